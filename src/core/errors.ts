@@ -1,0 +1,11 @@
+/** A surprise with a stable code. The message is for operators and never holds a student's words. */
+export class TerugblikError extends Error {
+  constructor(
+    readonly code: string,
+    message: string,
+    options?: { cause?: unknown },
+  ) {
+    super(message, options);
+    this.name = 'TerugblikError';
+  }
+}

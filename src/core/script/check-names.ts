@@ -1,0 +1,59 @@
+import { namesIn, type Condition } from './condition.js';
+import type { Content, Finding, Script, Step } from './model.js';
+
+/** Names that every talk is begun with. */
+export const givenNames = [
+  'name',
+  'begeleider',
+  'mentor',
+  'school',
+  'confidant',
+  'day',
+  'language',
+  'sector',
+  'week',
+  'number',
+  'lastIntention',
+  'streak',
+  'hasAssignment',
+  'assignment',
+  'introduced',
+] as const;
+
+/** Names that a worry is answered with. */
+export const worryNames = ['reader', 'when', 'helplines'] as const;
+
+/** Names that the renderer fills. */
+export const renderedNames = ['task', 'skill', 'summary'] as const;
+
+/** The names that some script of the bundle gives a value. */
+export function savedNames(content: Content): Set<string> {
+  const names = new Set<string>();
+  for (const script of content.scripts.values()) {
+    for (const step of script.steps.values()) {
+      if (step.kind === 'ask' && step.ask.save !== undefined) names.add(step.ask.save);
+      if (step.kind === 'set') Object.keys(step.values).forEach((name) => names.add(name));
+    }
+  }
+  return names;
+}
+
+/** Conditions that look at a name which nothing ever sets. */
+export function checkNames(content: Content, script: Script): Finding[] {
+  const known = new Set<string>([...givenNames, ...worryNames, ...savedNames(content)]);
+  const findings: Finding[] = [];
+  for (const step of script.steps.values()) {
+    for (const condition of conditionsOf(step)) {
+      for (const name of namesIn(condition).filter((one) => !known.has(one))) {
+        const message = `step ${step.id}: nothing gives "${name}" a value`;
+        findings.push({ file: script.file, line: step.line, severity: 'error', message });
+      }
+    }
+  }
+  return findings;
+}
+
+function conditionsOf(step: Step): Condition[] {
+  const rows = step.kind === 'branch' ? step.rows.map((row) => row.when) : [];
+  return [step.when, ...rows].filter((one) => one !== null);
+}

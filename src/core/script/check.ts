@@ -1,0 +1,30 @@
+import { checkFlow } from './check-flow.js';
+import { checkNames } from './check-names.js';
+import { checkTexts } from './check-texts.js';
+import type { Content, Finding, Script } from './model.js';
+
+/** Everything that is wrong with a bundle, in the order of files and lines. Empty: it may go into force. */
+export function checkContent(content: Content): Finding[] {
+  const findings = [...content.scripts.values()].flatMap((script) => checkScript(content, script));
+  return [...findings, ...checkSkills(content)].sort(
+    (a, b) => a.file.localeCompare(b.file) || a.line - b.line || a.message.localeCompare(b.message),
+  );
+}
+
+function checkScript(content: Content, script: Script): Finding[] {
+  const flow = checkFlow(content, script);
+  return [...flow, ...checkNames(content, script), ...checkTexts(content, script)];
+}
+
+function checkSkills(content: Content): Finding[] {
+  const findings: Finding[] = [];
+  for (const [sector, assignments] of content.assignments) {
+    for (const assignment of assignments) {
+      for (const skill of assignment.skills.filter((one) => !content.skills.has(one))) {
+        const message = `assignment ${assignment.number} names the unknown skill ${skill}`;
+        findings.push({ file: `dialogs/assignments/${sector}.yaml`, line: 1, severity: 'error', message });
+      }
+    }
+  }
+  return findings;
+}

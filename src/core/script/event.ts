@@ -1,0 +1,24 @@
+import type { Effort } from '../signals/types.js';
+import type { Outcome, ScriptValue } from './schema.js';
+
+/** What can happen to a conversation. Judgements and choices arrive in it: the turn computes neither. */
+export type ScriptEvent =
+  /** The student answered; `choice` is the id of the button, or null where the words fitted none. */
+  | { type: 'answer'; text: string; choice: string | null; effort: Effort; unread: boolean }
+  | { type: 'skip' }
+  /** Ask the open question again, for instance after a pause or on the other channel. */
+  | { type: 'resume' }
+  /** A worry: run this script first, then go on where the talk was. */
+  | { type: 'interrupt'; script: string; values: Readonly<Record<string, ScriptValue>> }
+  | { type: 'timeout' }
+  | { type: 'stop'; outcome: Outcome };
+
+/** What a talk is begun with. */
+export type Beginning = {
+  script: string;
+  /** Given names (see docs/authoring.md), for conditions and texts. */
+  values: Readonly<Record<string, ScriptValue>>;
+  skills: readonly string[];
+  /** Text keys read lately, oldest first. */
+  used: readonly string[];
+};

@@ -1,0 +1,55 @@
+import type { TextParam, TextRef } from './effect.js';
+import type { Assignment, Content } from './model.js';
+import type { ConversationState } from './state.js';
+
+/** The longest piece of an answer that a summary repeats. */
+const summaryLength = 160;
+
+/** The assignment that the talk is about, or null on a day without one. */
+export function assignmentOf(content: Content, state: ConversationState): Assignment | null {
+  const number = Number(state.values['assignment']);
+  const sector = String(state.values['sector'] ?? '');
+  return content.assignments.get(sector)?.find((one) => one.number === number) ?? null;
+}
+
+/** The skill of the loop that the talk is in, or null. */
+export function currentSkill(state: ConversationState): string | null {
+  for (let depth = state.frames.length - 1; depth >= 0; depth -= 1) {
+    const loop = state.frames[depth]?.loop;
+    if (loop) return loop.items[loop.index] ?? null;
+  }
+  return null;
+}
+
+/** A text with everything that it may name: the saved and given values, the assignment, the skill, the summary. */
+export function textRef(content: Content, state: ConversationState, key: string): TextRef {
+  const params: Record<string, TextParam> = {};
+  for (const [name, value] of Object.entries(state.values))
+    params[name] = typeof value === 'boolean' ? String(value) : value;
+  const assignment = assignmentOf(content, state);
+  if (assignment) {
+    params['assignment'] = {
+      key: 'common.assignment',
+      params: { number: assignment.number, title: assignment.title },
+    };
+    params['task'] = assignment.task;
+  }
+  const skill = currentSkill(state);
+  if (skill !== null) params['skill'] = { key: `skills.${skill}.name`, params: {} };
+  params['summary'] = { lines: summaryLines(state) };
+  return { key, params };
+}
+
+function summaryLines(state: ConversationState) {
+  return state.answers
+    .filter((answer) => answer.label !== undefined && answer.skipped !== true && answer.text !== '')
+    .map((answer) => ({ label: { key: answer.label ?? '', params: {} }, text: shorten(answer.text) }));
+}
+
+/** Cuts at a word, so that a summary stays within a message. */
+function shorten(text: string): string {
+  const line = text.replace(/\s+/gu, ' ').trim();
+  if (line.length <= summaryLength) return line;
+  const cut = line.slice(0, summaryLength);
+  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), summaryLength - 30)).trimEnd()} …`;
+}
