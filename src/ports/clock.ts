@@ -1,5 +1,6 @@
-/** A moment: milliseconds since 1970-01-01T00:00Z. Dates and times of day are computed in the school's zone. */
-export type Instant = number;
+import type { Instant } from '../core/time.js';
+
+export type { Instant };
 
 /** The only source of time. Tests and the demo move it; nothing else reads the system clock. */
 export interface Clock {

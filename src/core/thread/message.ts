@@ -1,0 +1,67 @@
+import type { Instant } from '../time.js';
+
+export type ChannelName = 'teams' | 'whatsapp';
+
+/** A choice as the person sees it. The id comes back when it is tapped and carries talk and question. */
+export type Choice = { id: string; label: string };
+
+/** The approved template that carries a message outside the WhatsApp window; variables in order, never empty. */
+export type TemplateUse = { name: string; language: string; variables: string[] };
+
+/** A card for staff. The channel draws it; the words of a student are in none of them until they are opened. */
+export type Card =
+  | { type: 'alert'; alert: string; facts: AlertFacts }
+  | { type: 'note'; title: string; text: string };
+
+/** What an alert card may show before it is opened: no words of the student, no name in its summary. */
+export type AlertFacts = {
+  language: string;
+  severity: 'acute' | 'high' | 'medium' | 'unread';
+  status: 'new' | 'seen' | 'handled';
+  /** Lines that say who did what, such as "Gezien door Samira de Wit om 16:40". */
+  trail: string[];
+};
+
+/** What is sent: words with choices, or a card. `replaces` names the entry whose card it takes the place of. */
+export type OutMessage =
+  | { kind: 'text'; text: string; choices: Choice[]; template: TemplateUse | null }
+  | { kind: 'card'; card: Card; replaces: string | null };
+
+/** How a person is reached on a channel. `ref` is the channel's own and opaque to everything else. */
+export type Address = { channel: ChannelName; address: string; ref: unknown };
+
+/** A message or sign as it came in, in words that no SDK owns. */
+export type Inbound = {
+  channel: ChannelName;
+  /** The sender on that channel: what an address item is looked up by. */
+  address: string;
+  /** The provider's id of this event: the same twice is one event. */
+  providerId: string;
+  at: Instant;
+  /** How to answer; kept with the person. */
+  ref: unknown;
+  /** What the roster may know this sender by: an Entra object id, or a number. */
+  known: string | null;
+  content: InboundContent;
+};
+
+export type InboundContent =
+  | { type: 'text'; text: string }
+  | { type: 'button'; payload: string; label: string }
+  | { type: 'media'; mime: string; url: string | null; caption: string }
+  | { type: 'edit'; of: string; text: string }
+  | { type: 'joined' }
+  | { type: 'left' };
+
+/** What a provider said later about something that was sent. */
+export type DeliveryReport = {
+  channel: ChannelName;
+  /** Our entry, when the provider gives it back. */
+  entry: string | null;
+  /** The address it went to. */
+  address: string;
+  providerId: string;
+  status: 'sent' | 'delivered' | 'read' | 'failed';
+  /** The provider's error code, if any. */
+  code: string | null;
+};

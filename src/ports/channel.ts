@@ -1,0 +1,27 @@
+import type { Address, ChannelName, OutMessage } from '../core/thread/message.js';
+
+/** What came of one attempt. Nothing is thrown for what a provider may answer. */
+export type SendResult =
+  /** The provider took it. `final`: there will be no later report (Teams); else one may come (WhatsApp). */
+  | { status: 'sent'; providerId: string; final: boolean }
+  /** Not sent; try again, not before `afterMs` when the provider said so. */
+  | { status: 'retry'; afterMs: number | null; reason: string }
+  /** Outside the 24-hour window and no template was given. */
+  | { status: 'window_closed' }
+  /** It may or may not have been sent: a time-out, a connection that broke after the request left. */
+  | { status: 'unknown'; reason: string }
+  /** It will never be sent to this address: blocked, uninstalled, opted out, no such number. */
+  | { status: 'failed'; reason: string };
+
+/** What a look-up found about an attempt whose outcome is unknown. */
+export type LookUp = { found: true; providerId: string } | { found: false } | { found: 'cannot_tell' };
+
+/** A way to a person. One attempt per call: repeating is the outbox's work and nobody else's. */
+export interface Channel {
+  name: ChannelName;
+  send(to: Address, entry: string, message: OutMessage): Promise<SendResult>;
+  /** Looks for an attempt that was recorded but whose outcome was lost. */
+  lookUp(to: Address, entry: string, message: OutMessage, since: number): Promise<LookUp>;
+  /** Best effort, after the commit. Never throws. */
+  typing(to: Address): Promise<void>;
+}
