@@ -10,8 +10,7 @@ export type TemplateUse = { name: string; language: string; variables: string[] 
 
 /** A card for staff. The channel draws it; the words of a student are in none of them until they are opened. */
 export type Card =
-  | { type: 'alert'; alert: string; facts: AlertFacts }
-  | { type: 'note'; title: string; text: string };
+  { type: 'alert'; alert: string; facts: AlertFacts } | { type: 'note'; title: string; text: string };
 
 /** What an alert card may show before it is opened: no words of the student, no name in its summary. */
 export type AlertFacts = {
@@ -61,7 +60,8 @@ export type DeliveryReport = {
   /** The address it went to. */
   address: string;
   providerId: string;
-  status: 'sent' | 'delivered' | 'read' | 'failed';
+  /** `retry`: refused for now; `window_closed`: refused outside the 24 hours; `failed`: for good. */
+  status: 'sent' | 'delivered' | 'read' | 'retry' | 'window_closed' | 'failed';
   /** The provider's error code, if any. */
   code: string | null;
 };

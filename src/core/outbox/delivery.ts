@@ -1,0 +1,146 @@
+import { day, hour, minute, second, type Instant } from '../time.js';
+import type { Entry } from './entry.js';
+
+/** How long an attempt may take before it counts as lost. The adapters' own time-outs are shorter. */
+export const attemptLease = 30 * second;
+
+/** How long an unknown outcome waits for a status callback before it is looked up. */
+export const lookUpAfter = 2 * minute;
+
+const attemptLimit = 10;
+const urgentRepeats = 4;
+const backOffStart = 2 * second;
+const backOffLimit = 15 * minute;
+
+/** What an attempt, a report or a look-up said. */
+export type Outcome =
+  | { status: 'sent'; providerId: string; final: boolean }
+  | { status: 'delivered' }
+  | { status: 'retry'; afterMs: number | null; reason: string }
+  | { status: 'window_closed' }
+  | { status: 'unknown'; reason: string }
+  | { status: 'not_sent' }
+  | { status: 'failed'; reason: string };
+
+/** Whether nothing will change any more. Sent messages still wait a day for their report. */
+export function isFinal(entry: Entry, now: Instant): boolean {
+  if (entry.status === 'delivered' || entry.status === 'dead') return true;
+  return entry.status === 'sent' && now - (entry.attemptAt ?? entry.createdAt) >= day;
+}
+
+/**
+ * The entries that may be attempted now, in order. One that waits or is under way holds back those behind it,
+ * except a worry's reply or an alert: those pass.
+ */
+export function claimable(entries: readonly Entry[], now: Instant): Entry[] {
+  const found: Entry[] = [];
+  let blocked = false;
+  for (const entry of entries) {
+    const ready = entry.status === 'pending' && (entry.dueAt === null || entry.dueAt <= now);
+    if (ready && (!blocked || entry.urgent)) found.push(entry);
+    else if (entry.status === 'pending' || entry.status === 'attempting') blocked = true;
+  }
+  return found;
+}
+
+/** Records the attempt: written before the call is made. */
+export function attempt(entry: Entry, now: Instant): Entry {
+  return {
+    ...entry,
+    status: 'attempting',
+    attempts: entry.attempts + 1,
+    attemptAt: now,
+    dueAt: now + attemptLease,
+  };
+}
+
+/** An attempt that was recorded but never made, because the one before it failed. */
+export function putBack(entry: Entry): Entry {
+  return { ...entry, status: 'pending', attempts: entry.attempts - 1, dueAt: null };
+}
+
+/** What comes of an attempt. Late and repeated news changes nothing that is known better. */
+export function settleEntry(entry: Entry, outcome: Outcome, now: Instant): Entry {
+  if (entry.status === 'delivered' || entry.status === 'dead') return entry;
+  switch (outcome.status) {
+    case 'sent':
+      return {
+        ...entry,
+        status: outcome.final ? 'delivered' : 'sent',
+        providerId: outcome.providerId,
+        dueAt: null,
+        reason: null,
+      };
+    case 'delivered':
+      return { ...entry, status: 'delivered', dueAt: null, reason: null };
+    case 'retry':
+      if (entry.attempts >= attemptLimit) return dead(entry, outcome.reason);
+      return {
+        ...entry,
+        status: 'pending',
+        dueAt: now + Math.max(outcome.afterMs ?? 0, backOff(entry)),
+        reason: outcome.reason,
+      };
+    case 'window_closed':
+      return { ...entry, status: 'held', dueAt: null, reason: 'outside the 24-hour window' };
+    case 'unknown':
+      return unknown(entry, outcome.reason, now);
+    case 'not_sent':
+      return { ...entry, status: 'pending', dueAt: now, reason: null };
+    case 'failed':
+      return dead(entry, outcome.reason);
+  }
+}
+
+/**
+ * An unknown outcome that nobody can look up (Teams). The question is repeated once: a talk that silently
+ * stops harms more than a question that stands there twice. A second loss is left as it is.
+ */
+export function repeatOnce(entry: Entry, now: Instant): Entry {
+  if (entry.attempts >= 2) return dead(entry, 'unknown twice');
+  return { ...entry, status: 'pending', dueAt: now };
+}
+
+/** The words held back by the window go out after the person wrote. */
+export function release(entry: Entry): Entry {
+  return entry.status === 'held' ? { ...entry, status: 'pending', dueAt: null, reason: null } : entry;
+}
+
+/** When this entry next needs attention, or null. */
+export function entryAlarm(entry: Entry): Instant | null {
+  switch (entry.status) {
+    case 'pending':
+      return entry.dueAt ?? entry.createdAt;
+    case 'attempting':
+    case 'unknown':
+      return entry.dueAt;
+    case 'sent':
+      return (entry.attemptAt ?? entry.createdAt) + day;
+    case 'held':
+    case 'delivered':
+    case 'dead':
+      return null;
+  }
+}
+
+/** Worry replies and alerts are repeated at once; others wait for a callback or a look-up. */
+function unknown(entry: Entry, reason: string, now: Instant): Entry {
+  if (entry.urgent && entry.attempts <= urgentRepeats)
+    return { ...entry, status: 'pending', dueAt: now, reason };
+  if (now - entry.createdAt > hour) return dead(entry, reason);
+  return { ...entry, status: 'unknown', dueAt: now + lookUpAfter, reason };
+}
+
+function dead(entry: Entry, reason: string): Entry {
+  return { ...entry, status: 'dead', dueAt: null, reason };
+}
+
+/** Doubles from two seconds to a quarter of an hour, spread by the entry's own id so that a crowd disperses. */
+function backOff(entry: Entry): number {
+  const base = Math.min(backOffStart * 2 ** (entry.attempts - 1), backOffLimit);
+  const spread = [...entry.id].reduce(
+    (sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 1000,
+    entry.attempts,
+  );
+  return Math.round(base * (0.75 + spread / 2000));
+}

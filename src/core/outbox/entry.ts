@@ -1,0 +1,28 @@
+import type { ChannelName, OutMessage } from '../thread/message.js';
+import type { Instant } from '../time.js';
+
+/** pending → attempting → sent → delivered, or retry (pending later), held, unknown, dead. */
+export type EntryStatus = 'pending' | 'attempting' | 'sent' | 'delivered' | 'held' | 'unknown' | 'dead';
+
+/** One message to one person. The attempt is recorded, in the same write as the turn, before the call. */
+export type Entry = {
+  /** Deterministic, and known to the provider where it can be (WhatsApp status callbacks). */
+  id: string;
+  /** The talk whose transcript shows it, or null. */
+  talk: string | null;
+  /** A worry's reply or an alert: it is repeated at once when its outcome is lost. */
+  urgent: boolean;
+  message: OutMessage;
+  status: EntryStatus;
+  attempts: number;
+  /** When the present attempt began, or the last one. */
+  attemptAt: Instant | null;
+  /** Pending: not before this. Attempting: when it counts as lost. Unknown: when it is looked up again. */
+  dueAt: Instant | null;
+  channel: ChannelName | null;
+  providerId: string | null;
+  reason: string | null;
+  /** The alert that wants to know whether it arrived. */
+  report: { alert: string } | null;
+  createdAt: Instant;
+};

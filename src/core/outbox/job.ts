@@ -1,0 +1,60 @@
+import type { AlertDraft } from '../school/alert-types.js';
+import type { TextRef } from '../script/effect.js';
+import type { Card } from '../thread/message.js';
+import { minute, second, type Instant } from '../time.js';
+
+/** Work for another aggregate. Each handler is idempotent by an id that the task carries. */
+export type Task =
+  | { type: 'raise_alert'; draft: AlertDraft }
+  /** What the student answered about an alert: how to reach him, whether he wants a talk. */
+  | { type: 'alert_answer'; alert: string; name: 'reach' | 'talk'; value: string }
+  | { type: 'alert_delivery'; alert: string; person: string; outcome: 'sent' | 'unreachable'; reason: string }
+  | { type: 'archive_talk'; talk: string }
+  | { type: 'record_day'; day: string; status: DayStatus }
+  | { type: 'post'; post: Post };
+
+/** Something for another person: it leaves through his own thread. */
+export type Post = {
+  /** Deterministic: posting twice is posting once. */
+  entry: string;
+  to: string;
+  urgent: boolean;
+  body: { kind: 'text'; text: TextRef } | { kind: 'card'; card: Card; replaces: string | null };
+  /** The alert that wants to know whether it arrived. */
+  report: { alert: string } | null;
+};
+
+export type DayStatus =
+  'planned' | 'open' | 'completed' | 'partial' | 'stopped' | 'undeliverable' | 'no_answer';
+
+/** A task in an outbox: kept until its handler succeeded. Jobs are never given up: an alert may hang on one. */
+export type Job = { id: string; task: Task; attempts: number; dueAt: Instant };
+
+/** How long the process that committed a job has before the dispatcher takes it over. */
+export const jobGrace = 10 * second;
+
+/** When a job that failed is tried again: doubling from two seconds to five minutes. */
+export function jobFailed(job: Job, now: Instant): Job {
+  const wait = Math.min(2 * second * 2 ** Math.min(job.attempts, 10), 5 * minute);
+  return { ...job, attempts: job.attempts + 1, dueAt: now + wait };
+}
+
+/** Takes the jobs that are due in hand: the dispatcher leaves them alone for the grace time. */
+export function takeJobs(jobs: readonly Job[], now: Instant): { jobs: Job[]; taken: Job[] } {
+  const taken = jobs.filter((job) => job.dueAt <= now);
+  const held = new Set(taken.map((job) => job.id));
+  return { jobs: jobs.map((job) => (held.has(job.id) ? { ...job, dueAt: now + jobGrace } : job)), taken };
+}
+
+/** The jobs after a round: the done ones gone, the failed ones later, new ones kept. */
+export function settleJobs(
+  jobs: readonly Job[],
+  outcomes: ReadonlyMap<string, 'done' | 'failed'>,
+  now: Instant,
+): Job[] {
+  return jobs.flatMap((job) => {
+    const outcome = outcomes.get(job.id);
+    if (outcome === undefined) return [job];
+    return outcome === 'done' ? [] : [jobFailed(job, now)];
+  });
+}

@@ -1,0 +1,53 @@
+import type { ConcernAbout, Severity } from '../signals/types.js';
+import type { Job } from '../outbox/job.js';
+import type { Instant } from '../time.js';
+import type { AlertCategory, Route } from './route.js';
+
+/** What came of it, when somebody says it is handled. */
+export type HandledOutcome = 'talked' | 'declined';
+
+/** Everything that is known when a worry is raised. Made in the student's turn, so it is committed with it. */
+export type AlertDraft = {
+  /** Deterministic: thread and message. The same worry raised twice is one alert. */
+  id: string;
+  school: string;
+  student: string;
+  studentName: string;
+  at: Instant;
+  category: AlertCategory;
+  /** Null on a message that no program could judge: it stands on top of the day, nobody is called away for it. */
+  severity: Severity | null;
+  confidence: number;
+  about: ConcernAbout | null;
+  reasons: string[];
+  words: string;
+  /** The practice day that it was about, as a date; null when unknown. */
+  day: string | null;
+  talk: string | null;
+  route: Route;
+  /** What the student was told, in the staff's language. */
+  promise: string;
+};
+
+/** Somebody who was sent the alert, why, and what came of it. */
+export type Recipient = {
+  person: string;
+  status: 'pending' | 'sent' | 'unreachable';
+  reason: string | null;
+};
+
+/** An alert: an aggregate of its own. */
+export type Alert = AlertDraft & {
+  v: 1;
+  status: 'new' | 'seen' | 'handled';
+  recipients: Recipient[];
+  reach: string | null;
+  talkWish: string | null;
+  seen: { by: string; at: Instant } | null;
+  handled: { by: string; at: Instant; outcome: HandledOutcome } | null;
+  /** Who opened the words, and when: every look by staff is recorded. */
+  looks: { by: string; at: Instant }[];
+  jobs: Job[];
+  /** Counts changes of the card, so that each update is an entry of its own. */
+  cardRevision: number;
+};

@@ -1,0 +1,63 @@
+import { z } from 'zod';
+
+export const roles = [
+  'student',
+  'begeleider',
+  'mentor',
+  'praktijkopleider',
+  'coordinator',
+  'zorg',
+  'vertrouwen',
+  'werkgroep',
+] as const;
+
+/** What a person is to the school; somebody may be several things. */
+export type Role = (typeof roles)[number];
+
+export const personSchema = z.strictObject({
+  v: z.literal(1),
+  id: z.string(),
+  name: z.string(),
+  roles: z.array(z.enum(roles)).min(1),
+  language: z.string(),
+  ageBand: z.enum(['<18', '18-24', '25+']).nullable(),
+  /** Entra object id. */
+  teams: z.string().nullable(),
+  /** E.164. A number in a roster is no opt-in: nothing goes out before its owner wrote. */
+  whatsapp: z.string().nullable(),
+  begeleider: z.string().nullable(),
+  mentor: z.string().nullable(),
+  praktijkopleider: z.string().nullable(),
+  backups: z.array(z.string()),
+  sector: z.string().nullable(),
+  company: z.string().nullable(),
+  weekday: z.number().int().min(1).max(7).nullable(),
+  start: z.string().nullable(),
+  end: z.string().nullable(),
+  /** False once the person left: closed, not deleted. */
+  active: z.boolean(),
+});
+
+/** A person of the roster. */
+export type Person = z.infer<typeof personSchema>;
+
+/** Everybody of the staff, as known at this moment. Small: hundreds, not thousands. */
+export type Directory = ReadonlyMap<string, Person>;
+
+export const firstName = (person: Pick<Person, 'name'>): string => person.name.split(' ')[0] ?? person.name;
+
+/** The active people with a role, by name, so that everybody sees the same order. */
+export function withRole(directory: Directory, role: Role): Person[] {
+  return [...directory.values()]
+    .filter((person) => person.active && person.roles.includes(role))
+    .sort((a, b) => a.name.localeCompare(b.name));
+}
+
+/** Staff whose first or last name stands in a text, as a word of its own. */
+export function staffNamedIn(directory: Directory, text: string): Person[] {
+  const words = new Set(text.toLocaleLowerCase('nl').match(/[\p{L}\p{M}'-]+/gu) ?? []);
+  return [...directory.values()].filter((person) => {
+    const parts = person.name.toLocaleLowerCase('nl').split(/\s+/u);
+    return [parts[0], parts.at(-1)].some((part) => part !== undefined && part.length >= 3 && words.has(part));
+  });
+}

@@ -1,0 +1,83 @@
+import { DateTime } from 'luxon';
+import type { TextParam, TextRef } from '../script/effect.js';
+import type { ConcernCategory, Severity } from '../signals/types.js';
+import type { Instant } from '../time.js';
+import { inOfficeHours, local, nextOfficeMoment, officeHours } from './calendar.js';
+import type { Directory, Person } from './people.js';
+import type { Route } from './route.js';
+import type { HelpLine, School } from './school.js';
+
+/** What a student is told: who reads it and when. Shown to staff as well, so that it is kept. */
+export type ReaderPromise = { reader: string; when: TextRef; nobodyNow: boolean };
+
+/** Computed from office hours, on-call and the route; promises nothing that nobody does. */
+export function promiseFor(
+  school: School,
+  directory: Directory,
+  route: Route,
+  severity: Severity,
+  now: Instant,
+): ReaderPromise {
+  const first = route.now.map((id) => directory.get(id)).find((person) => person !== undefined);
+  const reader = first?.name ?? school.name;
+  const onCall = severity === 'acute' && school.onCall !== undefined && route.now.includes(school.onCall);
+  const open = inOfficeHours(school, now);
+  if (severity === 'acute' && (open || onCall)) return { reader, when: when('now'), nobodyNow: false };
+  if (open) return { reader, when: beforeClosing(school, now), nobodyNow: false };
+  return { reader, when: whenOpen(school, now), nobodyNow: true };
+}
+
+/** Help lines for this age and worry: danger first, at most `count`; each as a line "Naam: nummer (uren)". */
+export function helpLinesFor(
+  school: School,
+  ageBand: Person['ageBand'],
+  category: ConcernCategory | null,
+  count = 4,
+): string {
+  const fits = (line: HelpLine): boolean =>
+    (line.ages === undefined || ageBand === null || line.ages.includes(ageBand)) &&
+    (line.for === undefined || (category !== null && line.for.includes(category)));
+  return school.helpLines
+    .filter(fits)
+    .slice(0, count)
+    .map((line) => `${line.name}: ${line.number} (${line.hours})`)
+    .join('\n');
+}
+
+const when = (name: string, params: Record<string, TextParam> = {}): TextRef => ({
+  key: `common.when.${name}`,
+  params,
+});
+
+const clockTime = (moment: DateTime): string => moment.toFormat('H.mm');
+
+function beforeClosing(school: School, now: Instant): TextRef {
+  const hours = officeHours(school, local(school, now).toISODate() ?? '');
+  return hours ? when('today', { time: clockTime(local(school, hours.to)) }) : when('now');
+}
+
+function whenOpen(school: School, now: Instant): TextRef {
+  const next = nextOfficeMoment(school, now);
+  if (next === null) return when('nobody_now');
+  const opens = local(school, next);
+  const days = opens.startOf('day').diff(local(school, now).startOf('day'), 'days').days;
+  if (days === 0) return when('later_today', { time: clockTime(opens) });
+  if (days === 1) return when('tomorrow', { time: clockTime(opens) });
+  const date = {
+    key: 'common.date',
+    params: { weekday: weekdayKey(opens), date: opens.day, month: monthKey(opens) },
+  };
+  return when('day', { day: date, time: clockTime(opens) });
+}
+
+const weekdayKey = (moment: DateTime): TextRef => ({ key: `common.weekday.${moment.weekday}`, params: {} });
+const monthKey = (moment: DateTime): TextRef => ({ key: `common.month.${moment.month}`, params: {} });
+
+/** A date in the reader's language: "dinsdag 24 november". */
+export function dateText(school: School, at: Instant): TextRef {
+  const moment = local(school, at);
+  return {
+    key: 'common.date',
+    params: { weekday: weekdayKey(moment), date: moment.day, month: monthKey(moment) },
+  };
+}

@@ -1,0 +1,69 @@
+import type { ConcernAbout, ConcernCategory, Severity } from '../signals/types.js';
+import { staffNamedIn, withRole, type Directory, type Person, type Role } from './people.js';
+import type { School } from './school.js';
+
+/** What an alert can be about: a worry, a message no program could judge, or words meant for the confidant. */
+export type AlertCategory = ConcernCategory | 'unread' | 'someone_else';
+
+/** Whom an alert goes to, first the ones who get it at once, then those it goes on to, in order. */
+export type Route = { confidential: boolean; now: string[]; next: string[] };
+
+/** What of a student decides who looks after him. */
+export type Circle = { begeleider: string | null; mentor: string | null; backups: readonly string[] };
+
+type Question = {
+  category: AlertCategory;
+  severity: Severity;
+  about: ConcernAbout | null;
+  words: string;
+  /** Outside office hours an acute alert starts with who is on call. */
+  officeHours: boolean;
+};
+
+/**
+ * Who reads an alert (docs/privacy.md has the same as a table).
+ *
+ * | the worry                          | at once                          | then, in order                      |
+ * |------------------------------------|----------------------------------|-------------------------------------|
+ * | about school staff, someone else   | vertrouwenspersoon               | other vertrouwenspersonen, zorg, coordinator |
+ * | acute, office hours                | begeleider + zorg or coordinator | back-ups, zorg, coordinator         |
+ * | acute, outside office hours        | on call + begeleider + the same  | the same                            |
+ * | anything else                      | begeleider                       | the same                            |
+ *
+ * Whoever the words name is left out, always; when a name of the staff stands in a worry that would go to
+ * that person, the worry is treated as one about staff.
+ */
+export function routeAlert(school: School, directory: Directory, circle: Circle, question: Question): Route {
+  const named = new Set(staffNamedIn(directory, question.words).map((person) => person.id));
+  const usual = usualReaders(directory, circle);
+  const aboutStaff =
+    question.about === 'staff' ||
+    question.category === 'someone_else' ||
+    usual.some((person) => named.has(person.id));
+  const able = (people: readonly (Person | undefined)[]): string[] =>
+    people.flatMap((person) => (person?.active && !named.has(person.id) ? [person.id] : []));
+  if (aboutStaff) {
+    const all = unique(able(confidants.flatMap((role) => withRole(directory, role))));
+    return { confidential: true, now: all.slice(0, 1), next: all.slice(1) };
+  }
+  const acute = question.severity === 'acute';
+  const care = able(carers.flatMap((role) => withRole(directory, role)));
+  const chain = unique([...able(usual), ...care]);
+  const onCall = acute && !question.officeHours ? able([find(directory, school.onCall)]) : [];
+  const second = acute ? care.filter((id) => id !== chain[0]).slice(0, 1) : [];
+  const now = unique([...onCall, ...chain.slice(0, 1), ...second]);
+  return { confidential: false, now, next: chain.filter((id) => !now.includes(id)) };
+}
+
+const carers: readonly Role[] = ['zorg', 'coordinator'];
+const confidants: readonly Role[] = ['vertrouwen', ...carers];
+
+function usualReaders(directory: Directory, circle: Circle): Person[] {
+  const ids = [circle.begeleider, ...circle.backups];
+  return ids.flatMap((id) => find(directory, id ?? undefined) ?? []);
+}
+
+const find = (directory: Directory, id: string | undefined): Person | undefined =>
+  id === undefined ? undefined : directory.get(id);
+
+const unique = (ids: readonly string[]): string[] => [...new Set(ids)];
