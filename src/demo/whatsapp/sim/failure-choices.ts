@@ -1,0 +1,19 @@
+/** A failure that can be picked in the control panel. `label` is Dutch: the panel is for people. */
+export interface FailureChoice {
+  readonly code: number;
+  readonly when: 'request' | 'callback';
+  readonly label: string;
+}
+
+export const failureChoices: readonly FailureChoice[] = [
+  { code: 63016, when: 'callback', label: 'buiten het 24-uursvenster' },
+  { code: 63024, when: 'callback', label: 'ongeldige ontvanger' },
+  { code: 63003, when: 'callback', label: 'geen WhatsApp op dit nummer' },
+  { code: 63014, when: 'callback', label: 'geblokkeerd door de ontvanger' },
+  { code: 63018, when: 'callback', label: 'te veel berichten, probeer later' },
+  { code: 63012, when: 'callback', label: 'storing bij WhatsApp' },
+  { code: 21610, when: 'request', label: 'ontvanger heeft zich afgemeld' },
+  { code: 21211, when: 'request', label: 'ongeldig nummer' },
+  { code: 20429, when: 'request', label: 'Twilio: te veel verzoeken' },
+  { code: 20503, when: 'request', label: 'Twilio: niet bereikbaar' },
+];

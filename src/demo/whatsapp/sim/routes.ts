@@ -1,0 +1,112 @@
+import { z } from 'zod';
+import type { Inbound } from '../deliver/inbound.js';
+import type { Statuses } from '../deliver/statuses.js';
+import type { Answer, Exchange, Route } from '../http/exchange.js';
+import { json } from '../http/exchange.js';
+import type { Faults } from '../state/faults.js';
+import type { Messages } from '../state/messages.js';
+import type { TwilioDoubleOptions, WebhookAnswer } from '../types.js';
+import type { EventHub, SimEvent } from './events.js';
+import { samplePhoto, sampleVoiceNote } from './sample-media.js';
+import type { SimState } from './view.js';
+
+interface Parts {
+  readonly options: TwilioDoubleOptions;
+  readonly messages: Messages;
+  readonly inbound: Inbound;
+  readonly statuses: Statuses;
+  readonly faults: Faults;
+  readonly hub: EventHub;
+  readonly state: () => SimState;
+}
+
+const person = z.string().min(3).max(160);
+const commands = {
+  receive: z.object({ from: person, body: z.string().min(1).max(4096) }),
+  tap: z.object({ sid: z.string(), index: z.int().min(0).max(9) }),
+  media: z.object({ from: person, kind: z.enum(['voice', 'photo']) }),
+  read: z.object({ person }),
+  clock: z.object({
+    ms: z
+      .int()
+      .min(0)
+      .max(400 * 24 * 3_600_000),
+  }),
+  fail: z.object({ code: z.int(), when: z.enum(['request', 'callback']) }),
+  drop: z.object({}),
+  resend: z.object({ person }),
+};
+
+/** The small endpoints behind the page's buttons. JSON only, so that no other site's form can press them. */
+export function simRoutes(parts: Parts): readonly Route[] {
+  const { inbound, faults, hub } = parts;
+  return [
+    {
+      area: 'page',
+      method: 'GET',
+      path: /^\/events$/,
+      handle: () => ({ kind: 'stream', open: (response) => hub.join(response) }),
+    },
+    command('receive', commands.receive, (draft) => answered(parts, inbound.receive(draft))),
+    command('tap', commands.tap, ({ sid, index }) => answered(parts, inbound.tap(sid, index))),
+    command('media', commands.media, ({ from, kind }) => {
+      const media = kind === 'voice' ? sampleVoiceNote() : samplePhoto();
+      return answered(parts, inbound.receive({ from, media }));
+    }),
+    command('read', commands.read, async ({ person: who }) => {
+      if (parts.options.readReceipts === 'opened') await parts.statuses.markRead(who);
+    }),
+    command('clock', commands.clock, async ({ ms }) => {
+      await parts.options.advanceClock?.(ms);
+      hub.publish({ type: 'state', state: parts.state() });
+    }),
+    command('fail', commands.fail, async ({ code, when }) => {
+      faults.failNext({ code, when });
+      hub.publish(note(`Volgend bericht van Terugblik mislukt met ${code}.`));
+    }),
+    command('drop', commands.drop, async () => {
+      faults.dropNextResponse();
+      hub.publish(note('Het antwoord op het volgende verzoek raakt kwijt; het bericht gaat wel door.'));
+    }),
+    command('resend', commands.resend, ({ person: who }) => resendLast(parts, who)),
+  ];
+}
+
+function command<T>(name: string, schema: z.ZodType<T>, run: (input: T) => Promise<void>): Route {
+  const handle = async (exchange: Exchange): Promise<Answer> => {
+    if (exchange.contentType !== 'application/json') return json(415, { message: 'JSON only.' });
+    const parsed = schema.safeParse(readJson(exchange.body));
+    if (!parsed.success) return json(400, { message: z.prettifyError(parsed.error) });
+    await run(parsed.data);
+    return { kind: 'empty', status: 204 };
+  };
+  return { area: 'page', method: 'POST', path: new RegExp(`^/sim/${name}$`), handle };
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function note(text: string, tone: 'plain' | 'good' | 'bad' = 'plain'): SimEvent {
+  return { type: 'note', text, tone };
+}
+
+/** Says in the panel how the webhook took a message. */
+async function answered({ hub }: Parts, posting: Promise<WebhookAnswer>): Promise<void> {
+  const { status, attempts } = await posting;
+  const tries = attempts > 1 ? ` na ${attempts} pogingen` : '';
+  if (status >= 200 && status < 300) hub.publish(note(`Webhook antwoordde ${status}${tries}.`, 'good'));
+  else if (status === 0) hub.publish(note(`Webhook gaf geen antwoord${tries}: dit bericht is weg.`, 'bad'));
+  else hub.publish(note(`Webhook antwoordde ${status}${tries}: dit bericht is weg.`, 'bad'));
+}
+
+async function resendLast(parts: Parts, who: string): Promise<void> {
+  const last = parts.messages.filter({ person: who, direction: 'inbound' }).at(-1);
+  if (last === undefined) return parts.hub.publish(note('Deze persoon heeft nog niets gestuurd.', 'bad'));
+  parts.hub.publish(note('Hetzelfde bericht gaat nog eens naar de webhook, met dezelfde MessageSid.'));
+  await answered(parts, parts.inbound.resend(last.sid));
+}

@@ -1,0 +1,60 @@
+import type { Instant } from '../../../ports/clock.js';
+import { toAddress } from '../addresses.js';
+import { errorMessage } from '../errors.js';
+import { personOf } from '../state/messages.js';
+import type { ServiceWindow } from '../state/window.js';
+import type { Choices, MessageStatus, StoredMessage, TwilioDoubleOptions } from '../types.js';
+import type { FailureChoice } from './failure-choices.js';
+import { failureChoices } from './failure-choices.js';
+
+/** A message as the page draws it. `side` is seen from the person who holds the telephone. */
+export interface SimMessage {
+  readonly sid: string;
+  readonly person: string;
+  readonly side: 'mine' | 'theirs';
+  readonly body: string;
+  readonly at: Instant;
+  readonly status: MessageStatus;
+  readonly error: string | null;
+  readonly choices: Choices;
+  readonly media: readonly { readonly contentType: string; readonly url: string }[];
+}
+
+export interface SimPerson {
+  readonly name: string;
+  readonly address: string;
+  /** When the 24-hour window closes; null when it is closed. */
+  readonly windowClosesAt: Instant | null;
+}
+
+export interface SimState {
+  readonly now: Instant;
+  readonly people: readonly SimPerson[];
+  readonly canMoveClock: boolean;
+  readonly failures: readonly FailureChoice[];
+}
+
+/** A number that no roster knows: what a stranger sees must be easy to try. */
+const stranger = { name: 'Onbekend nummer', number: '+31600000000' };
+
+export function simState(options: TwilioDoubleOptions, window: ServiceWindow): SimState {
+  return {
+    now: options.clock.now(),
+    people: [...(options.people ?? []), stranger].map(({ name, number }) => {
+      const address = toAddress(number);
+      return { name, address, windowClosesAt: window.closesAt(address) };
+    }),
+    canMoveClock: options.advanceClock !== undefined,
+    failures: failureChoices,
+  };
+}
+
+export function simMessage(message: StoredMessage): SimMessage {
+  const { sid, body, status, errorCode, choices } = message;
+  return {
+    ...{ sid, body, status, choices, person: personOf(message), at: message.createdAt },
+    side: message.direction === 'inbound' ? 'mine' : 'theirs',
+    error: errorCode === null ? null : `${errorCode}: ${errorMessage(errorCode)}`,
+    media: message.media.map((media) => ({ contentType: media.contentType, url: `/media/${media.sid}` })),
+  };
+}
