@@ -10,8 +10,8 @@ export type SendResult =
   | { status: 'window_closed' }
   /** It may or may not have been sent: a time-out, a connection that broke after the request left. */
   | { status: 'unknown'; reason: string }
-  /** It will never be sent to this address: blocked, uninstalled, opted out, no such number. */
-  | { status: 'failed'; reason: string };
+  /** It will never be sent. `blocks`: nor will anything else to this address (uninstalled, opted out …). */
+  | { status: 'failed'; reason: string; blocks: boolean };
 
 /** What a look-up found about an attempt whose outcome is unknown. */
 export type LookUp = { found: true; providerId: string } | { found: false } | { found: 'cannot_tell' };

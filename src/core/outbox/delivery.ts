@@ -20,7 +20,8 @@ export type Outcome =
   | { status: 'window_closed' }
   | { status: 'unknown'; reason: string }
   | { status: 'not_sent' }
-  | { status: 'failed'; reason: string };
+  /** `blocks`: nothing will arrive at this address any more. */
+  | { status: 'failed'; reason: string; blocks: boolean };
 
 /** Whether nothing will change any more. Sent messages still wait a day for their report. */
 export function isFinal(entry: Entry, now: Instant): boolean {

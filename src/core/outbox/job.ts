@@ -1,6 +1,5 @@
 import type { AlertDraft } from '../school/alert-types.js';
 import type { TextRef } from '../script/effect.js';
-import type { Card } from '../thread/message.js';
 import { minute, second, type Instant } from '../time.js';
 
 /** Work for another aggregate. Each handler is idempotent by an id that the task carries. */
@@ -19,7 +18,7 @@ export type Post = {
   entry: string;
   to: string;
   urgent: boolean;
-  body: { kind: 'text'; text: TextRef } | { kind: 'card'; card: Card; replaces: string | null };
+  body: { kind: 'text'; text: TextRef } | { kind: 'alert_card'; alert: string };
   /** The alert that wants to know whether it arrived. */
   report: { alert: string } | null;
 };

@@ -1,5 +1,4 @@
 import type { ConcernAbout, Severity } from '../signals/types.js';
-import type { Job } from '../outbox/job.js';
 import type { Instant } from '../time.js';
 import type { AlertCategory, Route } from './route.js';
 
@@ -34,20 +33,4 @@ export type Recipient = {
   person: string;
   status: 'pending' | 'sent' | 'unreachable';
   reason: string | null;
-};
-
-/** An alert: an aggregate of its own. */
-export type Alert = AlertDraft & {
-  v: 1;
-  status: 'new' | 'seen' | 'handled';
-  recipients: Recipient[];
-  reach: string | null;
-  talkWish: string | null;
-  seen: { by: string; at: Instant } | null;
-  handled: { by: string; at: Instant; outcome: HandledOutcome } | null;
-  /** Who opened the words, and when: every look by staff is recorded. */
-  looks: { by: string; at: Instant }[];
-  jobs: Job[];
-  /** Counts changes of the card, so that each update is an entry of its own. */
-  cardRevision: number;
 };

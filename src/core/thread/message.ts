@@ -8,23 +8,26 @@ export type Choice = { id: string; label: string };
 /** The approved template that carries a message outside the WhatsApp window; variables in order, never empty. */
 export type TemplateUse = { name: string; language: string; variables: string[] };
 
-/** A card for staff. The channel draws it; the words of a student are in none of them until they are opened. */
-export type Card =
-  { type: 'alert'; alert: string; facts: AlertFacts } | { type: 'note'; title: string; text: string };
-
-/** What an alert card may show before it is opened: no words of the student, no name in its summary. */
-export type AlertFacts = {
-  language: string;
-  severity: 'acute' | 'high' | 'medium' | 'unread';
-  status: 'new' | 'seen' | 'handled';
-  /** Lines that say who did what, such as "Gezien door Samira de Wit om 16:40". */
-  trail: string[];
+/** A card for staff, in words that are ready to show; the channel draws it. */
+export type Card = {
+  /** What a notification shows on a locked screen: no name, no words of a student. */
+  summary: string;
+  title: string;
+  tone: 'attention' | 'warning' | 'good' | 'default';
+  facts: { label: string; value: string }[];
+  /** The student's own words; only on a card that its reader opened. */
+  words: { label: string; text: string } | null;
+  notes: string[];
+  actions: { verb: string; label: string; data: Readonly<Record<string, string>> }[];
 };
 
-/** What is sent: words with choices, or a card. `replaces` names the entry whose card it takes the place of. */
+/**
+ * What is sent: words with choices, or a card. `key` is what the card shows (an alert); `replaces` is the
+ * provider's id of the card whose place it takes, filled in when it is sent.
+ */
 export type OutMessage =
   | { kind: 'text'; text: string; choices: Choice[]; template: TemplateUse | null }
-  | { kind: 'card'; card: Card; replaces: string | null };
+  | { kind: 'card'; card: Card; key: string; replaces: string | null };
 
 /** How a person is reached on a channel. `ref` is the channel's own and opaque to everything else. */
 export type Address = { channel: ChannelName; address: string; ref: unknown };

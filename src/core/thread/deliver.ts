@@ -1,0 +1,246 @@
+import {
+  attempt,
+  claimable,
+  isFinal,
+  putBack,
+  repeatOnce,
+  settleEntry,
+  type Outcome,
+} from '../outbox/delivery.js';
+import type { Entry } from '../outbox/entry.js';
+import { firstName } from '../school/people.js';
+import type { Instant } from '../time.js';
+import type { TurnEnv } from './env.js';
+import type { DeliveryReport, OutMessage } from './message.js';
+import { enqueue } from './reply.js';
+import { addJob } from './talk.js';
+import { languageOf, type KnownAddress, type Line, type Talk, type Thread } from './thread.js';
+
+/** An entry whose attempt is recorded, and where it goes. */
+export type Dispatch = { entry: Entry; to: KnownAddress };
+
+/** What came of one attempt; null where the one before it failed, so that this one was not made. */
+export type Attempted = { entry: string; outcome: Outcome | null };
+
+/** The template of "there is a message for you", for words that may not go out by themselves. */
+export const knockTemplate = 'bericht';
+
+/**
+ * Records the attempts that are made now, in the write of the turn. `allows` asks the channel's rate budget.
+ * Entries without any way to the person die here, with their reason.
+ */
+export function claim(
+  thread: Thread,
+  now: Instant,
+  allows: (address: KnownAddress) => boolean,
+): { thread: Thread; dispatches: Dispatch[] } {
+  const dispatches: Dispatch[] = [];
+  let next = thread;
+  for (const entry of claimable(thread.outbox, now)) {
+    const to = wayTo(next);
+    if (to === null) {
+      next = apply(
+        next,
+        entry.id,
+        (one) => settleEntry(one, { status: 'failed', reason: 'no way to reach', blocks: false }, now),
+        now,
+      );
+      continue;
+    }
+    if (!allows(to)) break;
+    const begun = { ...attempt(entry, now), channel: to.channel };
+    next = { ...next, outbox: next.outbox.map((one) => (one.id === entry.id ? begun : one)) };
+    dispatches.push({ entry: { ...begun, message: replacing(next, begun.message) }, to });
+  }
+  return { thread: next, dispatches };
+}
+
+/** A card that stands in the chat already is changed where it stands. */
+function replacing(thread: Thread, message: OutMessage): OutMessage {
+  if (message.kind !== 'card') return message;
+  return { ...message, replaces: thread.cards.find((card) => card.key === message.key)?.providerId ?? null };
+}
+
+/** Takes in what came of the attempts. An outcome for an attempt that was already given up changes nothing. */
+export function attempted(thread: Thread, results: readonly Attempted[], env: TurnEnv): Thread {
+  return results.reduce((sofar, { entry, outcome }) => {
+    const now = sofar.outbox.find((one) => one.id === entry);
+    if (now?.status !== 'attempting') return sofar;
+    if (outcome === null) return apply(sofar, entry, putBack, env.now);
+    return settleOutcome(sofar, now, outcome, env);
+  }, thread);
+}
+
+/** Takes in what a provider said later. Reports come out of order and more than once. */
+export function reported(thread: Thread, report: DeliveryReport, env: TurnEnv): Thread {
+  const entry = thread.outbox.find((one) => one.id === report.entry || one.providerId === report.providerId);
+  if (!entry) return thread;
+  const outcome = outcomeOf(report);
+  return outcome === null ? thread : settleOutcome(thread, entry, outcome, env);
+}
+
+/** Takes in a look-up of an attempt whose outcome was lost. */
+export function lookedUp(
+  thread: Thread,
+  entryId: string,
+  found: { found: true; providerId: string } | { found: false } | { found: 'cannot_tell' },
+  env: TurnEnv,
+): Thread {
+  const entry = thread.outbox.find((one) => one.id === entryId);
+  if (entry?.status !== 'unknown') return thread;
+  if (found.found === 'cannot_tell')
+    return apply(thread, entryId, (one) => repeatOnce(one, env.now), env.now);
+  const outcome: Outcome =
+    found.found === true
+      ? { status: 'sent', providerId: found.providerId, final: false }
+      : { status: 'not_sent' };
+  return settleOutcome(thread, entry, outcome, env);
+}
+
+/** Attempts whose time is over: the process that made them is gone, or its answer never came. */
+export function expireAttempts(thread: Thread, env: TurnEnv): Thread {
+  return thread.outbox
+    .filter((entry) => entry.status === 'attempting' && (entry.dueAt ?? 0) <= env.now)
+    .reduce(
+      (sofar, entry) => settleOutcome(sofar, entry, { status: 'unknown', reason: 'no answer' }, env),
+      thread,
+    );
+}
+
+/** Removes what is final and, of talks that are over, hands the delivered ones to their own item. */
+export function tidy(thread: Thread, env: TurnEnv): Thread {
+  const outbox = thread.outbox.filter((entry) => !isFinal(entry, env.now));
+  const busy = new Set(outbox.map((entry) => entry.talk));
+  const asked = new Set(thread.jobs.flatMap(({ task }) => (task.type === 'archive_talk' ? [task.talk] : [])));
+  const done = thread.ended.filter((talk) => !busy.has(talk.id) && !asked.has(talk.id));
+  return done.reduce((sofar, talk) => addJob(sofar, { type: 'archive_talk', talk: talk.id }, env), {
+    ...thread,
+    outbox,
+  });
+}
+
+/** The way to a person: the channel he used last, else another that works. */
+export function wayTo(thread: Thread): KnownAddress | null {
+  const open = thread.addresses.filter((one) => one.blocked === null);
+  return open.find((one) => one.channel === thread.channel) ?? open[0] ?? null;
+}
+
+function settleOutcome(thread: Thread, entry: Entry, outcome: Outcome, env: TurnEnv): Thread {
+  if (outcome.status === 'failed' && outcome.blocks) return failed(thread, entry, outcome.reason, env);
+  const settled = apply(thread, entry.id, (one) => settleEntry(one, outcome, env.now), env.now);
+  return outcome.status === 'window_closed' ? knock(settled, env) : remember(settled, entry);
+}
+
+/** A way that is closed for good: another one is tried, else whoever asked hears that it did not arrive. */
+function failed(thread: Thread, entry: Entry, reason: string, env: TurnEnv): Thread {
+  const addresses = thread.addresses.map((one) =>
+    one.channel === entry.channel ? { ...one, blocked: reason } : one,
+  );
+  const blocked = { ...thread, addresses };
+  if (wayTo(blocked) !== null) {
+    const again = (one: Entry): Entry => ({ ...one, status: 'pending', attempts: 0, dueAt: null, reason });
+    return apply(blocked, entry.id, again, env.now);
+  }
+  return apply(
+    blocked,
+    entry.id,
+    (one) => settleEntry(one, { status: 'failed', reason, blocks: true }, env.now),
+    env.now,
+  );
+}
+
+/** Changes an entry, shows it in the transcript, and tells the alert that waits for it. */
+function apply(thread: Thread, id: string, change: (entry: Entry) => Entry, now: Instant): Thread {
+  const before = thread.outbox.find((one) => one.id === id);
+  if (!before) return thread;
+  const after = change(before);
+  if (after === before) return thread;
+  const changed = shown(
+    { ...thread, outbox: thread.outbox.map((one) => (one.id === id ? after : one)) },
+    after,
+  );
+  const arrived = after.status === 'delivered' || (after.status === 'sent' && before.status !== 'sent');
+  if (after.report === null || (!arrived && after.status !== 'dead')) return changed;
+  return addJob(
+    changed,
+    {
+      type: 'alert_delivery',
+      alert: after.report.alert,
+      person: thread.person,
+      outcome: arrived ? 'sent' : 'unreachable',
+      reason: after.reason ?? '',
+    },
+    { now },
+  );
+}
+
+const shownAs: Readonly<Partial<Record<Entry['status'], Line['delivery']>>> = {
+  sent: 'sent',
+  delivered: 'delivered',
+  unknown: 'unknown',
+  dead: 'failed',
+};
+
+function shown(thread: Thread, entry: Entry): Thread {
+  const delivery = shownAs[entry.status] ?? 'waiting';
+  const mark = (talk: Talk): Talk =>
+    talk.id === entry.talk
+      ? {
+          ...talk,
+          transcript: talk.transcript.map((line) => (line.id === entry.id ? { ...line, delivery } : line)),
+        }
+      : talk;
+  return { ...thread, talk: thread.talk === null ? null : mark(thread.talk), ended: thread.ended.map(mark) };
+}
+
+/** A card that arrived is remembered, so that a later one can take its place. */
+function remember(thread: Thread, before: Entry): Thread {
+  const entry = thread.outbox.find((one) => one.id === before.id);
+  if (entry?.message.kind !== 'card' || entry.providerId === null) return thread;
+  const { key } = entry.message;
+  const { providerId } = entry;
+  return {
+    ...thread,
+    cards: [...thread.cards.filter((card) => card.key !== key), { key, providerId }].slice(-50),
+  };
+}
+
+/** Says outside the window that something waits, once, with the approved template. The words follow the tap. */
+function knock(thread: Thread, env: TurnEnv): Thread {
+  const waiting = thread.outbox.some(
+    (one) =>
+      one.message.kind === 'text' && one.message.template?.name === knockTemplate && one.status !== 'dead',
+  );
+  if (waiting) return thread;
+  const name = firstName(thread.profile);
+  const language = languageOf(thread);
+  const text: OutMessage = {
+    kind: 'text',
+    text: env.render(env.current, language, { key: 'app.knock', params: { name } }),
+    choices: [
+      { id: 'knock', label: env.render(env.current, language, { key: 'app.knock_button', params: {} }) },
+    ],
+    template: { name: knockTemplate, language, variables: [name] },
+  };
+  return enqueue(thread, text, { talk: null, urgent: false, report: null }, env.now).thread;
+}
+
+/** Twilio's codes after which nothing arrives at that number any more: not on WhatsApp, blocked, opted out. */
+const blocking = new Set(['63003', '63024', '63032', '21610']);
+
+function outcomeOf(report: DeliveryReport): Outcome | null {
+  const reason = `code ${report.code ?? 'unknown'}`;
+  switch (report.status) {
+    case 'sent':
+      return { status: 'sent', providerId: report.providerId, final: false };
+    case 'delivered':
+    case 'read':
+      return { status: 'delivered' };
+    case 'retry':
+      return { status: 'retry', afterMs: null, reason };
+    case 'window_closed':
+      return { status: 'window_closed' };
+    case 'failed':
+      return { status: 'failed', reason, blocks: blocking.has(report.code ?? '') };
+  }
+}

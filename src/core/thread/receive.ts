@@ -1,0 +1,140 @@
+import { minute } from '../time.js';
+import type { Assessment } from '../signals/types.js';
+import { release } from '../outbox/delivery.js';
+import type { TurnEnv } from './env.js';
+import { threadLimits } from './env.js';
+import type { Inbound, InboundContent } from './message.js';
+import { keepLoose, looseTalk } from './talk.js';
+import { hasSeen, markSeen, type KnownAddress, type Line, type Thread } from './thread.js';
+import { alertCategory, raise, type Raised } from './worry.js';
+
+/** A message that was stored and judged, ready to be answered. */
+export type Received = {
+  inbound: Inbound;
+  assessment: Assessment;
+  raised: Raised | null;
+  /** Longer than what is kept. */
+  cut: boolean;
+  /** More messages than get an answer: stored and judged all the same. */
+  tooMany: boolean;
+};
+
+export type ReceiveResult = { kind: 'duplicate' } | { kind: 'received'; thread: Thread; received: Received };
+
+/**
+ * The first half of a turn: stores the message and judges it for worry, before anything else can fail, refuse
+ * or limit it (invariant 8). The same event twice is one event.
+ */
+export function receive(
+  before: Thread,
+  inbound: Inbound,
+  assessment: Assessment,
+  env: TurnEnv,
+): ReceiveResult {
+  if (hasSeen(before, inbound.providerId)) return { kind: 'duplicate' };
+  let thread = arrived(markSeen(before, inbound.providerId), inbound, env);
+  const words = wordsOf(inbound.content);
+  const student = thread.profile.roles.includes('student');
+  const category = student && words !== null ? alertCategory(thread, assessment) : null;
+  let raised: Raised | null = null;
+  if (category !== null) {
+    ({ thread, raised } = raise(
+      thread,
+      { id: inbound.providerId, text: words ?? '' },
+      category,
+      assessment,
+      env,
+    ));
+  }
+  const confidential = raised?.draft.route.confidential ?? false;
+  const cut = (words?.length ?? 0) > threadLimits.message;
+  if (student && words !== null)
+    thread = keepLine(thread, line(inbound, words, assessment, confidential), env);
+  const received = {
+    inbound,
+    assessment,
+    raised,
+    cut,
+    tooMany: thread.recent.length > threadLimits.perMinute,
+  };
+  return { kind: 'received', thread, received };
+}
+
+/** The words of a message, '' for a picture or voice without a caption; null where nobody said anything. */
+export function wordsOf(content: InboundContent): string | null {
+  switch (content.type) {
+    case 'text':
+    case 'edit':
+      return content.text;
+    case 'button':
+      return content.label;
+    case 'media':
+      return content.caption;
+    case 'joined':
+    case 'left':
+      return null;
+  }
+}
+
+/** What every sign of life changes: how to reach the person, the open window, what was held back by it. */
+function arrived(thread: Thread, inbound: Inbound, env: TurnEnv): Thread {
+  const spoke = inbound.content.type !== 'joined' && inbound.content.type !== 'left';
+  const address: KnownAddress = {
+    channel: inbound.channel,
+    address: inbound.address,
+    ref: inbound.ref,
+    lastInboundAt: spoke ? inbound.at : (known(thread, inbound)?.lastInboundAt ?? null),
+    blocked: inbound.content.type === 'left' ? 'uninstalled' : null,
+  };
+  const others = thread.addresses.filter((one) => one.channel !== inbound.channel);
+  return {
+    ...thread,
+    addresses: [...others, address],
+    channel: inbound.content.type === 'left' ? thread.channel : inbound.channel,
+    recent: [...thread.recent.filter((at) => env.now - at < minute), env.now].slice(-100),
+    outbox: spoke ? thread.outbox.map(release) : thread.outbox,
+  };
+}
+
+const known = (thread: Thread, inbound: Inbound): KnownAddress | undefined =>
+  thread.addresses.find((one) => one.channel === inbound.channel);
+
+function line(inbound: Inbound, words: string, assessment: Assessment, confidential: boolean): Line {
+  const { content } = inbound;
+  return {
+    id: inbound.providerId,
+    at: inbound.at,
+    from: 'student',
+    channel: inbound.channel,
+    text: words.slice(0, threadLimits.message),
+    ...(content.type === 'button' ? { choice: content.payload } : { effort: assessment.effort }),
+    ...(content.type === 'media' ? { media: { mime: content.mime, url: content.url } } : {}),
+    ...(words.length > threadLimits.message ? { cut: true } : {}),
+    ...(confidential ? { confidential: true } : {}),
+    ...(assessment.unread ? { unread: true } : {}),
+  };
+}
+
+/** Keeps a line with the open talk, or on its own; an edit changes the line it is about and keeps the first wording. */
+function keepLine(thread: Thread, added: Line, env: TurnEnv): Thread {
+  if (thread.talk === null) {
+    const loose = looseTalk(thread, env);
+    return keepLoose({ ...loose, talk: { ...loose.talk, transcript: [added] } });
+  }
+  const size = thread.talk.transcript.reduce((sum, one) => sum + one.text.length, 0);
+  const full = size + added.text.length > threadLimits.transcript;
+  const kept: Line = full ? { ...added, text: '', cut: true } : added;
+  return { ...thread, talk: { ...thread.talk, transcript: [...thread.talk.transcript, kept] } };
+}
+
+/** Replaces the words of a line that the student edited; the first wording stays beside it. */
+export function editLine(thread: Thread, of: string, text: string, at: number): Thread {
+  const edit = (one: Line): Line =>
+    one.id === of ? { ...one, text, edits: [...(one.edits ?? []), { text: one.text, at }] } : one;
+  const { talk } = thread;
+  return {
+    ...thread,
+    talk: talk === null ? null : { ...talk, transcript: talk.transcript.map(edit) },
+    ended: thread.ended.map((one) => ({ ...one, transcript: one.transcript.map(edit) })),
+  };
+}

@@ -1,0 +1,256 @@
+import { TerugblikError } from '../errors.js';
+import type { Effect } from '../script/effect.js';
+import type { Beginning, ScriptEvent } from '../script/event.js';
+import type { Content } from '../script/model.js';
+import type { ScriptValue } from '../script/schema.js';
+import { readState } from '../script/state.js';
+import { begin, transition, type Transition } from '../script/transition.js';
+import { local } from '../school/calendar.js';
+import { firstName } from '../school/people.js';
+import { dateText } from '../school/promise.js';
+import type { DayStatus, Task } from '../outbox/job.js';
+import type { TurnEnv } from './env.js';
+import { say, type Writing } from './reply.js';
+import { languageOf, nextId, type Talk, type Thread } from './thread.js';
+
+/** Why a talk is opened, and about which practice day. */
+export type Opening = {
+  script: string;
+  day: { id: string; date: string } | null;
+  assignment: number | null;
+  /** Set where the talk itself is the answer to a worry. */
+  care?: { alert: string; values: Readonly<Record<string, ScriptValue>> };
+};
+
+/** The scripts that answer a worry. */
+const careScripts: readonly string[] = ['zorg', 'zorg_keuze'];
+
+/** Opens a talk on the current content and says its first words. The thread must have none open. */
+export function openTalk(thread: Thread, opening: Opening, env: TurnEnv): Thread {
+  const [id, counted] = nextId(thread);
+  const script = env.current.scripts.get(opening.script);
+  const talk = emptyTalk(id, opening.script, env);
+  const begun: Talk = {
+    ...talk,
+    day: opening.day,
+    alert: opening.care?.alert ?? null,
+    expiresAt: script?.expiresAfter == null ? null : env.now + script.expiresAfter,
+  };
+  const started = begin(env.current, beginning(counted, opening, env));
+  const opened = perform(
+    { thread: { ...counted, talk: begun }, talk: begun },
+    started,
+    env,
+    env.current,
+    opening.care !== undefined,
+  );
+  return opening.day === null
+    ? opened
+    : addJob(opened, { type: 'record_day', day: opening.day.id, status: 'open' }, env);
+}
+
+/** Runs one event of the open talk and does what it asks for. */
+export function turnTalk(thread: Thread, event: ScriptEvent, env: TurnEnv, urgent = false): Thread {
+  const talk = thread.talk;
+  if (talk === null) return thread;
+  const read = readState(talk.state);
+  if (read.kind !== 'ok') {
+    throw new TerugblikError(
+      read.kind === 'newer' ? 'state_newer' : 'state_unreadable',
+      `talk ${talk.id} cannot be read`,
+    );
+  }
+  return perform({ thread, talk }, transition(env.pinned, read.state, event), env, env.pinned, urgent);
+}
+
+/** Whether the open question is one that answers a worry. */
+export function inCare(talk: Talk): boolean {
+  const read = readState(talk.state);
+  return read.kind === 'ok' && careScripts.includes(read.state.frames.at(-1)?.script ?? '');
+}
+
+/** Opens the practice day that waited until the explanation was read or another talk was over. */
+export function openWaiting(thread: Thread, env: TurnEnv): Thread {
+  const { waitingDay, settings, talk } = thread;
+  if (waitingDay === null || talk !== null) return thread;
+  if (settings.introducedAt === null || settings.stoppedAt !== null) return thread;
+  const { id, date, script, assignment } = waitingDay;
+  return openTalk({ ...thread, waitingDay: null }, { script, day: { id, date }, assignment }, env);
+}
+
+/** A talk without a script, for an exchange outside any conversation. It is over at once; one turn has one. */
+export function looseTalk(thread: Thread, env: TurnEnv): Writing {
+  const last = thread.ended.at(-1);
+  if (last?.script === 'los' && last.endedAt === env.now) {
+    return { thread: { ...thread, ended: thread.ended.slice(0, -1) }, talk: last };
+  }
+  const [id, counted] = nextId(thread);
+  return { thread: counted, talk: { ...emptyTalk(id, 'los', env), endedAt: env.now } };
+}
+
+/** Keeps a loose talk with the thread until it is delivered and archived. */
+export function keepLoose(writing: Writing): Thread {
+  return { ...writing.thread, ended: [...writing.thread.ended, writing.talk] };
+}
+
+/** Puts work for another aggregate into the outbox. */
+export function addJob(thread: Thread, task: Task, env: Pick<TurnEnv, 'now'>): Thread {
+  const [id, counted] = nextId(thread);
+  return { ...counted, jobs: [...counted.jobs, { id, task, attempts: 0, dueAt: env.now }] };
+}
+
+/** The talk cannot go on: its state stays for a person to look at, and the student may start anew. */
+export function park(thread: Thread, code: string, env: TurnEnv): Thread {
+  if (thread.talk === null) return thread;
+  return endTalk({ ...thread, talk: { ...thread.talk, parked: code } }, 'partial', env);
+}
+
+function emptyTalk(id: string, script: string, env: TurnEnv): Talk {
+  return {
+    id,
+    script,
+    content: env.current.hash,
+    openedAt: env.now,
+    endedAt: null,
+    day: null,
+    state: null,
+    parked: null,
+    offered: [],
+    question: '',
+    closed: false,
+    alert: null,
+    timeoutAt: null,
+    expiresAt: null,
+    transcript: [],
+  };
+}
+
+function beginning(thread: Thread, opening: Opening, env: TurnEnv): Beginning {
+  const { profile, history } = thread;
+  const named = (id: string | null): string => (id === null ? '' : (env.directory.get(id)?.name ?? ''));
+  const confidant = [...env.directory.values()].find((one) => one.active && one.roles.includes('vertrouwen'));
+  const assignment = env.current.assignments
+    .get(profile.sector ?? '')
+    ?.find((one) => one.number === opening.assignment);
+  const language = languageOf(thread);
+  const values: Record<string, ScriptValue> = {
+    name: firstName(profile),
+    begeleider: named(profile.begeleider) || env.school.name,
+    mentor: named(profile.mentor) || env.school.name,
+    school: env.school.name,
+    confidant: confidant?.name ?? env.school.name,
+    day: env.render(env.current, language, dateText(env.school, dayMoment(opening, env))),
+    language,
+    sector: profile.sector ?? '',
+    week: local(env.school, env.now).weekNumber,
+    number: history.finished,
+    lastIntention: history.lastIntention,
+    streak: history.streak,
+    hasAssignment: assignment !== undefined,
+    introduced: thread.settings.introducedAt !== null,
+    ...(assignment ? { assignment: String(assignment.number) } : {}),
+    ...opening.care?.values,
+  };
+  return { script: opening.script, values, skills: assignment?.skills ?? [], used: history.used };
+}
+
+/** Noon of the practice day, so that a talk on a later day names the right one. */
+function dayMoment(opening: Opening, env: TurnEnv): number {
+  if (opening.day === null) return env.now;
+  const noon = local(env.school, env.now).set(dateParts(opening.day.date));
+  return noon.toMillis();
+}
+
+function dateParts(date: string) {
+  const [year = 1970, month = 1, day = 1] = date.split('-').map(Number);
+  return { year, month, day, hour: 12, minute: 0 };
+}
+
+/** Takes over the new state, says what it says, and does what its saved names mean. */
+function perform(
+  writing: Writing,
+  result: Transition,
+  env: TurnEnv,
+  content: Content,
+  urgent: boolean,
+): Thread {
+  const { state, effects } = result;
+  let { thread } = writing;
+  for (const effect of effects) {
+    if (effect.type === 'saved') thread = remember(thread, writing.talk, effect, env);
+  }
+  const talk = {
+    ...writing.talk,
+    state,
+    ...waiting(effects, env, content, languageOf(thread), writing.talk),
+  };
+  const said = say({ thread, talk }, effects, env, content, urgent);
+  thread = { ...said.thread, talk: said.talk };
+  const ended = effects.find((effect) => effect.type === 'ended');
+  return ended?.type === 'ended' ? endTalk(thread, ended.outcome, env) : thread;
+}
+
+/** What the open question looks like to whoever judges the next answer. */
+function waiting(effects: readonly Effect[], env: TurnEnv, content: Content, language: string, talk: Talk) {
+  const ask = effects.findLast((effect) => effect.type === 'ask');
+  if (ask?.type !== 'ask') return {};
+  return {
+    question: env.render(content, language, ask.text),
+    closed: ask.kind !== 'text',
+    offered: [],
+    timeoutAt: ask.timeoutAfter === null ? talk.timeoutAt : env.now + ask.timeoutAfter,
+  };
+}
+
+/** Names that mean something to the thread; all others are the script's own. */
+function remember(
+  thread: Thread,
+  talk: Talk,
+  saved: Extract<Effect, { type: 'saved' }>,
+  env: TurnEnv,
+): Thread {
+  const { settings, history } = thread;
+  switch (saved.name) {
+    case 'language':
+      return { ...thread, settings: { ...settings, language: String(saved.value) } };
+    case 'introduced':
+      return saved.value === true ? { ...thread, settings: { ...settings, introducedAt: env.now } } : thread;
+    case 'intention':
+      return { ...thread, history: { ...history, lastIntention: String(saved.value).slice(0, 300) } };
+    case 'streak':
+      return { ...thread, history: { ...history, streak: Number(saved.value) } };
+    case 'reach':
+    case 'talk':
+      return talk.alert === null
+        ? thread
+        : addJob(
+            thread,
+            { type: 'alert_answer', alert: talk.alert, name: saved.name, value: String(saved.value) },
+            env,
+          );
+    default:
+      return thread;
+  }
+}
+
+/** Moves the open talk to the ended ones; it is archived when its last message has arrived. */
+export function endTalk(
+  thread: Thread,
+  outcome: Exclude<DayStatus, 'planned' | 'open' | 'undeliverable'>,
+  env: TurnEnv,
+): Thread {
+  const { talk } = thread;
+  if (talk === null) return thread;
+  const read = readState(talk.state);
+  const used = read.kind === 'ok' ? read.state.used : thread.history.used;
+  const finished = thread.history.finished + (outcome === 'completed' && talk.day !== null ? 1 : 0);
+  const ended: Thread = {
+    ...thread,
+    talk: null,
+    ended: [...thread.ended, { ...talk, endedAt: env.now, timeoutAt: null, expiresAt: null }],
+    history: { ...thread.history, used, finished },
+  };
+  return talk.day === null
+    ? ended
+    : addJob(ended, { type: 'record_day', day: talk.day.id, status: outcome }, env);
+}

@@ -1,0 +1,56 @@
+import type { Choice } from './message.js';
+
+/** A word that means something whatever the talk is about. */
+export type Command = 'stop' | 'start' | 'help' | 'language' | 'someone_else' | 'skip';
+
+/** Dutch and English; Twilio's own list is English only, so these are ours. */
+const commands: Readonly<Record<Command, readonly string[]>> = {
+  stop: ['stop', 'stoppen', 'afmelden', 'unsubscribe', 'opt out'],
+  start: ['start', 'starten', 'aanmelden', 'begin', 'unstop'],
+  help: ['help', 'hulp', 'info', 'menu'],
+  language: ['taal', 'language', 'andere taal'],
+  someone_else: ['iemand anders', 'someone else', 'ander persoon', 'vertrouwenspersoon'],
+  skip: ['overslaan', 'sla over', 'skip', 'volgende', 'next'],
+};
+
+/** Small letters, no marks, no punctuation, single spaces. */
+export function plain(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}
+
+/** The command that these words are, or null: only the whole message counts, never a word inside a sentence. */
+export function commandIn(text: string): Command | null {
+  if (text.length > 40) return null;
+  const said = plain(text);
+  for (const [command, words] of Object.entries(commands)) {
+    if (words.includes(said)) return command as Command;
+  }
+  return null;
+}
+
+/** The choice that typed words mean: its label, its number, or a beginning that only one choice has. */
+export function matchChoice(offered: readonly Choice[], text: string): Choice | null {
+  const said = plain(text);
+  if (said === '') return null;
+  const labels = offered.map((choice) => plain(choice.label));
+  const exact = labels.indexOf(said);
+  if (exact !== -1) return offered[exact] ?? null;
+  if (/^\d+$/.test(said)) return byNumber(offered, said);
+  const starting = offered.filter((_, index) => labels[index]?.startsWith(said) === true);
+  if (starting.length === 1 && said.length >= 2) return starting[0] ?? null;
+  const within = offered.filter((_, index) => said.startsWith(`${labels[index] ?? ''} `));
+  return within.length === 1 ? (within[0] ?? null) : null;
+}
+
+/** "4" is the choice that is numbered 4 ("4. Kassa"), or else the fourth. */
+function byNumber(offered: readonly Choice[], said: string): Choice | null {
+  const numbered = offered.find((choice) => new RegExp(`^0*${Number(said)}\\.`).test(choice.label));
+  if (numbered) return numbered;
+  if (offered.some((choice) => /^\d+\./.test(choice.label))) return null;
+  return offered[Number(said) - 1] ?? null;
+}
