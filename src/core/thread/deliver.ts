@@ -26,13 +26,14 @@ export type Attempted = { entry: string; outcome: Outcome | null };
 export const knockTemplate = 'bericht';
 
 /**
- * Records the attempts that are made now, in the write of the turn. `allows` asks the channel's rate budget.
+ * Records the attempts that are made now, in the write of the turn. `waitFor` asks the channel's rate budget and
+ * gives the milliseconds to wait, 0 for none.
  * Entries without any way to the person die here, with their reason.
  */
 export function claim(
   thread: Thread,
   now: Instant,
-  allows: (address: KnownAddress) => boolean,
+  waitFor: (address: KnownAddress) => number,
 ): { thread: Thread; dispatches: Dispatch[] } {
   const dispatches: Dispatch[] = [];
   let next = thread;
@@ -47,13 +48,22 @@ export function claim(
       );
       continue;
     }
-    if (!allows(to)) break;
+    const wait = waitFor(to);
+    if (wait > 0) {
+      next = replaceEntry(next, { ...entry, dueAt: now + wait });
+      break;
+    }
     const begun = { ...attempt(entry, now), channel: to.channel };
-    next = { ...next, outbox: next.outbox.map((one) => (one.id === entry.id ? begun : one)) };
+    next = replaceEntry(next, begun);
     dispatches.push({ entry: { ...begun, message: replacing(next, begun.message) }, to });
   }
   return { thread: next, dispatches };
 }
+
+const replaceEntry = (thread: Thread, entry: Entry): Thread => ({
+  ...thread,
+  outbox: thread.outbox.map((one) => (one.id === entry.id ? entry : one)),
+});
 
 /** A card that stands in the chat already is changed where it stands. */
 function replacing(thread: Thread, message: OutMessage): OutMessage {

@@ -42,8 +42,6 @@ export type Inbound = {
   at: Instant;
   /** How to answer; kept with the person. */
   ref: unknown;
-  /** What the roster may know this sender by: an Entra object id, or a number. */
-  known: string | null;
   content: InboundContent;
 };
 

@@ -1,0 +1,101 @@
+import { reported } from '../core/thread/deliver.js';
+import type { DeliveryReport, Inbound } from '../core/thread/message.js';
+import { wake } from '../core/thread/wake.js';
+import { createAlerts, type ActionResult, type AlertAction, type Alerts } from './alerts.js';
+import { openDay, type OpenDay, type OpenedDay } from './days.js';
+import { createDeliveries, type Deliveries } from './deliveries.js';
+import type { Deps } from './deps.js';
+import { createDispatcher, type Dispatcher } from './dispatcher.js';
+import { createInHand } from './in-hand.js';
+import { runJob, type Handlers } from './jobs.js';
+import { createLeases } from './leases.js';
+import { createAddressBook, receiveMessage, type ReceiveOutcome } from './receive.js';
+import { createThreads, personOfThread, type Threads } from './threads.js';
+
+/** Terugblik without its adapters: everything that channels, pages and commands may ask of it. */
+export type App = {
+  receive: (inbound: Inbound) => Promise<ReceiveOutcome>;
+  /** Takes in a provider's report on something that was sent. */
+  report: (report: DeliveryReport) => Promise<void>;
+  /** A button on an alert card, pressed by whoever has this address. */
+  actOnAlert: (by: Inbound, alert: string, action: AlertAction) => Promise<ActionResult>;
+  openDay: (day: OpenDay) => Promise<OpenedDay>;
+  dispatcher: Dispatcher;
+  /** Resolves when deliveries and jobs in hand are done. */
+  idle: () => Promise<void>;
+  /** Stops taking due work, finishes what is in hand and gives the leases back. */
+  stop: () => Promise<void>;
+  threads: Threads;
+};
+
+export function createApp(deps: Deps, instance: string): App {
+  const inHand = createInHand((error) => deps.log.error('background.failed', error));
+  const threads = createThreads(deps);
+  const handlers: Handlers = {
+    deps,
+    threads,
+    alerts: createAlerts(deps, inHand, (job) => runJob(handlers, job, null)),
+    deliveries: createDeliveries(deps, threads, inHand, (job, thread) => runJob(handlers, job, thread)),
+  };
+  const { alerts, deliveries } = handlers;
+  const addresses = createAddressBook(deps);
+  const leases = createLeases(deps, instance);
+  const dispatcher = createDispatcher(deps, leases, async (item) => {
+    if (item.kind === 'alert') return alerts.work(item.id);
+    if (item.kind === 'thread') return wakeThread(deps, threads, deliveries, item.id);
+  });
+  return {
+    receive: (inbound) => receiveMessage(deps, threads, deliveries, addresses, inbound),
+    report: (report) => takeReport(deps, threads, deliveries, addresses, report),
+    actOnAlert: async (by, alert, action) => {
+      const person = await addresses.personAt(by);
+      return person === null ? { kind: 'refused' } : alerts.act(alert, person, action);
+    },
+    openDay: async (day) => {
+      const opened = await openDay(deps, threads, day);
+      if (opened.kind === 'opened') deliveries.follow(opened.committed);
+      return opened;
+    },
+    dispatcher,
+    threads,
+    idle: inHand.idle,
+    stop: async () => {
+      dispatcher.stop();
+      await inHand.idle();
+      await leases.release();
+    },
+  };
+}
+
+async function wakeThread(deps: Deps, threads: Threads, deliveries: Deliveries, id: string): Promise<void> {
+  const person = personOfThread(deps.school.id, id);
+  const committed = await threads.change(person, (thread, env) => wake(thread, env));
+  if (committed === null) return;
+  await deliveries.lookUpLost(committed.thread);
+  deliveries.follow(committed);
+}
+
+async function takeReport(
+  deps: Deps,
+  threads: Threads,
+  deliveries: Deliveries,
+  addresses: { personAt: (inbound: Inbound) => Promise<string | null> },
+  report: DeliveryReport,
+): Promise<void> {
+  const person = await addresses.personAt({
+    channel: report.channel,
+    address: report.address,
+    providerId: report.providerId,
+    at: deps.clock.now(),
+    ref: null,
+    content: { type: 'joined' },
+  });
+  if (person === null) return;
+  const committed = await threads.change(person, (thread, env) => {
+    const changed = reported(thread, report, env);
+    return changed === thread ? null : changed;
+  });
+  deliveries.follow(committed);
+}
+
+export type { Alerts };

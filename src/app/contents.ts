@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { TerugblikError } from '../core/errors.js';
+import { readContent } from '../core/script/content.js';
+import type { Content, ContentFile } from '../core/script/model.js';
+import type { Ids } from '../ports/ids.js';
+import type { Store } from '../ports/store.js';
+import { refs } from './refs.js';
+
+/** The content in force, and the older contents that open talks are pinned to. */
+export type Contents = {
+  current: Content;
+  /** @throws TerugblikError `content_gone` when a pinned content is not in the store any more. */
+  pinned: (hash: string) => Promise<Content>;
+};
+
+const stored = z.object({ files: z.array(z.object({ path: z.string(), text: z.string() })) });
+
+/** Keeps the current content in the store under its hash, so that talks can end on it (invariant 6). */
+export async function createContents(
+  deps: { store: Store; school: string },
+  current: Content,
+  files: readonly ContentFile[],
+): Promise<Contents> {
+  const ref = refs.content(deps.school, current.hash);
+  await deps.store.put({ ...ref, body: { v: 1, files } }, { absent: true });
+  const known = new Map<string, Content>([[current.hash, current]]);
+  return {
+    current,
+    pinned: async (hash) => {
+      const cached = known.get(hash);
+      if (cached) return cached;
+      const content = await read(deps, hash);
+      known.set(hash, content);
+      return content;
+    },
+  };
+}
+
+async function read(deps: { store: Store; school: string }, hash: string): Promise<Content> {
+  const item = await deps.store.get(refs.content(deps.school, hash));
+  const parsed = item === null ? null : stored.safeParse(item.body);
+  if (!parsed?.success) throw new TerugblikError('content_gone', `the content ${hash} is not in the store`);
+  return readContent(parsed.data.files, hash).content;
+}
+
+/** The name of a bundle: what is in its files, whatever their order. */
+export function contentHash(ids: Ids, files: readonly ContentFile[]): string {
+  const sorted = [...files].sort((a, b) => a.path.localeCompare(b.path));
+  return ids.hash(sorted.map((file) => `${file.path}\n${file.text}`).join('\n\n')).slice(0, 24);
+}

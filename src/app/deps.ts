@@ -1,0 +1,30 @@
+import type { School } from '../core/school/school.js';
+import type { AssessInput, Assessment } from '../core/signals/types.js';
+import type { ChannelName } from '../core/thread/message.js';
+import type { Channel } from '../ports/channel.js';
+import type { Clock } from '../ports/clock.js';
+import type { Ids } from '../ports/ids.js';
+import type { Log } from '../ports/log.js';
+import type { Metrics } from '../ports/metrics.js';
+import type { Store } from '../ports/store.js';
+import type { Texts } from '../ports/texts.js';
+import type { Budget } from './budget.js';
+import type { Contents } from './contents.js';
+import type { StaffDirectory } from './staff-directory.js';
+
+/** What the use cases stand on. Everything is handed in; nothing is looked up. */
+export type Deps = {
+  school: School;
+  store: Store;
+  channels: ReadonlyMap<ChannelName, Channel>;
+  clock: Clock;
+  ids: Ids;
+  log: Log;
+  metrics: Metrics;
+  texts: Texts;
+  contents: Contents;
+  directory: StaffDirectory;
+  budget: Budget;
+  /** Judges one message. Pure; see core/signals. */
+  assess: (input: AssessInput) => Assessment;
+};

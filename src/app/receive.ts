@@ -1,0 +1,129 @@
+import { z } from 'zod';
+import { TerugblikError } from '../core/errors.js';
+import { helpLinesFor } from '../core/school/promise.js';
+import type { Assessment } from '../core/signals/types.js';
+import type { TurnEnv } from '../core/thread/env.js';
+import type { Inbound } from '../core/thread/message.js';
+import { receive, wordsOf, type Received } from '../core/thread/receive.js';
+import { settle, settleBroken } from '../core/thread/settle.js';
+import { inCare } from '../core/thread/talk.js';
+import type { Thread } from '../core/thread/thread.js';
+import { matchChoice } from '../core/thread/words.js';
+import { minute, type Instant } from '../core/time.js';
+import type { Deps } from './deps.js';
+import type { Deliveries } from './deliveries.js';
+import { refs } from './refs.js';
+import type { Threads } from './threads.js';
+
+/** What the channel may be answered: the message, its judgement and its effects are durable. */
+export type ReceiveOutcome =
+  | { kind: 'accepted' }
+  | { kind: 'duplicate' }
+  /** Nobody we know: nothing was kept; the channel may say this in its own answer. */
+  | { kind: 'unknown'; text: string };
+
+const addressBody = z.object({ person: z.string() });
+
+/** Finds the person of an address; remembered for at most a minute. */
+export type AddressBook = { personAt: (inbound: Inbound) => Promise<string | null>; forget: () => void };
+
+export function createAddressBook(deps: Deps): AddressBook {
+  const known = new Map<string, { person: string; at: Instant }>();
+  return {
+    personAt: async (inbound) => {
+      const ref = refs.address(deps.school.id, inbound.channel, inbound.address);
+      const cached = known.get(ref.id);
+      const now = deps.clock.now();
+      if (cached && now >= cached.at && now - cached.at < minute) return cached.person;
+      const item = await deps.store.get(ref);
+      const parsed = addressBody.safeParse(item?.body);
+      if (!parsed.success) return null;
+      if (known.size > 20_000) known.clear();
+      known.set(ref.id, { person: parsed.data.person, at: now });
+      return parsed.data.person;
+    },
+    forget: () => known.clear(),
+  };
+}
+
+/**
+ * Takes in one message: one read and one write before the answer, address look-up apart.
+ * @throws TerugblikError `store_unavailable`, `conflict` or `thread_newer`: the channel should send again.
+ */
+export async function receiveMessage(
+  deps: Deps,
+  threads: Threads,
+  deliveries: Deliveries,
+  addresses: AddressBook,
+  inbound: Inbound,
+): Promise<ReceiveOutcome> {
+  const person = await addresses.personAt(inbound);
+  if (person === null) return { kind: 'unknown', text: unknownPerson(deps) };
+  const committed = await threads.change(person, (thread, env) => turn(deps, thread, inbound, env));
+  if (committed === null) return { kind: 'duplicate' };
+  deps.metrics.count('messages', { channel: inbound.channel, type: inbound.content.type });
+  deliveries.follow(committed);
+  return { kind: 'accepted' };
+}
+
+/** Receive and settle as one pure change; a script that fails still leaves the message, judged and stored. */
+function turn(deps: Deps, thread: Thread, inbound: Inbound, env: TurnEnv): Thread | null {
+  const result = receive(thread, inbound, judge(deps, thread, inbound), env);
+  if (result.kind === 'duplicate') return null;
+  return answer(deps, result.thread, result.received, env);
+}
+
+function answer(deps: Deps, thread: Thread, received: Received, env: TurnEnv): Thread {
+  try {
+    return settle(thread, received, env);
+  } catch (error) {
+    const code = error instanceof TerugblikError ? error.code : 'script_failed';
+    deps.log.error('talk.parked', error, { thread: thread.id, talk: thread.talk?.id ?? null, code });
+    deps.metrics.count('talks_parked', { code });
+    return settleBroken(thread, received, code, env);
+  }
+}
+
+const nothing: Assessment = {
+  effort: 'ok',
+  depth: 0,
+  depthScore: 0,
+  concern: null,
+  severity: null,
+  confidence: 0,
+  about: null,
+  unread: false,
+  reasons: [],
+};
+
+/**
+ * Judges a message with the question it answers. Our own button labels are not judged; a judgement that fails
+ * is "unread", never "no concern".
+ */
+function judge(deps: Deps, thread: Thread, inbound: Inbound): Assessment {
+  const { content } = inbound;
+  const words = wordsOf(content);
+  if (words === null || content.type === 'button') return nothing;
+  if (content.type === 'media' && words === '')
+    return { ...nothing, unread: true, reasons: [`bijlage: ${content.mime}`] };
+  const { talk } = thread;
+  // Inside care, the words of our own choices ("Bel mij") are an answer and not a new worry.
+  if (talk !== null && inCare(talk) && matchChoice(talk.offered, words) !== null) return nothing;
+  try {
+    const judged = deps.assess({
+      prompt: talk?.question ?? '',
+      kind: talk?.closed === true ? 'closed' : 'open',
+      earlier: (talk?.transcript ?? []).flatMap((line) => (line.from === 'student' ? [line.text] : [])),
+      answer: words,
+    });
+    return content.type === 'media' ? { ...judged, unread: true } : judged;
+  } catch (error) {
+    deps.log.error('signals.failed', error, { thread: thread.id });
+    return { ...nothing, unread: true, reasons: ['het programma kon dit bericht niet beoordelen'] };
+  }
+}
+
+function unknownPerson(deps: Deps): string {
+  const helplines = helpLinesFor(deps.school, null, null);
+  return deps.texts.render(deps.contents.current, 'nl', { key: 'app.unknown_person', params: { helplines } });
+}

@@ -1,0 +1,58 @@
+import { threadId } from '../core/thread/thread.js';
+import type { ChannelName } from '../core/thread/message.js';
+import type { Role } from '../core/school/people.js';
+import type { Ref } from '../ports/store.js';
+
+/** Where each aggregate lives. Every id and partition begins with the school's id. */
+export const refs = {
+  thread: (school: string, person: string): Ref => {
+    const id = threadId(school, person);
+    return { kind: 'thread', partition: id, id };
+  },
+  talk: (thread: string, talk: string): Ref => ({ kind: 'talk', partition: thread, id: talk }),
+  alert: (school: string, id: string): Ref => ({ kind: 'alert', partition: `${school}:alerts`, id }),
+  day: (school: string, id: string, date: string): Ref => ({
+    kind: 'day',
+    partition: `${school}:days:${date}`,
+    id,
+  }),
+  person: (school: string, id: string, roles: readonly Role[]): Ref => ({
+    kind: 'person',
+    partition: peoplePartition(school, roles),
+    id: `${school}:person:${id}`,
+  }),
+  address: (school: string, channel: ChannelName, address: string): Ref => {
+    const id = `${school}:address:${channel}:${address}`;
+    return { kind: 'address', partition: id, id };
+  },
+  content: (school: string, hash: string): Ref => ({
+    kind: 'content',
+    partition: `${school}:content`,
+    id: `${school}:content:${hash}`,
+  }),
+  lease: (school: string, name: string): Ref => ({
+    kind: 'lease',
+    partition: `${school}:leases`,
+    id: `${school}:lease:${name}`,
+  }),
+};
+
+/** Staff are few and read together; students are many and read one at a time. */
+export const peoplePartition = (school: string, roles: readonly Role[]): string =>
+  roles.some((role) => role !== 'student') ? `${school}:staff` : `${school}:students`;
+
+/** The id of a practice day of a student. */
+export const dayId = (school: string, student: string, date: string): string =>
+  `${school}:day:${date}:${student}`;
+
+/** The date in a day's id. */
+export const dateOfDay = (id: string): string => /:day:(\d{4}-\d{2}-\d{2}):/.exec(id)?.[1] ?? '';
+
+/** Which of the 256 buckets an id falls in (FNV-1a): the dispatcher leases buckets, not threads. */
+export function bucketOf(id: string): number {
+  let hash = 0x811c9dc5;
+  for (let index = 0; index < id.length; index += 1) {
+    hash = Math.imul(hash ^ id.charCodeAt(index), 0x01000193);
+  }
+  return (hash >>> 0) % 256;
+}

@@ -1,0 +1,106 @@
+import type { TextRef } from '../script/effect.js';
+import type { Card } from '../thread/message.js';
+import type { Instant } from '../time.js';
+import type { Alert } from './alert.js';
+import { local } from './calendar.js';
+import type { School } from './school.js';
+
+export type CardEnv = {
+  name: (person: string) => string;
+  school: School;
+  render: (text: TextRef) => string;
+};
+
+/** Below this the program says "misschien": it is never silently dropped. */
+const sureFrom = 0.7;
+
+/**
+ * The card of an alert. Closed it shows that there is one, how grave, and what was done; who, what and why
+ * come when its reader opens it, and are recorded as a look.
+ */
+export function alertCard(alert: Alert, open: boolean, env: CardEnv): Card {
+  const text = (key: string, params: TextRef['params'] = {}): string => env.render({ key: `card.${key}`, params });
+  const severity = alert.severity === null ? text('category.unread') : text(`severity.${alert.severity}`);
+  const shared = {
+    summary: text('alert.summary'),
+    title: text('alert.title'),
+    tone: toneOf(alert),
+    actions: actionsOf(alert, open, text),
+  };
+  const status = { label: text('fact.status'), value: statusOf(alert, env, text) };
+  const grave = { label: text('fact.severity'), value: severity };
+  if (!open) return { ...shared, facts: [grave, status], words: null, notes: [] };
+  const facts = [
+    { label: text('fact.student'), value: alert.studentName },
+    { label: text('fact.when'), value: moment(alert.at, env) },
+    { label: text('fact.day'), value: alert.day ?? text('day_unknown') },
+    { label: text('fact.category'), value: text(`category.${alert.category}`) },
+    grave,
+    ...(alert.about === null ? [] : [{ label: text('fact.about'), value: text(`about.${alert.about}`) }]),
+    { label: text('fact.why'), value: why(alert, text) },
+    ...(alert.category === 'unread' ? [] : [{ label: text('fact.promised'), value: alert.promise }]),
+    { label: text('fact.reach'), value: text(`reach.${alert.reach ?? 'unknown'}`) },
+    status,
+  ];
+  const words = { label: text('words'), text: alert.words };
+  return { ...shared, facts, words, notes: [...wish(alert, text), ...reminders(alert, text)] };
+}
+
+type Text = (key: string, params?: TextRef['params']) => string;
+
+function toneOf(alert: Alert): Card['tone'] {
+  if (alert.status === 'handled') return 'good';
+  if (alert.status === 'seen' || alert.severity === null) return 'default';
+  return alert.severity === 'acute' ? 'attention' : 'warning';
+}
+
+function actionsOf(alert: Alert, open: boolean, text: Text): Card['actions'] {
+  const action = (verb: string, label: string, data: Record<string, string> = {}) => ({
+    verb,
+    label,
+    data: { alert: alert.id, ...data },
+  });
+  const opening = open ? [] : [action('open', text('open'))];
+  if (alert.status === 'handled' || (alert.status === 'new' && !open)) return opening;
+  return [
+    ...opening,
+    ...(alert.status === 'new' ? [action('seen', text('seen'))] : []),
+    action('handled', `${text('handled')}: ${text('outcome.talked')}`, { outcome: 'talked' }),
+    action('handled', `${text('handled')}: ${text('outcome.declined')}`, { outcome: 'declined' }),
+  ];
+}
+
+/** Who has it, who did not get it, and who did what. */
+function statusOf(alert: Alert, env: CardEnv, text: Text): string {
+  const parts = [
+    ...alert.recipients
+      .filter((one) => one.status === 'unreachable')
+      .map((one) => text('status.passed_on', { name: env.name(one.person) })),
+    ...(alert.seen ? [`${text('status.seen', { name: env.name(alert.seen.by) })}, ${moment(alert.seen.at, env)}`] : []),
+    ...(alert.handled
+      ? [
+          `${text('status.handled', { name: env.name(alert.handled.by) })}, ${moment(alert.handled.at, env)}: ${text(`outcome.${alert.handled.outcome}`)}`,
+        ]
+      : []),
+  ];
+  return alert.status === 'new' ? [text('status.new'), ...parts].join(' · ') : parts.join(' · ');
+}
+
+function why(alert: Alert, text: Text): string {
+  const reasons = alert.reasons.join('; ');
+  const unsure = alert.category !== 'someone_else' && alert.category !== 'unread' && alert.confidence < sureFrom;
+  return unsure ? `${text('maybe')}: ${reasons}` : reasons || '–';
+}
+
+function wish(alert: Alert, text: Text): string[] {
+  return alert.talkWish === null ? [] : [text(`talk.${alert.talkWish}`)];
+}
+
+/** Violence at home: the meldcode. A possible offence by staff against a minor: the duty to report (domain.md). */
+function reminders(alert: Alert, text: Text): string[] {
+  const home = alert.category === 'home' || (alert.category === 'violence' && alert.about === 'home');
+  const offence = alert.category === 'sexual_harassment' && alert.about === 'staff';
+  return [...(home ? [text('reminder.meldcode')] : []), ...(offence ? [text('reminder.duty_to_report')] : [])];
+}
+
+const moment = (at: Instant, env: CardEnv): string => local(env.school, at).toFormat('d-M-yyyy HH:mm');
