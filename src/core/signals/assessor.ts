@@ -1,0 +1,65 @@
+import { chooseWorry, createConcernFinder, type Worry } from './concern.js';
+import { createDepthJudge } from './depth.js';
+import { createEffortJudge } from './effort.js';
+import { createReader } from './language.js';
+import type { Lexicons } from './lexicons.js';
+import { createVocabulary } from './matcher.js';
+import { normalise } from './normalise.js';
+import type { AssessInput, Assessment, ConcernCategory } from './types.js';
+
+/** Judges one message. Pure: the same message gives the same judgement, at once. */
+export type Assess = (input: AssessInput) => Assessment;
+
+const dutchNames: Readonly<Record<ConcernCategory, string>> = {
+  self_harm: 'zichzelf iets aandoen',
+  violence: 'geweld',
+  sexual_harassment: 'ongewenst seksueel gedrag',
+  discrimination: 'discriminatie',
+  bullying: 'pesten',
+  unsafe_work: 'onveilig werk',
+  home: 'thuis',
+  money: 'geld',
+  substance: 'drank, drugs of gokken',
+  mental_health: 'hoe het van binnen gaat',
+  dropout: 'stoppen met school of stage',
+  help_request: 'vraagt om hulp',
+};
+
+/** Builds the matchers once and returns the judge. Never throws: without lexicons every text is unread. */
+export function createAssessor(lexicons: Lexicons): Assess {
+  const vocabulary = createVocabulary(lexicons.spelling);
+  const reader = createReader(lexicons);
+  const findWorries = createConcernFinder(lexicons, vocabulary);
+  const judgeDepth = createDepthJudge(lexicons, vocabulary);
+  const judgeEffort = createEffortJudge(lexicons, reader.isKnown);
+  const read = (text: string): ReturnType<typeof normalise> => normalise(text, lexicons.spelling);
+  return (input) => {
+    const answer = read(input.answer);
+    const prompt = read(input.prompt);
+    const earlier = (input.earlier ?? []).map(read);
+    const reading = reader.read(answer, input.lang);
+    const tagged = vocabulary.tag(answer.tokens, reader.isKnown);
+    const asked = vocabulary.tag(prompt.tokens, reader.isKnown);
+    const effort = judgeEffort(input, answer, prompt, earlier, reading);
+    const depth = judgeDepth(tagged, asked, effort.effort);
+    const worry = chooseWorry(findWorries(tagged, asked));
+    const unread = effort.mash ? null : reading.unread;
+    const reasons = [worry && sayWorry(worry), unread, effort.reason].filter((reason) => reason !== null);
+    return {
+      effort: effort.effort,
+      depth: depth.depth,
+      depthScore: depth.depthScore,
+      concern: worry?.category ?? null,
+      severity: worry?.severity ?? null,
+      confidence: worry ? Math.round(worry.confidence * 100) / 100 : 0,
+      about: worry?.about ?? null,
+      unread: unread !== null,
+      reasons,
+    };
+  };
+}
+
+function sayWorry(worry: Worry): string {
+  const sure = worry.confidence < 0.5 ? 'Misschien een zorg' : 'Zorg';
+  return `${sure} (${dutchNames[worry.category]}): "${worry.words}".`;
+}

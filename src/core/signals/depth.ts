@@ -1,0 +1,41 @@
+import { depthCues, type DepthCue } from './lexicon-schema.js';
+import type { Lexicons } from './lexicons.js';
+import { compile, find, type Compiled, type Tagged, type Vocabulary } from './matcher.js';
+import type { Depth, Effort } from './types.js';
+
+/** How far an answer reflects, with a finer score and the signs it was read from. */
+export type DepthJudgement = { depth: Depth; depthScore: number; cues: readonly DepthCue[] };
+
+/** Prepares the signs of depth. Length plays no part: a reason in four words is a reason. */
+export function createDepthJudge(
+  lexicons: Lexicons,
+  vocabulary: Vocabulary,
+): (answer: Tagged, prompt: Tagged, effort: Effort) => DepthJudgement {
+  const compiled = new Map<DepthCue, Compiled[]>(
+    depthCues.map((cue) => [cue, lexicons.depth[cue].map((pattern) => compile(pattern, vocabulary))]),
+  );
+  const count = (cue: DepthCue, text: Tagged): number =>
+    (compiled.get(cue) ?? []).filter((pattern) => find(pattern, text)).length;
+  return (answer, prompt, effort) => {
+    if (effort === 'none') return { depth: 0, depthScore: 0, cues: [] };
+    const found = {
+      reason: count('reason', answer),
+      feeling: count('feeling', answer),
+      weigh: count('weigh', answer),
+      plan: count('plan', answer),
+    };
+    const askedForPlan = count('plan', prompt) > 0;
+    const depth = effort === 'thin' ? 0 : level(found, askedForPlan);
+    const signs = found.reason + found.feeling + found.weigh + found.plan;
+    const depthScore = Math.round(((depth + Math.min(0.9, signs * 0.2)) / 4) * 100) / 100;
+    return { depth, depthScore, cues: depthCues.filter((cue) => found[cue] > 0) };
+  };
+}
+
+function level(found: Readonly<Record<DepthCue, number>>, askedForPlan: boolean): Depth {
+  const explains = found.reason + found.feeling > 0;
+  const plans = found.plan > 0 || askedForPlan;
+  if (plans && (found.weigh > 0 || (found.reason > 0 && (found.plan > 0 || askedForPlan)))) return 3;
+  if (explains || found.weigh > 0 || plans) return 2;
+  return 1;
+}

@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { concernCategories } from './types.js';
+
+/** What depth is read from. */
+export const depthCues = ['reason', 'feeling', 'weigh', 'plan'] as const;
+
+/** One kind of sign of depth. */
+export type DepthCue = (typeof depthCues)[number];
+
+const about = z.enum(['self', 'staff', 'company', 'home', 'peer', 'unknown']);
+const example = z.union([
+  z.string().min(1),
+  z.strictObject({ prompt: z.string(), answer: z.string().min(1) }),
+]);
+
+/** One reviewed rule: what it means, how it is said, and what it must and must not catch. */
+export const entrySchema = z.strictObject({
+  id: z.string().regex(/^[a-z0-9-]+$/),
+  category: z.enum(concernCategories),
+  severity: z.enum(['acute', 'high', 'medium']),
+  /** Left out: worked out from the people named near the words. */
+  about: about.optional(),
+  /** How sure these words alone make us. */
+  confidence: z.number().min(0.1).max(1).default(0.7),
+  /** The question must match one of these: for bare answers such as "nee". */
+  prompt: z.array(z.string()).default([]),
+  patterns: z.array(z.string()).min(1),
+  /** Found anywhere in the answer, these take the rule off the table. */
+  unless: z.array(z.string()).default([]),
+  /** A plain negation just before the words ("niemand slaat mij") takes them back. */
+  negatable: z.boolean().default(true),
+  matches: z.array(example).min(1),
+  not: z.array(example).min(1),
+});
+
+/** A language that answers may come in. */
+export const languageSchema = z.strictObject({
+  code: z.string().regex(/^[a-z]{2}$/),
+  name: z.string(),
+  /** Words that tell the language and make a text readable. */
+  known: z.string().default(''),
+  /** No answer at all: "weet niet". */
+  filler: z.string().default(''),
+  /** An answer without anything concrete: "prima". */
+  label: z.string().default(''),
+});
+
+/** One file of dialogs/signals. Every part is optional; names are shared between files. */
+export const fileSchema = z.strictObject({
+  language: languageSchema.optional(),
+  /** Spellings that are read as another word: { niet: "nie nt" }. */
+  spelling: z.record(z.string(), z.string()).default({}),
+  families: z.record(z.string().regex(/^[a-z][a-z0-9-]*$/), z.string()).default({}),
+  /** Harmless uses of alarming words: what they cover is not looked at again. */
+  harmless: z.array(z.string()).default([]),
+  /** Signs of depth: why, what it did to me, what I did wrong or right, what I do next time. */
+  depth: z.partialRecord(z.enum(depthCues), z.array(z.string())).default({}),
+  entries: z.array(entrySchema).default([]),
+});
+
+/** A rule as it is written in a file. */
+export type Entry = z.infer<typeof entrySchema>;
+
+/** A language as it is written in a file. */
+export type LanguageEntry = z.infer<typeof languageSchema>;
+
+/** A file of the lexicons, checked. */
+export type LexiconFile = z.infer<typeof fileSchema>;
