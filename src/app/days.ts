@@ -57,17 +57,19 @@ export async function openDay(deps: Deps, threads: Threads, day: OpenDay): Promi
   return outcome(result, why, committed);
 }
 
+export type DayChange = { id: string; student: string; status: DayStatus; at: number };
+
 /** Writes what became of a practice day. Final statuses are corrected by later ones, and all are kept. */
-export async function recordDay(deps: Deps, id: string, student: string, status: DayStatus): Promise<void> {
+export async function recordDay(deps: Deps, change: DayChange): Promise<void> {
+  const { id, student, status, at } = change;
   const ref = refs.day(deps.school.id, id, dateOfDay(id));
-  const now = deps.clock.now();
   for (let round = 0; round < 8; round += 1) {
     const stored = await deps.store.get(ref);
     const before = stored === null ? null : dayRecord.parse(stored.body);
-    if (before?.status === status) return;
-    // A job that was held up must not open a day again that has ended meanwhile.
-    if (status === 'open' && before !== null && before.status !== 'planned') return;
-    const history = [...(before?.history ?? []), { status, at: now }];
+    const last = before?.history.at(-1);
+    // A job that was held up, or runs twice, never undoes what happened after it.
+    if (before?.status === status || (last !== undefined && last.at > at)) return;
+    const history = [...(before?.history ?? []), { status, at }];
     const body: DayRecord = { v: 1, student, date: dateOfDay(id), status, history };
     const put = await deps.store.put(
       { ...ref, body, sort: id },

@@ -1,5 +1,5 @@
 import { TerugblikError } from '../core/errors.js';
-import type { DayStatus, Job, Post } from '../core/outbox/job.js';
+import type { Job, Post } from '../core/outbox/job.js';
 import { answered, delivered } from '../core/school/alert.js';
 import { enqueue } from '../core/thread/reply.js';
 import { tell } from '../core/thread/settle.js';
@@ -34,7 +34,12 @@ export async function runJob(handlers: Handlers, job: Job, thread: Thread | null
     case 'archive_talk':
       return archive(deps, thread, task.talk);
     case 'record_day':
-      return recordDay(deps, task.day, thread?.person ?? '', task.status satisfies DayStatus);
+      return recordDay(deps, {
+        id: task.day,
+        student: thread?.person ?? '',
+        status: task.status,
+        at: task.at,
+      });
     case 'post':
       return post(handlers, task.post);
   }

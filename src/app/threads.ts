@@ -64,7 +64,7 @@ async function commit(
   etag: string | null,
   env: TurnEnv,
 ): Promise<Committed | null> {
-  const claimed = claim(changed, env.now, (to) => deps.budget.waitFor(to));
+  const claimed = claim(changed, env, (to) => deps.budget.waitFor(to));
   const { jobs, taken } = takeJobs(claimed.thread.jobs, env.now);
   const thread = { ...claimed.thread, jobs };
   const wakeAt = alarmOf(thread);

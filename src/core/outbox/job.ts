@@ -9,7 +9,7 @@ export type Task =
   | { type: 'alert_answer'; alert: string; name: 'reach' | 'talk'; value: string }
   | { type: 'alert_delivery'; alert: string; person: string; outcome: 'sent' | 'unreachable'; reason: string }
   | { type: 'archive_talk'; talk: string }
-  | { type: 'record_day'; day: string; status: DayStatus }
+  | { type: 'record_day'; day: string; status: DayStatus; at: Instant }
   | { type: 'post'; post: Post };
 
 /** Something for another person: it leaves through his own thread. */

@@ -1,7 +1,7 @@
 import type { ScriptEvent } from './event.js';
 import type { AskStep } from './model.js';
 import { promptKeys } from './model.js';
-import { assignmentOf, currentSkill, textRef } from './params.js';
+import { currentSkill, textRef } from './params.js';
 import { askStep, emitQuestion, jump, proceed, save, type Turn } from './run.js';
 import type { ScriptValue } from './schema.js';
 import type { Answer, OpenQuestion } from './state.js';
@@ -126,12 +126,4 @@ function keepStreak(turn: Turn, good: boolean): void {
 function saveChoice(turn: Turn, step: AskStep, name: string, choice: string): void {
   const value: ScriptValue = step.ask.kind === 'confirm' ? choice === 'ja' : choice;
   save(turn, name, value);
-  if (name === 'assignment') chooseAssignment(turn);
-}
-
-/** Another assignment brings its own skills. */
-function chooseAssignment(turn: Turn): void {
-  const assignment = assignmentOf(turn.content, turn.state);
-  turn.state.skills = assignment ? [...assignment.skills] : [];
-  save(turn, 'hasAssignment', assignment !== null);
 }

@@ -18,6 +18,7 @@ export const givenNames = [
   'hasAssignment',
   'assignment',
   'introduced',
+  'retention',
 ] as const;
 
 /** Names that a worry is answered with. */

@@ -2,7 +2,7 @@ import { TerugblikError } from '../errors.js';
 import { holds } from './condition.js';
 import type { Effect, OfferedChoice } from './effect.js';
 import type { AskStep, Content, Script, Step } from './model.js';
-import { currentSkill, textRef } from './params.js';
+import { assignmentOf, currentSkill, textRef } from './params.js';
 import { milliseconds } from './parse.js';
 import type { Outcome, ScriptValue } from './schema.js';
 import type { ConversationState, Frame } from './state.js';
@@ -82,6 +82,14 @@ export function proceed(turn: Turn, step: Step): void {
 export function save(turn: Turn, name: string, value: ScriptValue): void {
   turn.state.values[name] = value;
   turn.effects.push({ type: 'saved', name, value });
+  if (name === 'assignment') chooseAssignment(turn);
+}
+
+/** Another assignment brings its own skills; "geen" brings none. */
+function chooseAssignment(turn: Turn): void {
+  const assignment = assignmentOf(turn.content, turn.state);
+  turn.state.skills = assignment ? [...assignment.skills] : [];
+  turn.state.values['hasAssignment'] = assignment !== null;
 }
 
 /** The talk is over. */

@@ -9,7 +9,7 @@ import {
 } from '../outbox/delivery.js';
 import type { Entry } from '../outbox/entry.js';
 import { firstName } from '../school/people.js';
-import type { Instant } from '../time.js';
+import { hour, type Instant } from '../time.js';
 import type { TurnEnv } from './env.js';
 import type { DeliveryReport, OutMessage } from './message.js';
 import { enqueue } from './reply.js';
@@ -23,7 +23,7 @@ export type Dispatch = { entry: Entry; to: KnownAddress };
 export type Attempted = { entry: string; outcome: Outcome | null };
 
 /** The template of "there is a message for you", for words that may not go out by themselves. */
-export const knockTemplate = 'bericht';
+export const knockTemplate = 'knock';
 
 /**
  * Records the attempts that are made now, in the write of the turn. `waitFor` asks the channel's rate budget and
@@ -32,20 +32,17 @@ export const knockTemplate = 'bericht';
  */
 export function claim(
   thread: Thread,
-  now: Instant,
+  env: TurnEnv,
   waitFor: (address: KnownAddress) => number,
 ): { thread: Thread; dispatches: Dispatch[] } {
+  const { now } = env;
   const dispatches: Dispatch[] = [];
-  let next = thread;
-  for (const entry of claimable(thread.outbox, now)) {
+  let next = holdBack(thread, env);
+  for (const entry of claimable(next.outbox, now)) {
     const to = wayTo(next);
     if (to === null) {
-      next = apply(
-        next,
-        entry.id,
-        (one) => settleEntry(one, { status: 'failed', reason: 'no way to reach', blocks: false }, now),
-        now,
-      );
+      const nowhere = { status: 'failed', reason: 'no way to reach', blocks: false } as const;
+      next = apply(next, entry.id, (one) => settleEntry(one, nowhere, now), now);
       continue;
     }
     const wait = waitFor(to);
@@ -54,22 +51,49 @@ export function claim(
       break;
     }
     const begun = { ...attempt(entry, now), channel: to.channel };
-    next = replaceEntry(next, begun);
-    dispatches.push({ entry: { ...begun, message: replacing(next, begun.message) }, to });
+    next = asRead(replaceEntry(next, begun), begun, to, now);
+    dispatches.push({ entry: { ...begun, message: asSent(next, begun.message, to, now) }, to });
   }
   return { thread: next, dispatches };
+}
+
+/** WhatsApp takes free words only within 24 hours of the person's last message. */
+const window = 24 * hour;
+
+const windowOpen = (to: KnownAddress, now: Instant): boolean =>
+  to.channel !== 'whatsapp' || (to.lastInboundAt !== null && now - to.lastInboundAt < window);
+
+/** Words that may not go out by themselves wait; a knock says that something is there. */
+function holdBack(thread: Thread, env: TurnEnv): Thread {
+  const to = wayTo(thread);
+  if (to === null || windowOpen(to, env.now)) return thread;
+  const barred = claimable(thread.outbox, env.now).filter(
+    ({ message }) => message.kind === 'card' || message.template === null,
+  );
+  return barred.reduce(
+    (sofar, entry) => settleOutcome(sofar, entry, { status: 'window_closed' }, env),
+    thread,
+  );
+}
+
+/** What leaves: the template only outside the window; a card that stands in the chat is changed where it stands. */
+function asSent(thread: Thread, message: OutMessage, to: KnownAddress, now: Instant): OutMessage {
+  if (message.kind === 'text') return windowOpen(to, now) ? { ...message, template: null } : message;
+  return { ...message, replaces: thread.cards.find((card) => card.key === message.key)?.providerId ?? null };
+}
+
+/** The transcript keeps what the person reads: outside the window, the words of the template. */
+function asRead(thread: Thread, entry: Entry, to: KnownAddress, now: Instant): Thread {
+  const { message } = entry;
+  if (message.kind === 'card' || message.template === null || windowOpen(to, now)) return thread;
+  const { text } = message.template;
+  return changeLine(thread, entry, (line) => ({ ...line, text }));
 }
 
 const replaceEntry = (thread: Thread, entry: Entry): Thread => ({
   ...thread,
   outbox: thread.outbox.map((one) => (one.id === entry.id ? entry : one)),
 });
-
-/** A card that stands in the chat already is changed where it stands. */
-function replacing(thread: Thread, message: OutMessage): OutMessage {
-  if (message.kind !== 'card') return message;
-  return { ...message, replaces: thread.cards.find((card) => card.key === message.key)?.providerId ?? null };
-}
 
 /** Takes in what came of the attempts. An outcome for an attempt that was already given up changes nothing. */
 export function attempted(thread: Thread, results: readonly Attempted[], env: TurnEnv): Thread {
@@ -193,12 +217,13 @@ const shownAs: Readonly<Partial<Record<Entry['status'], Line['delivery']>>> = {
 
 function shown(thread: Thread, entry: Entry): Thread {
   const delivery = shownAs[entry.status] ?? 'waiting';
+  return changeLine(thread, entry, (line) => ({ ...line, delivery }));
+}
+
+function changeLine(thread: Thread, entry: Entry, change: (line: Line) => Line): Thread {
   const mark = (talk: Talk): Talk =>
     talk.id === entry.talk
-      ? {
-          ...talk,
-          transcript: talk.transcript.map((line) => (line.id === entry.id ? { ...line, delivery } : line)),
-        }
+      ? { ...talk, transcript: talk.transcript.map((line) => (line.id === entry.id ? change(line) : line)) }
       : talk;
   return { ...thread, talk: thread.talk === null ? null : mark(thread.talk), ended: thread.ended.map(mark) };
 }
@@ -224,13 +249,14 @@ function knock(thread: Thread, env: TurnEnv): Thread {
   if (waiting) return thread;
   const name = firstName(thread.profile);
   const language = languageOf(thread);
+  const words = env.render(env.current, language, { key: 'app.knock', params: { name } });
   const text: OutMessage = {
     kind: 'text',
-    text: env.render(env.current, language, { key: 'app.knock', params: { name } }),
+    text: words,
     choices: [
       { id: 'knock', label: env.render(env.current, language, { key: 'app.knock_button', params: {} }) },
     ],
-    template: { name: knockTemplate, language, variables: [name] },
+    template: { name: knockTemplate, language, variables: [name], text: words },
   };
   return enqueue(thread, text, { talk: null, urgent: false, report: null }, env.now).thread;
 }

@@ -6,7 +6,7 @@ export type ChannelName = 'teams' | 'whatsapp';
 export type Choice = { id: string; label: string };
 
 /** The approved template that carries a message outside the WhatsApp window; variables in order, never empty. */
-export type TemplateUse = { name: string; language: string; variables: string[] };
+export type TemplateUse = { name: string; language: string; variables: string[]; text: string };
 
 /** A card for staff, in words that are ready to show; the channel draws it. */
 export type Card = {

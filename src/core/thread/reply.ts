@@ -90,7 +90,7 @@ function fill(
     // Twilio refuses empty variables and line breaks.
     return words.replace(/\s+/gu, ' ').trim() || '-';
   });
-  return { name, language, variables };
+  return { name, language, variables, text: render({ key: template.text, params: text.params }) };
 }
 
 /** Joins texts up to the limit of a message with buttons; a question closes its message. */

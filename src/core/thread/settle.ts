@@ -102,9 +102,11 @@ function notices(thread: Thread, received: Received, env: TurnEnv): Thread {
 
 function tapped(thread: Thread, payload: string, label: string, env: TurnEnv): Thread {
   if (payload === knockPayload) return thread;
-  const read = readPayload(payload);
-  const open = thread.talk?.offered.some((choice) => choice.id === payload) ?? false;
-  if (read !== null && open) {
+  const offered = thread.talk?.offered.find(
+    (choice) => choice.id === payload || isTemplateButton(choice.id, payload),
+  );
+  const read = offered === undefined ? null : readPayload(offered.id);
+  if (read !== null) {
     const event = { type: 'answer', text: label, choice: read.choice, effort: 'ok', unread: false } as const;
     return turnTalk(markSeen(thread, businessKey(payload)), event, env);
   }
@@ -142,7 +144,9 @@ function obey(thread: Thread, command: Command, env: TurnEnv): Thread {
     case 'start': {
       const started = { ...thread, settings: { ...thread.settings, stoppedAt: null } };
       if (started.settings.introducedAt === null) return greet(started, env);
-      return resumeAfter(tell(started, 'app.started', env), env);
+      const told = tell(started, 'app.started', env);
+      if (told.talk !== null) return resumeAfter(told, env);
+      return { ...told, waitingDay: told.waitingDay ?? told.unfinishedDay, unfinishedDay: null };
     }
     case 'someone_else': {
       const waiting = { ...thread, settings: { ...thread.settings, confidential: true } };
@@ -158,6 +162,10 @@ function obey(thread: Thread, command: Command, env: TurnEnv): Thread {
         : turnTalk(thread, { type: 'skip' }, env);
   }
 }
+
+/** Buttons of an approved template are fixed words: they carry only the choice. */
+const isTemplateButton = (offered: string, payload: string): boolean =>
+  readPayload(offered)?.choice === payload;
 
 /** A small script on top of the talk, or on its own. */
 function interlude(thread: Thread, script: string, env: TurnEnv): Thread {

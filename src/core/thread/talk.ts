@@ -46,7 +46,7 @@ export function openTalk(thread: Thread, opening: Opening, env: TurnEnv): Thread
   );
   return opening.day === null
     ? opened
-    : addJob(opened, { type: 'record_day', day: opening.day.id, status: 'open' }, env);
+    : addJob(opened, { type: 'record_day', day: opening.day.id, status: 'open', at: env.now }, env);
 }
 
 /** Runs one event of the open talk and does what it asks for. */
@@ -148,6 +148,7 @@ function beginning(thread: Thread, opening: Opening, env: TurnEnv): Beginning {
     streak: history.streak,
     hasAssignment: assignment !== undefined,
     introduced: thread.settings.introducedAt !== null,
+    retention: env.school.retentionMonths,
     ...(assignment ? { assignment: String(assignment.number) } : {}),
     ...opening.care?.values,
   };
@@ -233,6 +234,14 @@ function remember(
   }
 }
 
+/** A day whose talk was broken off: "start" takes it up again. */
+function unfinished(talk: Talk, thread: Thread): Thread['unfinishedDay'] {
+  if (talk.day === null) return thread.unfinishedDay;
+  const read = readState(talk.state);
+  const assignment = read.kind === 'ok' ? Number(read.state.values['assignment']) : Number.NaN;
+  return { ...talk.day, script: talk.script, assignment: Number.isInteger(assignment) ? assignment : null };
+}
+
 /** Moves the open talk to the ended ones; it is archived when its last message has arrived. */
 export function endTalk(
   thread: Thread,
@@ -244,13 +253,17 @@ export function endTalk(
   const read = readState(talk.state);
   const used = read.kind === 'ok' ? read.state.used : thread.history.used;
   const finished = thread.history.finished + (outcome === 'completed' && talk.day !== null ? 1 : 0);
+  // "Liever niet chatten" at the explanation: nothing more is sent unasked.
+  const declined = talk.script === 'kennismaking' && outcome === 'stopped';
   const ended: Thread = {
     ...thread,
     talk: null,
     ended: [...thread.ended, { ...talk, endedAt: env.now, timeoutAt: null, expiresAt: null }],
     history: { ...thread.history, used, finished },
+    settings: declined ? { ...thread.settings, stoppedAt: env.now } : thread.settings,
+    unfinishedDay: outcome === 'completed' ? null : unfinished(talk, thread),
   };
   return talk.day === null
     ? ended
-    : addJob(ended, { type: 'record_day', day: talk.day.id, status: outcome }, env);
+    : addJob(ended, { type: 'record_day', day: talk.day.id, status: outcome, at: env.now }, env);
 }

@@ -78,6 +78,8 @@ export type Talk = {
   transcript: Line[];
 };
 
+export type PlannedDay = { id: string; date: string; script: string; assignment: number | null };
+
 export type History = {
   finished: number;
   streak: number;
@@ -101,7 +103,9 @@ export type Thread = {
   /** Talks that are over, until their last message was delivered and they moved to an item of their own. */
   ended: Talk[];
   /** A practice day that waits until the explanation was read. */
-  waitingDay: { id: string; date: string; script: string; assignment: number | null } | null;
+  waitingDay: PlannedDay | null;
+  /** A practice day whose talk was broken off. */
+  unfinishedDay: PlannedDay | null;
   history: History;
   /** Provider ids and business keys of what already took effect, oldest first. */
   seen: string[];
@@ -157,6 +161,7 @@ export function newThread(school: string, person: Person): Thread {
     talk: null,
     ended: [],
     waitingDay: null,
+    unfinishedDay: null,
     history: { finished: 0, streak: 0, lastIntention: '', used: [] },
     seen: [],
     recent: [],

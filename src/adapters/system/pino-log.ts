@@ -1,0 +1,28 @@
+import { pino, type DestinationStream } from 'pino';
+import { TerugblikError } from '../../core/errors.js';
+import type { Log } from '../../ports/log.js';
+
+/** Structured logs on standard output. Of foreign errors only type, code and frames are kept. */
+export function createLog(level: string, destination?: DestinationStream): Log {
+  const logger = pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, destination);
+  return {
+    info: (event, fields) => logger.info({ event, ...fields }),
+    warn: (event, fields) => logger.warn({ event, ...fields }),
+    error: (event, error, fields) => logger.error({ event, ...fields, error: described(error) }),
+  };
+}
+
+/** A library's message may repeat what was sent: what happened is told by type, code and place. */
+function described(error: unknown): Record<string, unknown> {
+  if (!(error instanceof Error)) return { type: typeof error };
+  const { code, statusCode } = error as { code?: unknown; statusCode?: unknown };
+  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  return {
+    type: error.name,
+    ...(error instanceof TerugblikError ? { message: error.message } : {}),
+    ...(typeof code === 'string' || typeof code === 'number' ? { code } : {}),
+    ...(typeof statusCode === 'number' ? { statusCode } : {}),
+    at: frames.slice(0, 8).map((line) => line.trim()),
+    ...(error.cause === undefined ? {} : { cause: described(error.cause) }),
+  };
+}

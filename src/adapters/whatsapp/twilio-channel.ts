@@ -1,0 +1,85 @@
+import type { Address, OutMessage } from '../../core/thread/message.js';
+import type { Channel, LookUp } from '../../ports/channel.js';
+import { choiceVariables, listLimit, type ContentSids } from './contents.js';
+import { failedSend } from './outcomes.js';
+import type { TwilioClient } from './twilio-client.js';
+
+export type TwilioChannelOptions = {
+  client: TwilioClient;
+  contents: ContentSids;
+  /** Our sender, `whatsapp:+31…`. */
+  from: string;
+  /** Where Twilio reports what became of a message; the entry's id is added. */
+  statusUrl: string;
+};
+
+/** WhatsApp through Twilio: one `POST Messages` per attempt. */
+export function createTwilioChannel(options: TwilioChannelOptions): Channel {
+  return {
+    name: 'whatsapp',
+    send: async (to, entry, message) => {
+      const request = requestFor(options, message);
+      if (request === null) return { status: 'failed', reason: 'no content for it', blocks: false };
+      try {
+        const sent = await options.client.messages.create({
+          from: options.from,
+          to: whatsapp(to),
+          statusCallback: `${options.statusUrl}?entry=${encodeURIComponent(entry)}`,
+          ...request,
+        });
+        return { status: 'sent', providerId: sent.sid, final: false };
+      } catch (error) {
+        return failedSend(error);
+      }
+    },
+    lookUp: (to, _entry, message, since) => lookUp(options, to, message, since),
+    typing: async () => undefined,
+  };
+}
+
+const whatsapp = (to: Address): string => `whatsapp:${to.address}`;
+
+type Request = { body: string } | { contentSid: string; contentVariables: string };
+
+/** A template outside the window, a generic resource for buttons, plain words otherwise. Cards are for Teams. */
+function requestFor(options: TwilioChannelOptions, message: OutMessage): Request | null {
+  if (message.kind === 'card') return { body: message.card.summary };
+  if (message.template !== null) {
+    const { name, language, variables } = message.template;
+    const contentSid = options.contents.forTemplate(name, language);
+    if (contentSid === null) return null;
+    const filled = Object.fromEntries(variables.map((value, index) => [String(index + 1), value]));
+    return { contentSid, contentVariables: JSON.stringify(filled) };
+  }
+  const { choices, text } = message;
+  if (choices.length === 0) return { body: text };
+  const contentSid = choices.length <= listLimit ? options.contents.forChoices(choices.length) : null;
+  if (contentSid !== null) return { contentSid, contentVariables: choiceVariables(text, choices) };
+  // Without a resource the choices are written out, to be answered by their number.
+  const lines = choices.map((choice, index) => `${index + 1}. ${choice.label}`);
+  return { body: `${text}\n\n${lines.join('\n')}` };
+}
+
+/** Looks for a message to this person with these words, sent since the attempt began. */
+async function lookUp(
+  options: TwilioChannelOptions,
+  to: Address,
+  message: OutMessage,
+  since: number,
+): Promise<LookUp> {
+  if (message.kind === 'card') return { found: 'cannot_tell' };
+  try {
+    const listed = await options.client.messages.list({
+      to: whatsapp(to),
+      dateSentAfter: new Date(since - 5000),
+      limit: 50,
+    });
+    const words = [message.text, message.template?.text].filter((text) => text !== undefined);
+    const match = listed.find(
+      (one) => one.dateCreated.getTime() >= since - 5000 && words.some((text) => one.body.startsWith(text)),
+    );
+    return match ? { found: true, providerId: match.sid } : { found: false };
+  } catch {
+    return { found: 'cannot_tell' };
+  }
+}

@@ -1,0 +1,120 @@
+import twilio from 'twilio';
+import type { DeliveryReport, Inbound, InboundContent } from '../../core/thread/message.js';
+import type { Clock } from '../../ports/clock.js';
+import { refusal, type HttpReply, type HttpRequest, type HttpRoute } from '../../ports/http.js';
+import { reportStatus } from './outcomes.js';
+
+export type WebhookOptions = {
+  authToken: string;
+  /** The public base URL: behind a proxy the signed URL cannot be read from the request. */
+  publicUrl: string;
+  clock: Clock;
+  /** Commits the message before it resolves. `reply` is said in the webhook's own answer. */
+  receive: (inbound: Inbound) => Promise<{ reply: string | null }>;
+  report: (report: DeliveryReport) => Promise<void>;
+};
+
+type Form = Readonly<Record<string, string>>;
+
+/** Twilio's webhooks: messages and their status. Nothing is looked at before the signature holds. */
+export function whatsappRoutes(options: WebhookOptions): HttpRoute[] {
+  return [
+    {
+      method: 'POST',
+      path: '/api/whatsapp',
+      accepts: 'form',
+      handle: (request) => signed(options, request, (form) => message(options, form)),
+    },
+    {
+      method: 'POST',
+      path: '/api/whatsapp/status',
+      accepts: 'form',
+      handle: (request) => signed(options, request, (form) => status(options, form, request)),
+    },
+  ];
+}
+
+async function signed(
+  options: WebhookOptions,
+  request: HttpRequest,
+  handle: (form: Form) => Promise<HttpReply>,
+): Promise<HttpReply> {
+  const form = formOf(request.body);
+  const signature = request.headers['x-twilio-signature'];
+  const url = `${options.publicUrl}${request.url}`;
+  if (signature === undefined) return refusal(403, 'signature_missing', 'X-Twilio-Signature is missing.');
+  if (!twilio.validateRequest(options.authToken, signature, url, form)) {
+    return refusal(
+      403,
+      'signature_wrong',
+      `The signature does not fit ${options.publicUrl}: check PUBLIC_URL and TWILIO_AUTH_TOKEN.`,
+    );
+  }
+  return handle(form);
+}
+
+/** Values of a form are text; a name given twice keeps its last value, as Twilio signs it. */
+function formOf(body: unknown): Form {
+  if (typeof body !== 'object' || body === null) return {};
+  return Object.fromEntries(
+    Object.entries(body).map(([name, value]) => [name, String(Array.isArray(value) ? value.at(-1) : value)]),
+  );
+}
+
+async function message(options: WebhookOptions, form: Form): Promise<HttpReply> {
+  const { MessageSid: sid, From: from } = form;
+  if (!sid || !from) return refusal(400, 'fields_missing', 'MessageSid and From are needed.');
+  const { reply } = await options.receive({
+    channel: 'whatsapp',
+    address: addressOf(from),
+    providerId: sid,
+    at: options.clock.now(),
+    ref: null,
+    content: contentOf(form),
+  });
+  return twiml(reply);
+}
+
+async function status(options: WebhookOptions, form: Form, request: HttpRequest): Promise<HttpReply> {
+  const { MessageSid: sid, MessageStatus: state, To: to } = form;
+  if (!sid || !state || !to)
+    return refusal(400, 'fields_missing', 'MessageSid, MessageStatus and To are needed.');
+  const code = form['ErrorCode'] ?? null;
+  const known = reportStatus(state, code);
+  if (known !== null) {
+    const entry = new URL(request.url, options.publicUrl).searchParams.get('entry');
+    await options.report({
+      channel: 'whatsapp',
+      entry,
+      address: addressOf(to),
+      providerId: sid,
+      status: known,
+      code,
+    });
+  }
+  return { status: 204 };
+}
+
+/** `whatsapp:+31…` or a user name id: never assumed to be a number. */
+const addressOf = (from: string): string => from.replace(/^whatsapp:/, '');
+
+function contentOf(form: Form): InboundContent {
+  const body = form['Body'] ?? '';
+  const payload = form['ButtonPayload'] ?? form['ListId'];
+  if (payload !== undefined && payload !== '') {
+    return { type: 'button', payload, label: form['ButtonText'] ?? form['ListTitle'] ?? body };
+  }
+  if (Number(form['NumMedia'] ?? 0) > 0) {
+    const mime = form['MediaContentType0'] ?? 'application/octet-stream';
+    return { type: 'media', mime, url: form['MediaUrl0'] ?? null, caption: body };
+  }
+  // A location, a contact or a sticker comes without words: it is kept as something a person must look at.
+  if (body === '') return { type: 'media', mime: form['MessageType'] ?? 'unknown', url: null, caption: '' };
+  return { type: 'text', text: body };
+}
+
+function twiml(reply: string | null): HttpReply {
+  const response = new twilio.twiml.MessagingResponse();
+  if (reply !== null) response.message(reply);
+  return { status: 200, type: 'text/xml', body: response.toString() };
+}
