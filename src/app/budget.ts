@@ -5,10 +5,13 @@ import type { Clock } from '../ports/clock.js';
 /** Messages that may leave, per channel and per person: bursts up to `burst`, then `perSecond`. */
 export type Rate = { burst: number; perSecond: number };
 
-/** What the platforms take (platform.md): 30 requests/s for a Teams app, 80/s for a WhatsApp sender. */
+/**
+ * What the platforms take: about 30 requests/s for a Teams app and 7/s for a chat; 80/s for a WhatsApp sender, and
+ * to one person one message in six seconds over time, with bursts of up to 45 (Meta's pair rate limit).
+ */
 export const channelRates: Readonly<Record<ChannelName, { all: Rate; person: Rate }>> = {
   teams: { all: { burst: 30, perSecond: 30 }, person: { burst: 7, perSecond: 2 } },
-  whatsapp: { all: { burst: 80, perSecond: 80 }, person: { burst: 10, perSecond: 1 / 6 } },
+  whatsapp: { all: { burst: 80, perSecond: 80 }, person: { burst: 45, perSecond: 1 / 6 } },
 };
 
 /** Token buckets in this process. Retrying is the outbox's work: a refusal says how long to wait. */

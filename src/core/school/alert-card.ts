@@ -19,7 +19,8 @@ const sureFrom = 0.7;
  * come when its reader opens it, and are recorded as a look.
  */
 export function alertCard(alert: Alert, open: boolean, env: CardEnv): Card {
-  const text = (key: string, params: TextRef['params'] = {}): string => env.render({ key: `card.${key}`, params });
+  const text = (key: string, params: TextRef['params'] = {}): string =>
+    env.render({ key: `card.${key}`, params });
   const severity = alert.severity === null ? text('category.unread') : text(`severity.${alert.severity}`);
   const shared = {
     summary: text('alert.summary'),
@@ -76,7 +77,9 @@ function statusOf(alert: Alert, env: CardEnv, text: Text): string {
     ...alert.recipients
       .filter((one) => one.status === 'unreachable')
       .map((one) => text('status.passed_on', { name: env.name(one.person) })),
-    ...(alert.seen ? [`${text('status.seen', { name: env.name(alert.seen.by) })}, ${moment(alert.seen.at, env)}`] : []),
+    ...(alert.seen
+      ? [`${text('status.seen', { name: env.name(alert.seen.by) })}, ${moment(alert.seen.at, env)}`]
+      : []),
     ...(alert.handled
       ? [
           `${text('status.handled', { name: env.name(alert.handled.by) })}, ${moment(alert.handled.at, env)}: ${text(`outcome.${alert.handled.outcome}`)}`,
@@ -88,7 +91,8 @@ function statusOf(alert: Alert, env: CardEnv, text: Text): string {
 
 function why(alert: Alert, text: Text): string {
   const reasons = alert.reasons.join('; ');
-  const unsure = alert.category !== 'someone_else' && alert.category !== 'unread' && alert.confidence < sureFrom;
+  const unsure =
+    alert.category !== 'someone_else' && alert.category !== 'unread' && alert.confidence < sureFrom;
   return unsure ? `${text('maybe')}: ${reasons}` : reasons || '–';
 }
 
@@ -100,7 +104,10 @@ function wish(alert: Alert, text: Text): string[] {
 function reminders(alert: Alert, text: Text): string[] {
   const home = alert.category === 'home' || (alert.category === 'violence' && alert.about === 'home');
   const offence = alert.category === 'sexual_harassment' && alert.about === 'staff';
-  return [...(home ? [text('reminder.meldcode')] : []), ...(offence ? [text('reminder.duty_to_report')] : [])];
+  return [
+    ...(home ? [text('reminder.meldcode')] : []),
+    ...(offence ? [text('reminder.duty_to_report')] : []),
+  ];
 }
 
 const moment = (at: Instant, env: CardEnv): string => local(env.school, at).toFormat('d-M-yyyy HH:mm');

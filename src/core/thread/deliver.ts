@@ -46,9 +46,10 @@ export function claim(
       continue;
     }
     const wait = waitFor(to);
-    if (wait > 0) {
+    // A worry's reply and an alert never wait for a budget: if it is too much, the channel says so itself.
+    if (wait > 0 && !entry.urgent) {
       next = replaceEntry(next, { ...entry, dueAt: now + wait });
-      break;
+      continue;
     }
     const begun = { ...attempt(entry, now), channel: to.channel };
     next = asRead(replaceEntry(next, begun), begun, to, now);

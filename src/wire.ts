@@ -1,0 +1,83 @@
+import { join } from 'node:path';
+import { createApp, type App } from './app/app.js';
+import { createBudget } from './app/budget.js';
+import { contentHash, createContents } from './app/contents.js';
+import type { Deps } from './app/deps.js';
+import { createStaffDirectory } from './app/staff-directory.js';
+import { readContentFiles, readSignalFiles } from './adapters/system/content-files.js';
+import { cryptoIds } from './adapters/system/crypto-ids.js';
+import { createTexts } from './adapters/texts/i18next-texts.js';
+import { TerugblikError } from './core/errors.js';
+import { checkContent } from './core/script/check.js';
+import { readContent } from './core/script/content.js';
+import type { Content, ContentFile, Finding } from './core/script/model.js';
+import type { School } from './core/school/school.js';
+import { createAssessor, parseLexicons, type Assess } from './core/signals/index.js';
+import type { ChannelName } from './core/thread/message.js';
+import type { Channel } from './ports/channel.js';
+import type { Clock } from './ports/clock.js';
+import type { Log } from './ports/log.js';
+import type { Metrics } from './ports/metrics.js';
+import type { Store } from './ports/store.js';
+
+/** The folder that dialogs/, locales/ and manifest/ stand in. */
+export const projectRoot = join(import.meta.dirname, '..');
+
+export type LoadedContent = { content: Content; files: ContentFile[]; findings: Finding[] };
+
+/** Reads and checks the content below a folder. */
+export async function loadContent(root: string): Promise<LoadedContent> {
+  const files = await readContentFiles(root);
+  const { content, findings } = readContent(files, contentHash(cryptoIds, files));
+  return { content, files, findings: [...findings, ...checkContent(content)] };
+}
+
+/** Reads the signal lexicons below a folder and builds the judge. */
+export async function loadAssessor(root: string): Promise<{ assess: Assess; findings: Finding[] }> {
+  const { lexicons, findings } = parseLexicons(await readSignalFiles(root));
+  const errors = findings.map((finding) => ({ ...finding, severity: 'error' as const }));
+  return { assess: createAssessor(lexicons), findings: errors };
+}
+
+/** One line for each finding: `dialogs/scripts/kort.yaml:12: …`. */
+export const describeFinding = (finding: Finding): string =>
+  `${finding.file}:${finding.line}: ${finding.message}`;
+
+export type WireOptions = {
+  root: string;
+  store: Store;
+  school: School;
+  clock: Clock;
+  log: Log;
+  metrics: Metrics;
+  channels: readonly Channel[];
+  /** Names this process among the instances that share a store. */
+  instance: string;
+};
+
+/**
+ * Puts the app together.
+ * @throws TerugblikError `content_broken` with every finding: content with errors never goes into force.
+ */
+export async function wireApp(options: WireOptions): Promise<{ app: App; deps: Deps }> {
+  const [loaded, judge] = await Promise.all([loadContent(options.root), loadAssessor(options.root)]);
+  const findings = [...loaded.findings, ...judge.findings].filter((finding) => finding.severity === 'error');
+  if (findings.length > 0)
+    throw new TerugblikError('content_broken', findings.map(describeFinding).join('\n'));
+  const { store, clock, school } = options;
+  const deps: Deps = {
+    school,
+    store,
+    channels: new Map<ChannelName, Channel>(options.channels.map((channel) => [channel.name, channel])),
+    clock,
+    ids: cryptoIds,
+    log: options.log,
+    metrics: options.metrics,
+    texts: createTexts(),
+    contents: await createContents({ store, school: school.id }, loaded.content, loaded.files),
+    directory: createStaffDirectory({ store, clock, school: school.id }),
+    budget: createBudget(clock),
+    assess: judge.assess,
+  };
+  return { app: createApp(deps, options.instance), deps };
+}

@@ -1,0 +1,146 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { openSqliteStore } from '../../src/adapters/storage/sqlite-store.js';
+import { readRosterFile } from '../../src/adapters/files/roster-file.js';
+import { importRoster } from '../../src/app/import-roster.js';
+import type { App } from '../../src/app/app.js';
+import type { Deps } from '../../src/app/deps.js';
+import { refs } from '../../src/app/refs.js';
+import { readRoster } from '../../src/core/school/roster.js';
+import { readSchool, type School } from '../../src/core/school/school.js';
+import type { Alert } from '../../src/core/school/alert.js';
+import type { ChannelName, InboundContent } from '../../src/core/thread/message.js';
+import type { Thread } from '../../src/core/thread/thread.js';
+import type { Log } from '../../src/ports/log.js';
+import type { Store } from '../../src/ports/store.js';
+import { projectRoot, wireApp } from '../../src/wire.js';
+import { fakeChannel, type FakeChannel } from './fake-channel.js';
+import { simClock, type SimClock } from './sim-clock.js';
+
+/** Tuesday 24 November 2026, 16:15 in Amsterdam: a practice day, in office hours. */
+export const tuesday = Date.UTC(2026, 10, 24, 15, 15);
+
+/** Addresses of the made-up school. */
+export const addresses = {
+  noor: { teams: '11111111-1111-4111-8111-111111111111', whatsapp: '+31600000001' },
+  daan: { whatsapp: '+31600000002' },
+  amina: { whatsapp: '+31600000003' },
+  samira: { teams: '22222222-2222-4222-8222-222222222222' },
+  tom: { teams: '33333333-3333-4333-8333-333333333333' },
+  karin: { teams: '55555555-5555-4555-8555-555555555555' },
+  fatima: { teams: '66666666-6666-4666-8666-666666666666' },
+  joris: { teams: '77777777-7777-4777-8777-777777777777' },
+} as const;
+
+export type World = {
+  app: App;
+  deps: Deps;
+  clock: SimClock;
+  store: Store;
+  teams: FakeChannel;
+  whatsapp: FakeChannel;
+  logged: { level: string; event: string; fields: unknown }[];
+  /** A message of a person comes in, and everything that follows from it is carried out. */
+  write: (channel: ChannelName, address: string, content: InboundContent | string, id?: string) => Promise<string>;
+  /** Taps the button with this label in the last message to that person. */
+  tap: (channel: ChannelName, address: string, label: string) => Promise<void>;
+  /** Time passes, and what falls due in it is carried out. */
+  pass: (ms: number) => Promise<void>;
+  thread: (person: string) => Promise<Thread>;
+  alerts: () => Promise<Alert[]>;
+  close: () => Promise<void>;
+};
+
+export async function demoSchool(): Promise<School> {
+  const path = join(projectRoot, 'src/demo/school/school.yaml');
+  const { school, findings } = readSchool({ path, text: await readFile(path, 'utf8') });
+  if (!school) throw new Error(findings.map((finding) => finding.message).join('\n'));
+  return school;
+}
+
+/** The real app on SQLite in memory, with channels that only keep what they are given. */
+export async function world(options: { store?: Store; start?: number; school?: School } = {}): Promise<World> {
+  const clock = simClock(options.start ?? tuesday);
+  const store = options.store ?? openSqliteStore({ path: ':memory:', clock });
+  const school = options.school ?? (await demoSchool());
+  const rows = readRosterFile(await readFile(join(projectRoot, 'src/demo/school/roster.csv'), 'utf8'));
+  await importRoster(store, school.id, readRoster(rows).people);
+  const teams = fakeChannel('teams');
+  const whatsapp = fakeChannel('whatsapp');
+  const logged: World['logged'] = [];
+  const note = (level: string) => (event: string, fields?: unknown) => void logged.push({ level, event, fields });
+  const log: Log = {
+    info: note('info'),
+    warn: note('warn'),
+    error: (event, error, fields) => void logged.push({ level: 'error', event, fields: { ...fields, error } }),
+  };
+  const metrics = { count: () => undefined };
+  const { app, deps } = await wireApp({
+    root: projectRoot,
+    store,
+    school,
+    clock,
+    log,
+    metrics,
+    channels: [teams, whatsapp],
+    instance: 'test',
+  });
+  const settled = async (): Promise<void> => {
+    await app.idle();
+    await app.dispatcher.runDue();
+    await app.idle();
+  };
+  let count = 0;
+  const write: World['write'] = async (channel, address, content, id) => {
+    const providerId = id ?? `${channel}-in-${(count += 1)}`;
+    await app.receive({
+      channel,
+      address,
+      providerId,
+      at: clock.now(),
+      ref: null,
+      content: typeof content === 'string' ? { type: 'text', text: content } : content,
+    });
+    await settled();
+    return providerId;
+  };
+  return {
+    app,
+    deps,
+    clock,
+    store,
+    teams,
+    whatsapp,
+    logged,
+    write,
+    tap: async (channel, address, label) => {
+      const sent = (channel === 'teams' ? teams : whatsapp).sent.filter((one) => one.to.address === address);
+      const offered = sent.flatMap(({ message }) => (message.kind === 'text' ? message.choices : []));
+      const choice = offered.findLast((one) => one.label === label);
+      if (!choice) throw new Error(`no button "${label}" among ${offered.map((one) => one.label).join(', ')}`);
+      await write(channel, address, { type: 'button', payload: choice.id, label });
+    },
+    pass: async (ms) => {
+      clock.advance(ms);
+      await settled();
+    },
+    thread: async (person) => {
+      const stored = await store.get<Thread>(refs.thread(school.id, person));
+      if (!stored) throw new Error(`no thread of ${person}`);
+      return stored.body;
+    },
+    alerts: async () => {
+      const page = await store.list<Alert>({
+        partition: refs.alert(school.id, '').partition,
+        kind: 'alert',
+        order: 'asc',
+        limit: 100,
+      });
+      return page.items.map((item) => item.body);
+    },
+    close: async () => {
+      await app.stop();
+      await store.close();
+    },
+  };
+}
