@@ -9,3 +9,6 @@ export class TerugblikError extends Error {
     this.name = 'TerugblikError';
   }
 }
+
+/** One line for operators: the code and what it means. */
+export const describeError = (error: TerugblikError): string => `${error.code}: ${error.message}`;

@@ -1,0 +1,84 @@
+import { createMetrics, healthRoutes } from './adapters/http/health.js';
+import { startHttpServer, type HttpServer } from './adapters/http/server.js';
+import { whatsappRoutes } from './adapters/whatsapp/webhook.js';
+import type { App } from './app/app.js';
+import { describeError, TerugblikError } from './core/errors.js';
+import type { Inbound } from './core/thread/message.js';
+import type { Clock } from './ports/clock.js';
+import type { HttpRoute } from './ports/http.js';
+import type { Log } from './ports/log.js';
+import type { Store } from './ports/store.js';
+
+export type Serving = { port: number; stop: () => Promise<void> };
+
+export type ServeOptions = {
+  app: App;
+  store: Store;
+  clock: Clock;
+  log: Log;
+  registry: ReturnType<typeof createMetrics>['registry'];
+  port: number;
+  host: string;
+  /** The routes of the channels that are switched on. */
+  channelRoutes: readonly HttpRoute[];
+};
+
+/** Longest time that stopping waits for work in hand; what is left is taken up by the dispatcher at the next start. */
+const stopLimit = 20_000;
+
+/** Starts the routes and the dispatcher. Stopping answers what came in, delivers what is in hand, then closes. */
+export async function serve(options: ServeOptions): Promise<Serving> {
+  const { app, store, log } = options;
+  const health = healthRoutes(() => readiness(store), options.registry);
+  const server: HttpServer = await startHttpServer({
+    port: options.port,
+    host: options.host,
+    log,
+    routes: [...health, ...options.channelRoutes],
+  });
+  app.dispatcher.start();
+  log.info('server.started', { port: server.port });
+  return {
+    port: server.port,
+    stop: async () => {
+      log.info('server.stopping');
+      await Promise.race([server.close().then(() => app.stop()), waited(options.clock, stopLimit)]);
+      await store.close();
+      log.info('server.stopped');
+    },
+  };
+}
+
+/** What a channel asks of the app, with the answer that an unknown person gets. */
+export async function receiveFor(app: App, inbound: Inbound): Promise<{ reply: string | null }> {
+  const outcome = await app.receive(inbound);
+  return { reply: outcome.kind === 'unknown' ? outcome.text : null };
+}
+
+/** The routes of WhatsApp, wired to the app. */
+export function whatsappFor(
+  app: App,
+  options: { authToken: string; publicUrl: string; clock: Clock },
+): HttpRoute[] {
+  return whatsappRoutes({
+    ...options,
+    receive: (inbound) => receiveFor(app, inbound),
+    report: (report) => app.report(report),
+  });
+}
+
+async function readiness(store: Store): Promise<{ ready: true } | { ready: false; reason: string }> {
+  try {
+    await store.ping();
+    return { ready: true };
+  } catch (error) {
+    return {
+      ready: false,
+      reason: error instanceof TerugblikError ? describeError(error) : 'the store does not answer',
+    };
+  }
+}
+
+function waited(clock: Clock, ms: number): Promise<void> {
+  return new Promise((resolve) => clock.after(ms, resolve));
+}
