@@ -135,6 +135,7 @@ function given(options: ChatOptions): Record<string, ScriptValue> {
     introduced: true,
     retention: 3,
     reader: 'Samira de Wit',
+    also: '',
     when: 'vandaag voor 17.00 uur',
     helplines: 'Bij direct gevaar: 112 (dag en nacht)',
     ...(assignment === null ? {} : { assignment: String(assignment) }),

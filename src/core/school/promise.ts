@@ -8,7 +8,12 @@ import type { Route } from './route.js';
 import type { HelpLine, School } from './school.js';
 
 /** What a student is told: who reads it and when. Shown to staff as well, so that it is kept. */
-export type ReaderPromise = { reader: string; when: TextRef; nobodyNow: boolean };
+export type ReaderPromise = {
+  reader: string;
+  /** Who else gets it at once, '' for nobody: the student hears exactly who reads it. */
+  also: string;
+  when: TextRef;
+};
 
 /** Computed from office hours, on-call and the route; promises nothing that nobody does. */
 export function promiseFor(
@@ -18,13 +23,13 @@ export function promiseFor(
   severity: Severity,
   now: Instant,
 ): ReaderPromise {
-  const first = route.now.map((id) => directory.get(id)).find((person) => person !== undefined);
-  const reader = first?.name ?? school.name;
+  const [reader = school.name, ...others] = route.now.flatMap((id) => directory.get(id)?.name ?? []);
+  const also = others.join(', ');
   const onCall = severity === 'acute' && school.onCall !== undefined && route.now.includes(school.onCall);
   const open = inOfficeHours(school, now);
-  if (severity === 'acute' && (open || onCall)) return { reader, when: when('now'), nobodyNow: false };
-  if (open) return { reader, when: beforeClosing(school, now), nobodyNow: false };
-  return { reader, when: whenOpen(school, now), nobodyNow: true };
+  if (severity === 'acute' && (open || onCall)) return { reader, also, when: when('now') };
+  if (open) return { reader, also, when: beforeClosing(school, now) };
+  return { reader, also, when: whenOpen(school, now) };
 }
 
 /** Help lines for this age and worry: danger first, at most `count`; each as a line "Naam: nummer (uren)". */

@@ -10,7 +10,7 @@ import { languageOf, type Thread } from './thread.js';
 /** A worry that was raised in this turn: the draft that is committed with it, and what the student is told. */
 export type Raised = {
   draft: AlertDraft;
-  values: { reader: string; when: string; helplines: string };
+  values: { reader: string; also: string; when: string; helplines: string };
 };
 
 /** The longest piece of a message that goes with an alert; the transcript has the rest. */
@@ -56,7 +56,7 @@ export function raise(
     day: thread.talk?.day?.date ?? null,
     talk: thread.talk?.id ?? null,
     route,
-    promise: `${promise.reader}, ${env.render(env.current, 'nl', promise.when)}`,
+    promise: `${[promise.reader, promise.also].filter((one) => one !== '').join(', ')}, ${env.render(env.current, 'nl', promise.when)}`,
   };
   return {
     thread: addJob(thread, { type: 'raise_alert', draft }, env),
@@ -73,6 +73,7 @@ function told(
   const concern = category === 'unread' || category === 'someone_else' ? null : category;
   return {
     reader: promise.reader,
+    also: promise.also,
     when: env.render(env.current, languageOf(thread), promise.when),
     helplines: helpLinesFor(env.school, thread.profile.ageBand, concern),
   };

@@ -1,0 +1,32 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Person } from '../core/school/people.js';
+import { startPlayground } from './playground/playground.js';
+
+export type Playgrounds = { student: string; begeleider: string; close: () => Promise<void> };
+
+/** Two Teams-like clients on one bot: the student Noor, and her begeleider Samira. */
+export async function startPlaygrounds(
+  botUrl: string,
+  people: readonly Person[],
+  ports: { student: number; begeleider: number },
+): Promise<Playgrounds> {
+  const start = async (id: string, port: number) => {
+    const person = people.find((one) => one.id === id);
+    const folder = join(process.cwd(), 'data', `playground-${id}`);
+    await mkdir(folder, { recursive: true });
+    const user = { id: `user-${id}`, name: person?.name ?? id, aadObjectId: person?.teams ?? id };
+    return startPlayground({ name: id, botUrl, port, user, folder });
+  };
+  const [student, begeleider] = await Promise.all([
+    start('noor', ports.student),
+    start('samira', ports.begeleider),
+  ]);
+  return {
+    student: student.url,
+    begeleider: begeleider.url,
+    close: async () => {
+      await Promise.all([student.close(), begeleider.close()]);
+    },
+  };
+}

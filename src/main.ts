@@ -1,0 +1,65 @@
+import { readConfig } from './config.js';
+import { describeError, TerugblikError } from './core/errors.js';
+
+/** Exit code for a configuration that is not complete (sysexits.h: EX_CONFIG). */
+const exitConfig = 78;
+
+type Running = { stop: () => Promise<void> };
+
+async function start(): Promise<Running> {
+  const result = readConfig(process.env);
+  if (!result.ok)
+    throw new TerugblikError('config_incomplete', `\n  ${result.missing.join('\n  ')}\nSee .env.example.`);
+  const { config } = result;
+  if (config.mode === 'production') {
+    const { startProduction } = await import('./production.js');
+    return startProduction(config);
+  }
+  // Loaded only here: nothing of the demo is in the process of a school.
+  const { startDemo } = await import('./demo/demo.js');
+  const database = process.env['DATABASE_URL'] === undefined ? null : config.database;
+  const demo = await startDemo({ port: config.port, database, logLevel: config.logLevel, playground: true });
+  process.stdout.write(welcome(demo.urls));
+  return demo;
+}
+
+function welcome(urls: {
+  bot: string;
+  whatsapp: string;
+  student: string | null;
+  begeleider: string | null;
+}): string {
+  return `
+Terugblik, demo (made-up school, only on this machine). Open in a browser:
+
+  WhatsApp of Daan, Noor and Amina   ${urls.whatsapp}
+  Teams of Noor, a student           ${urls.student ?? 'not started'}
+  Teams of Samira, her begeleider    ${urls.begeleider ?? 'not started'}
+
+A reflection is waiting for Daan on WhatsApp and for Noor in Teams: say hello there.
+Then try a worry, such as: mijn chef slaat mij. Stop with Ctrl-C.
+`;
+}
+
+function stopOn(running: Running): void {
+  let stopping = false;
+  const stop = (): void => {
+    // A second signal does not wait.
+    if (stopping) process.exit(1);
+    stopping = true;
+    void running.stop().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+}
+
+try {
+  stopOn(await start());
+} catch (error) {
+  if (!(error instanceof TerugblikError)) throw error;
+  process.stderr.write(`terugblik: ${describeError(error)}\n`);
+  process.exit(error.code === 'config_incomplete' ? exitConfig : 1);
+}

@@ -1,0 +1,105 @@
+import type { AlertAction } from '../../src/app/alerts.js';
+import { hour } from '../../src/core/time.js';
+import type { OutMessage } from '../../src/core/thread/message.js';
+import { addresses, world, type World } from './world.js';
+
+/**
+ * Plays a session written as text and gives it back with everything that was said. Lines of a session:
+ *   # a comment                       @who noor whatsapp        @introduced
+ *   @open 2026-11-24 4                @pass 25h                 @staff samira open|seen|handled
+ *   > typed words                     >> label of a button      >photo
+ */
+export async function play(session: string): Promise<string> {
+  const w = await world();
+  const lines: string[] = [];
+  const state: Player = { person: 'noor', channel: 'whatsapp', seen: { teams: 0, whatsapp: 0 } };
+  try {
+    for (const line of session.split('\n').filter((one) => !/^(<|\s|!|$)/.test(one))) {
+      lines.push('', line);
+      await act(w, state, line);
+      lines.push(...news(w, state));
+    }
+  } finally {
+    await w.close();
+  }
+  return `${lines.join('\n').trimStart()}\n`;
+}
+
+type Player = { person: string; channel: 'teams' | 'whatsapp'; seen: { teams: number; whatsapp: number } };
+
+const book = addresses as Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+async function act(w: World, state: Player, line: string): Promise<void> {
+  const [word = '', first = '', second = ''] = line.split(' ');
+  const address = book[state.person]?.[state.channel] ?? '';
+  if (line.startsWith('#')) return;
+  if (line.startsWith('>> ')) return w.tap(state.channel, address, line.slice(3));
+  if (line === '>photo') {
+    await w.write(state.channel, address, { type: 'media', mime: 'image/jpeg', url: 'https://example.org/1', caption: '' });
+    return;
+  }
+  if (line.startsWith('> ')) {
+    await w.write(state.channel, address, line.slice(2));
+    return;
+  }
+  if (word === '@who') {
+    state.person = first;
+    state.channel = second === 'teams' ? 'teams' : 'whatsapp';
+    return;
+  }
+  if (word === '@staff') return staff(w, first, second);
+  if (word === '@introduced') return introduce(w, state);
+  if (word === '@pass') return w.pass(Number.parseInt(first, 10) * hour);
+  if (word === '@open') {
+    await w.app.openDay({ student: state.person, date: first, assignment: second === '' ? null : Number(second) });
+    await w.app.idle();
+    return;
+  }
+  throw new Error(`cannot play "${line}"`);
+}
+
+async function introduce(w: World, state: Player): Promise<void> {
+  const address = book[state.person]?.[state.channel] ?? '';
+  for (const words of ['hoi', 'Nederlands', 'Verder', 'Verder', 'Gelezen']) await w.write(state.channel, address, words);
+  state.seen = { teams: w.teams.sent.length, whatsapp: w.whatsapp.sent.length };
+}
+
+async function staff(w: World, person: string, what: string): Promise<void> {
+  const address = book[person]?.['teams'] ?? '';
+  if (what === 'joined') {
+    await w.write('teams', address, { type: 'joined' });
+    return;
+  }
+  const alert = (await w.alerts()).at(-1);
+  const action: AlertAction =
+    what === 'handled' ? { verb: 'handled', outcome: 'talked' } : { verb: what === 'seen' ? 'seen' : 'open' };
+  const by = { channel: 'teams', address, providerId: 'x', at: w.clock.now(), ref: null, content: { type: 'joined' } } as const;
+  await w.app.actOnAlert(by, alert?.id ?? '', action);
+  await w.pass(0);
+}
+
+/** What was sent since the last line, to whom. */
+function news(w: World, state: Player): string[] {
+  const lines: string[] = [];
+  for (const channel of ['whatsapp', 'teams'] as const) {
+    const { sent } = channel === 'teams' ? w.teams : w.whatsapp;
+    for (const { to, message } of sent.slice(state.seen[channel])) lines.push(...shown(nameOf(to.address), message));
+    state.seen[channel] = sent.length;
+  }
+  return lines;
+}
+
+function shown(name: string, message: OutMessage): string[] {
+  if (message.kind === 'card') {
+    const facts = message.card.facts.map((fact) => `${fact.label}: ${fact.value}`).join(' | ');
+    const where = message.replaces === null ? 'card' : 'card changed';
+    return [`! ${name} (${where}) ${message.card.title} | ${facts} | ${message.card.actions.map((one) => `[${one.label}]`).join(' ')}`];
+  }
+  const text = message.template?.text ?? message.text;
+  const marker = message.template === null ? '<' : '< (template)';
+  const buttons = message.choices.length === 0 ? [] : [`  ${message.choices.map((one) => `[${one.label}]`).join(' ')}`];
+  return [`${marker} ${name}: ${text.split('\n').join('\n  ')}`, ...buttons];
+}
+
+const nameOf = (address: string): string =>
+  Object.entries(book).find(([, ways]) => Object.values(ways).includes(address))?.[0] ?? address;
