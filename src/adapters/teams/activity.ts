@@ -1,0 +1,80 @@
+import { z } from 'zod';
+
+const account = z.looseObject({
+  id: z.string().min(1),
+  aadObjectId: z.string().min(1).optional(),
+  name: z.string().optional(),
+});
+
+const text = z.string().nullish();
+
+/**
+ * What is read of an activity. The Bot Framework adds fields without notice, so unknown ones pass; what is
+ * needed to know who spoke and where to answer is demanded.
+ */
+const schema = z.looseObject({
+  type: z.string().min(1),
+  id: text,
+  action: text,
+  name: text,
+  channelId: z.string().min(1),
+  serviceUrl: z.url(),
+  from: account,
+  recipient: account,
+  conversation: z.looseObject({
+    id: z.string().min(1),
+    conversationType: text,
+    tenantId: text,
+    isGroup: z.boolean().nullish(),
+  }),
+  timestamp: z.unknown(),
+  localTimestamp: z.unknown(),
+  locale: text,
+  text,
+  textFormat: text,
+  value: z.unknown(),
+  replyToId: text,
+  attachments: z
+    .array(z.looseObject({ contentType: z.string(), contentUrl: text, content: z.unknown() }))
+    .nullish(),
+  entities: z
+    .array(z.looseObject({ type: z.string(), text, mentioned: z.looseObject({ id: text }).nullish() }))
+    .nullish(),
+  membersAdded: z.array(z.looseObject({ id: z.string() })).nullish(),
+  membersRemoved: z.array(z.looseObject({ id: z.string() })).nullish(),
+  channelData: z
+    .looseObject({ tenant: z.looseObject({ id: text }).nullish(), eventType: text })
+    .nullish()
+    .catch(null),
+});
+
+/** An activity of which the parts that we read were checked. */
+export type TeamsActivity = z.infer<typeof schema>;
+
+export type ReadActivity = { ok: true; activity: TeamsActivity } | { ok: false; wrong: string };
+
+/** Checks an activity; names the fields that are wrong, never what stood in them. */
+export function readActivity(body: unknown): ReadActivity {
+  const parsed = schema.safeParse(body);
+  if (parsed.success) return { ok: true, activity: parsed.data };
+  const fields = new Set(parsed.error.issues.map((issue) => issue.path.join('.') || 'body'));
+  return { ok: false, wrong: [...fields].sort().join(', ') };
+}
+
+/** Only a chat of one person with the bot: what happens in groups and channels is not ours to read. */
+export function isPersonal({ conversation }: TeamsActivity): boolean {
+  const { conversationType, isGroup } = conversation;
+  if (isGroup === true) return false;
+  return conversationType == null || conversationType === 'personal';
+}
+
+/** The tenant that an activity says it comes from. */
+export const tenantOf = (activity: TeamsActivity): string | null =>
+  activity.conversation.tenantId ?? activity.channelData?.tenant?.id ?? null;
+
+/** The moment that an activity names, in milliseconds; null when it names none. */
+export function momentOf(activity: TeamsActivity): number | null {
+  const { timestamp } = activity;
+  const at = timestamp instanceof Date ? timestamp.getTime() : Date.parse(String(timestamp));
+  return Number.isNaN(at) ? null : at;
+}

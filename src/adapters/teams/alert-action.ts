@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import type { Card, Inbound } from '../../core/thread/message.js';
+import { valueOf } from './inbound.js';
+import type { TeamsActivity } from './activity.js';
+
+/** What a member of staff presses on a card. */
+export type AlertAction = { verb: 'open' | 'seen' } | { verb: 'handled'; outcome: 'talked' | 'declined' };
+
+export type AlertResult =
+  | { kind: 'card'; card: Card }
+  /** This person may not see it, or it is not there. */
+  | { kind: 'refused' };
+
+/** Presses a button on an alert for whoever sent the activity; resolves after the commit. */
+export type ActOnAlert = (by: Inbound, alert: string, action: AlertAction) => Promise<AlertResult>;
+
+const alert = z.string().min(1).max(500);
+const pressed = z.discriminatedUnion('verb', [
+  z.object({ verb: z.enum(['open', 'seen']), alert }),
+  z.object({ verb: z.literal('handled'), alert, outcome: z.enum(['talked', 'declined']) }),
+]);
+
+/** A button that was pressed, and on which alert. Nothing in it says who pressed it: the sender did. */
+export type PressedAlert = { alert: string; action: AlertAction };
+
+/** Reads the value of an `adaptiveCard/action` invoke; null when it is none of our buttons. */
+export function pressedByInvoke(activity: TeamsActivity): PressedAlert | null {
+  const invoke = z
+    .looseObject({ action: z.looseObject({ verb: z.string(), data: z.looseObject({}).nullish() }) })
+    .safeParse(valueOf(activity));
+  if (!invoke.success) return null;
+  const { verb, data } = invoke.data.action;
+  return pressOf({ ...data, verb });
+}
+
+/** Reads the value of a submitted card: clients without Action.Execute fall back to it. */
+export function pressedBySubmit(activity: TeamsActivity): PressedAlert | null {
+  return activity.type === 'message' ? pressOf(valueOf(activity)) : null;
+}
+
+function pressOf(value: unknown): PressedAlert | null {
+  const parsed = pressed.safeParse(value);
+  if (!parsed.success) return null;
+  const { data } = parsed;
+  const action: AlertAction =
+    data.verb === 'handled' ? { verb: data.verb, outcome: data.outcome } : { verb: data.verb };
+  return { alert: data.alert, action };
+}

@@ -1,0 +1,121 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import type { Inbound, InboundContent } from '../../core/thread/message.js';
+import { momentOf, type TeamsActivity } from './activity.js';
+import type { Joins } from './joins.js';
+import { referenceOf } from './reference.js';
+import { wordsIn } from './words.js';
+
+/** The value of our own buttons (choice-card.ts). */
+const tapped = z.looseObject({ payload: z.string().min(1), label: z.string().optional() });
+
+/**
+ * What an activity of a personal chat means, in words that no SDK owns; null for what is no message and no sign:
+ * reactions, read receipts, typing, deleted messages, changes of the chat's name.
+ */
+export function inboundOf(activity: TeamsActivity, joins: Joins, now: number): Inbound | null {
+  const event = eventOf(activity, joins, now);
+  if (event === null) return null;
+  return {
+    channel: 'teams',
+    address: addressOf(activity),
+    providerId: event.providerId,
+    at: now,
+    ref: referenceOf(activity),
+    content: event.content,
+  };
+}
+
+/** Who a person is in Teams: his Entra object id, which the roster has too. */
+export const addressOf = ({ from }: TeamsActivity): string => from.aadObjectId ?? from.id;
+
+type Event = { providerId: string; content: InboundContent };
+
+function eventOf(activity: TeamsActivity, joins: Joins, now: number): Event | null {
+  switch (activity.type) {
+    case 'message':
+      return { providerId: activity.id ?? digest(activity), content: contentOf(activity) };
+    case 'messageUpdate':
+      return editOf(activity);
+    case 'installationUpdate':
+      if (activity.action?.startsWith('add')) return joinedBy(activity, joins, now);
+      return activity.action?.startsWith('remove') ? leftBy(activity, joins, now) : null;
+    case 'conversationUpdate':
+      if ((activity.membersAdded ?? []).length > 0) return joinedBy(activity, joins, now);
+      return holdsBot(activity) ? leftBy(activity, joins, now) : null;
+    default:
+      return null;
+  }
+}
+
+const joinedBy = (activity: TeamsActivity, joins: Joins, now: number): Event => ({
+  providerId: joins.joined(activity, now),
+  content: { type: 'joined' },
+});
+
+const leftBy = (activity: TeamsActivity, joins: Joins, now: number): Event => ({
+  providerId: joins.left(activity, now),
+  content: { type: 'left' },
+});
+
+const holdsBot = ({ membersRemoved, recipient }: TeamsActivity): boolean =>
+  (membersRemoved ?? []).some((member) => member.id === recipient.id);
+
+/** An edit has the id of the message it changes; each edit of it is an event of its own. */
+function editOf(activity: TeamsActivity): Event | null {
+  if (activity.id == null) return null;
+  const stamp = momentOf(activity) ?? digest(activity);
+  return {
+    providerId: `${activity.id}:edit:${stamp}`,
+    content: { type: 'edit', of: activity.id, text: wordsIn(activity) },
+  };
+}
+
+/** Stands for an id where a client gave none, so that the same message twice is one event all the same. */
+function digest(activity: TeamsActivity): string {
+  const { conversation, from, text, value } = activity;
+  const parts = [conversation.id, from.id, momentOf(activity), activity.localTimestamp, text, value];
+  return `hash:${createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32)}`;
+}
+
+function contentOf(activity: TeamsActivity): InboundContent {
+  const text = wordsIn(activity);
+  const button = tapped.safeParse(valueOf(activity));
+  if (button.success) {
+    const { payload, label } = button.data;
+    return { type: 'button', payload, label: text || (label ?? '') };
+  }
+  const media = mediaOf(activity);
+  if (media !== null) return { type: 'media', ...media, caption: text };
+  // A sticker, a moving picture or a form without words: kept as something that a person must look at.
+  if (text === '') return { type: 'media', mime: kindOf(activity), url: null, caption: '' };
+  return { type: 'text', text };
+}
+
+/** A card's value; some clients send it as JSON in a string. */
+export function valueOf({ value }: TeamsActivity): unknown {
+  if (typeof value !== 'string') return value;
+  try {
+    return JSON.parse(value) as unknown;
+  } catch {
+    return null;
+  }
+}
+
+const download = z.looseObject({ downloadUrl: z.string().optional(), fileType: z.string().optional() });
+
+/** The first file or picture. Teams adds a copy of the text as HTML, and cards for links: those are no files. */
+function mediaOf({ attachments }: TeamsActivity): { mime: string; url: string | null } | null {
+  const files = (attachments ?? []).filter(
+    ({ contentType }) =>
+      contentType !== 'text/html' && !contentType.startsWith('application/vnd.microsoft.card.'),
+  );
+  const [file] = files;
+  if (file === undefined) return null;
+  const uploaded = download.safeParse(file.content);
+  const url = (uploaded.success ? uploaded.data.downloadUrl : null) ?? file.contentUrl ?? null;
+  return { mime: file.contentType, url };
+}
+
+const kindOf = ({ attachments, value }: TeamsActivity): string =>
+  attachments?.[0]?.contentType ?? (value == null ? 'unknown' : 'application/json');

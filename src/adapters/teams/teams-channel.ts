@@ -1,0 +1,137 @@
+import type { Activity } from 'botbuilder';
+import type { ConnectorClient } from 'botframework-connector';
+import type { Address, OutMessage } from '../../core/thread/message.js';
+import type { Channel, SendResult } from '../../ports/channel.js';
+import type { Clock } from '../../ports/clock.js';
+import {
+  createBotAdapter,
+  type BotAdapter,
+  type TeamsAuthority,
+  type TeamsCredentials,
+} from './bot-adapter.js';
+import { connectorOf, sendActivity, updateActivity } from './calls.js';
+import { createChats, type Chats } from './chats.js';
+import { failedSend, readFailure } from './outcomes.js';
+import { activityOf } from './outgoing.js';
+import { readReference, type TeamsReference } from './reference.js';
+
+export type TeamsChannelOptions = {
+  /** Null for the demo: requests to the connector carry no token. */
+  credentials: TeamsCredentials | null;
+  /** Where tokens are made, when not at Microsoft: for tests. */
+  authority?: TeamsAuthority;
+  /** Teams' connector for people who never wrote: the school's region. */
+  serviceUrl: string;
+  clock: Clock;
+  /** Milliseconds before an answer counts as lost. */
+  timeout?: number;
+};
+
+/** Teams: one request per attempt, and one more for the first message to somebody who never wrote. */
+export function createTeamsChannel(options: TeamsChannelOptions): Channel {
+  const bot = createBotAdapter(options);
+  const chats = createChats(bot, options);
+  return {
+    name: 'teams',
+    send: async (to, _entry, message) => {
+      const chat = await chatOf(chats, to, options);
+      if ('status' in chat) return chat;
+      return attempt(bot, chat, message, options.clock);
+    },
+    // The Bot Framework cannot be asked whether it sent something.
+    lookUp: async () => ({ found: 'cannot_tell' }),
+    typing: async (to) => {
+      const chat = readReference(to.ref);
+      if (chat === null) return;
+      try {
+        await withConnector(bot, chat, (connector) =>
+          sendActivity(connector, chat, { type: 'typing', from: { id: chat.bot.id, name: '' } }),
+        );
+      } catch {
+        // Best effort: a typing sign that is not seen is no loss.
+      }
+    },
+  };
+}
+
+/** The kept chat, or the one that Teams opens for a person by his Entra id. Until then nothing was sent. */
+async function chatOf(
+  chats: Chats,
+  to: Address,
+  options: TeamsChannelOptions,
+): Promise<TeamsReference | SendResult> {
+  const known = readReference(to.ref);
+  if (known !== null) return known;
+  try {
+    return await chats.open(to.address);
+  } catch (error) {
+    const result = failedSend(error, options.clock.now());
+    // Opening a chat twice gives the same chat: an answer that was lost does no harm.
+    return result.status === 'unknown' ? { status: 'retry', afterMs: null, reason: result.reason } : result;
+  }
+}
+
+async function attempt(
+  bot: BotAdapter,
+  chat: TeamsReference,
+  message: OutMessage,
+  clock: Clock,
+): Promise<SendResult> {
+  const activity = activityOf(chat, message);
+  const replaces = message.kind === 'card' ? message.replaces : null;
+  try {
+    const login = await withConnector(bot, chat, logIn);
+    if (login !== null) return login;
+    const providerId = await withConnector(bot, chat, (connector) =>
+      replaces === null
+        ? sendActivity(connector, chat, activity)
+        : replace(connector, chat, replaces, activity),
+    );
+    return { status: 'sent', providerId, final: true };
+  } catch (error) {
+    return failedSend(error, clock.now());
+  }
+}
+
+/** Changes a card where it stands; one that is gone is sent anew. */
+async function replace(
+  connector: ConnectorClient,
+  chat: TeamsReference,
+  id: string,
+  activity: Partial<Activity>,
+): Promise<string> {
+  try {
+    return await updateActivity(connector, chat, id, activity);
+  } catch (error) {
+    if (readFailure(error).status !== 404) throw error;
+    return sendActivity(connector, chat, activity);
+  }
+}
+
+type SignedConnector = { credentials: { appId?: string | null; getToken?: () => Promise<string> } };
+
+/** Fetches our token before the message: when that fails, the message certainly did not leave. */
+async function logIn(connector: ConnectorClient): Promise<SendResult | null> {
+  const { credentials } = connector as unknown as SignedConnector;
+  if (credentials.appId == null || credentials.getToken === undefined) return null;
+  try {
+    await credentials.getToken();
+    return null;
+  } catch (error) {
+    return { status: 'retry', afterMs: null, reason: `login ${readFailure(error).code}` };
+  }
+}
+
+async function withConnector<T>(
+  bot: BotAdapter,
+  chat: TeamsReference,
+  use: (connector: ConnectorClient) => Promise<T>,
+): Promise<T> {
+  const results: T[] = [];
+  await bot.cloud.continueConversationAsync(bot.appId, chat as never, async (context) => {
+    results.push(await use(connectorOf(context)));
+  });
+  const [result] = results;
+  if (result === undefined) throw new Error('the turn did not run');
+  return result;
+}
