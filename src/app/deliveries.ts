@@ -37,7 +37,9 @@ export function createDeliveries(deps: Deps, threads: Threads, inHand: InHand, r
     follow: (committed) => {
       if (committed !== null) inHand.start(carryOut(committed));
     },
-    lookUpLost: (thread) => lookUpLost(deps, threads, thread),
+    lookUpLost: async (thread) => {
+      for (const committed of await lookUpLost(deps, threads, thread)) inHand.start(carryOut(committed));
+    },
   };
 }
 
@@ -106,8 +108,9 @@ async function doAll(
   return outcomes;
 }
 
-async function lookUpLost(deps: Deps, threads: Threads, thread: Thread): Promise<void> {
+async function lookUpLost(deps: Deps, threads: Threads, thread: Thread): Promise<Committed[]> {
   const now = deps.clock.now();
+  const changed: Committed[] = [];
   for (const entry of thread.outbox) {
     if (entry.status !== 'unknown' || (entry.dueAt ?? 0) > now) continue;
     const to = thread.addresses.find((one) => one.channel === entry.channel) ?? wayTo(thread);
@@ -115,6 +118,10 @@ async function lookUpLost(deps: Deps, threads: Threads, thread: Thread): Promise
     if (to === null || !channel) continue;
     const found = await channel.lookUp(to, entry.id, entry.message, entry.attemptAt ?? entry.createdAt);
     deps.metrics.count('look_ups', { found: String(found.found) });
-    await threads.change(thread.person, (current, env) => lookedUp(current, entry.id, found, env));
+    const committed = await threads.change(thread.person, (current, env) =>
+      lookedUp(current, entry.id, found, env),
+    );
+    if (committed !== null) changed.push(committed);
   }
+  return changed;
 }

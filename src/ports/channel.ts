@@ -14,7 +14,14 @@ export type SendResult =
   | { status: 'failed'; reason: string; blocks: boolean };
 
 /** What a look-up found about an attempt whose outcome is unknown. */
-export type LookUp = { found: true; providerId: string } | { found: false } | { found: 'cannot_tell' };
+export type LookUp =
+  | { found: true; providerId: string }
+  /** It never left: it may be sent again. */
+  | { found: false }
+  /** The provider could not be asked now. */
+  | { found: 'later' }
+  /** This channel has no way to look. */
+  | { found: 'cannot_tell' };
 
 /** A way to a person. One attempt per call: repeating is the outbox's work and nobody else's. */
 export interface Channel {

@@ -23,7 +23,8 @@ export function fakeChannel(name: ChannelName): FakeChannel {
     sent,
     next,
     lookUps,
-    texts: () => sent.map(({ message }) => (message.kind === 'text' ? message.text : `[${message.card.title}]`)),
+    texts: () =>
+      sent.map(({ message }) => (message.kind === 'text' ? message.text : `[${message.card.title}]`)),
     send: async (to, entry, message) => {
       const planned = next.shift();
       if (planned === 'throw') throw new Error('the adapter broke');

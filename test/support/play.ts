@@ -35,7 +35,12 @@ async function act(w: World, state: Player, line: string): Promise<void> {
   if (line.startsWith('#')) return;
   if (line.startsWith('>> ')) return w.tap(state.channel, address, line.slice(3));
   if (line === '>photo') {
-    await w.write(state.channel, address, { type: 'media', mime: 'image/jpeg', url: 'https://example.org/1', caption: '' });
+    await w.write(state.channel, address, {
+      type: 'media',
+      mime: 'image/jpeg',
+      url: 'https://example.org/1',
+      caption: '',
+    });
     return;
   }
   if (line.startsWith('> ')) {
@@ -51,7 +56,11 @@ async function act(w: World, state: Player, line: string): Promise<void> {
   if (word === '@introduced') return introduce(w, state);
   if (word === '@pass') return w.pass(Number.parseInt(first, 10) * hour);
   if (word === '@open') {
-    await w.app.openDay({ student: state.person, date: first, assignment: second === '' ? null : Number(second) });
+    await w.app.openDay({
+      student: state.person,
+      date: first,
+      assignment: second === '' ? null : Number(second),
+    });
     await w.app.idle();
     return;
   }
@@ -60,7 +69,8 @@ async function act(w: World, state: Player, line: string): Promise<void> {
 
 async function introduce(w: World, state: Player): Promise<void> {
   const address = book[state.person]?.[state.channel] ?? '';
-  for (const words of ['hoi', 'Nederlands', 'Verder', 'Verder', 'Gelezen']) await w.write(state.channel, address, words);
+  for (const words of ['hoi', 'Nederlands', 'Verder', 'Verder', 'Gelezen'])
+    await w.write(state.channel, address, words);
   state.seen = { teams: w.teams.sent.length, whatsapp: w.whatsapp.sent.length };
 }
 
@@ -73,7 +83,14 @@ async function staff(w: World, person: string, what: string): Promise<void> {
   const alert = (await w.alerts()).at(-1);
   const action: AlertAction =
     what === 'handled' ? { verb: 'handled', outcome: 'talked' } : { verb: what === 'seen' ? 'seen' : 'open' };
-  const by = { channel: 'teams', address, providerId: 'x', at: w.clock.now(), ref: null, content: { type: 'joined' } } as const;
+  const by = {
+    channel: 'teams',
+    address,
+    providerId: 'x',
+    at: w.clock.now(),
+    ref: null,
+    content: { type: 'joined' },
+  } as const;
   await w.app.actOnAlert(by, alert?.id ?? '', action);
   await w.pass(0);
 }
@@ -83,7 +100,8 @@ function news(w: World, state: Player): string[] {
   const lines: string[] = [];
   for (const channel of ['whatsapp', 'teams'] as const) {
     const { sent } = channel === 'teams' ? w.teams : w.whatsapp;
-    for (const { to, message } of sent.slice(state.seen[channel])) lines.push(...shown(nameOf(to.address), message));
+    for (const { to, message } of sent.slice(state.seen[channel]))
+      lines.push(...shown(nameOf(to.address), message));
     state.seen[channel] = sent.length;
   }
   return lines;
@@ -93,11 +111,14 @@ function shown(name: string, message: OutMessage): string[] {
   if (message.kind === 'card') {
     const facts = message.card.facts.map((fact) => `${fact.label}: ${fact.value}`).join(' | ');
     const where = message.replaces === null ? 'card' : 'card changed';
-    return [`! ${name} (${where}) ${message.card.title} | ${facts} | ${message.card.actions.map((one) => `[${one.label}]`).join(' ')}`];
+    return [
+      `! ${name} (${where}) ${message.card.title} | ${facts} | ${message.card.actions.map((one) => `[${one.label}]`).join(' ')}`,
+    ];
   }
   const text = message.template?.text ?? message.text;
   const marker = message.template === null ? '<' : '< (template)';
-  const buttons = message.choices.length === 0 ? [] : [`  ${message.choices.map((one) => `[${one.label}]`).join(' ')}`];
+  const buttons =
+    message.choices.length === 0 ? [] : [`  ${message.choices.map((one) => `[${one.label}]`).join(' ')}`];
   return [`${marker} ${name}: ${text.split('\n').join('\n  ')}`, ...buttons];
 }
 

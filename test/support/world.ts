@@ -41,7 +41,12 @@ export type World = {
   whatsapp: FakeChannel;
   logged: { level: string; event: string; fields: unknown }[];
   /** A message of a person comes in, and everything that follows from it is carried out. */
-  write: (channel: ChannelName, address: string, content: InboundContent | string, id?: string) => Promise<string>;
+  write: (
+    channel: ChannelName,
+    address: string,
+    content: InboundContent | string,
+    id?: string,
+  ) => Promise<string>;
   /** Taps the button with this label in the last message to that person. */
   tap: (channel: ChannelName, address: string, label: string) => Promise<void>;
   /** Time passes, and what falls due in it is carried out. */
@@ -59,7 +64,9 @@ export async function demoSchool(): Promise<School> {
 }
 
 /** The real app on SQLite in memory, with channels that only keep what they are given. */
-export async function world(options: { store?: Store; start?: number; school?: School } = {}): Promise<World> {
+export async function world(
+  options: { store?: Store; start?: number; school?: School } = {},
+): Promise<World> {
   const clock = simClock(options.start ?? tuesday);
   const store = options.store ?? openSqliteStore({ path: ':memory:', clock });
   const school = options.school ?? (await demoSchool());
@@ -68,11 +75,13 @@ export async function world(options: { store?: Store; start?: number; school?: S
   const teams = fakeChannel('teams');
   const whatsapp = fakeChannel('whatsapp');
   const logged: World['logged'] = [];
-  const note = (level: string) => (event: string, fields?: unknown) => void logged.push({ level, event, fields });
+  const note = (level: string) => (event: string, fields?: unknown) =>
+    void logged.push({ level, event, fields });
   const log: Log = {
     info: note('info'),
     warn: note('warn'),
-    error: (event, error, fields) => void logged.push({ level: 'error', event, fields: { ...fields, error } }),
+    error: (event, error, fields) =>
+      void logged.push({ level: 'error', event, fields: { ...fields, error } }),
   };
   const metrics = { count: () => undefined };
   const { app, deps } = await wireApp({
@@ -117,7 +126,8 @@ export async function world(options: { store?: Store; start?: number; school?: S
       const sent = (channel === 'teams' ? teams : whatsapp).sent.filter((one) => one.to.address === address);
       const offered = sent.flatMap(({ message }) => (message.kind === 'text' ? message.choices : []));
       const choice = offered.findLast((one) => one.label === label);
-      if (!choice) throw new Error(`no button "${label}" among ${offered.map((one) => one.label).join(', ')}`);
+      if (!choice)
+        throw new Error(`no button "${label}" among ${offered.map((one) => one.label).join(', ')}`);
       await write(channel, address, { type: 'button', payload: choice.id, label });
     },
     pass: async (ms) => {

@@ -41,6 +41,8 @@ function createEngine(content: Content): i18n {
     // Texts go to chats as plain text: each channel escapes for itself. A student's words are never read as
     // keys or as names to fill in (skipOnVariables is i18next's default and is what this rests on).
     interpolation: { escapeValue: false, skipOnVariables: true },
+    // A name without a value is left out: a student never reads {{…}}.
+    missingInterpolationHandler: () => '',
     resources: Object.fromEntries(
       [...content.texts].map(([language, texts]) => [language, { translation: Object.fromEntries(texts) }]),
     ),

@@ -80,6 +80,6 @@ async function lookUp(
     );
     return match ? { found: true, providerId: match.sid } : { found: false };
   } catch {
-    return { found: 'cannot_tell' };
+    return { found: 'later' };
   }
 }

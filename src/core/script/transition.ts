@@ -57,6 +57,8 @@ function apply(turn: Turn, event: ScriptEvent): void {
       return repeatQuestion(turn);
     case 'interrupt':
       return interrupt(turn, event.script, event.values);
+    case 'revise':
+      return revise(turn, event.before, event.after);
     case 'timeout':
       return timeOut(turn);
     case 'stop':
@@ -78,6 +80,22 @@ function interrupt(turn: Turn, script: string, values: ConversationState['values
   turn.state.outcome = null;
   pushScript(turn, script, true);
   advance(turn);
+}
+
+/** Puts the new words where the old ones stand: in the answer, in what was saved of it, in an answer half given. */
+function revise({ state }: Turn, before: string, after: string): void {
+  const swap = (text: string): string =>
+    text
+      .split('\n')
+      .map((line) => (line === before ? after : line))
+      .join('\n');
+  const whole = (text: string): string => (text === before ? after : swap(text));
+  state.answers = state.answers.map((answer) => ({ ...answer, text: whole(answer.text) }));
+  state.open = state.open.map((question) => ({ ...question, said: whole(question.said) }));
+  for (const [name, value] of Object.entries(state.values)) {
+    if (typeof value === 'string' && state.answers.some((answer) => answer.text === whole(value)))
+      state.values[name] = whole(value);
+  }
 }
 
 function timeOut(turn: Turn): void {

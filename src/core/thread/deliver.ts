@@ -114,22 +114,29 @@ export function reported(thread: Thread, report: DeliveryReport, env: TurnEnv): 
   return outcome === null ? thread : settleOutcome(thread, entry, outcome, env);
 }
 
+/** What a look-up can say; the channel port has the same. */
+export type LookedUp =
+  { found: true; providerId: string } | { found: false } | { found: 'later' } | { found: 'cannot_tell' };
+
 /** Takes in a look-up of an attempt whose outcome was lost. */
-export function lookedUp(
-  thread: Thread,
-  entryId: string,
-  found: { found: true; providerId: string } | { found: false } | { found: 'cannot_tell' },
-  env: TurnEnv,
-): Thread {
+export function lookedUp(thread: Thread, entryId: string, found: LookedUp, env: TurnEnv): Thread {
   const entry = thread.outbox.find((one) => one.id === entryId);
   if (entry?.status !== 'unknown') return thread;
-  if (found.found === 'cannot_tell')
-    return apply(thread, entryId, (one) => repeatOnce(one, env.now), env.now);
-  const outcome: Outcome =
-    found.found === true
-      ? { status: 'sent', providerId: found.providerId, final: false }
-      : { status: 'not_sent' };
-  return settleOutcome(thread, entry, outcome, env);
+  switch (found.found) {
+    case true:
+      return settleOutcome(
+        thread,
+        entry,
+        { status: 'sent', providerId: found.providerId, final: false },
+        env,
+      );
+    case false:
+      return settleOutcome(thread, entry, { status: 'not_sent' }, env);
+    case 'later':
+      return settleOutcome(thread, entry, { status: 'unknown', reason: 'could not be looked up' }, env);
+    case 'cannot_tell':
+      return apply(thread, entryId, (one) => repeatOnce(one, env.now), env.now);
+  }
 }
 
 /** Attempts whose time is over: the process that made them is gone, or its answer never came. */

@@ -48,8 +48,14 @@ export function receive(
   }
   const confidential = raised?.draft.route.confidential ?? false;
   const cut = (words?.length ?? 0) > threadLimits.message;
-  if (student && words !== null)
-    thread = keepLine(thread, line(inbound, words, assessment, confidential), env);
+  if (student && words !== null) {
+    const kept = line(inbound, words, assessment, confidential);
+    const { content } = inbound;
+    thread =
+      content.type === 'edit'
+        ? editLine(thread, content.of, kept.text, env.now)
+        : keepLine(thread, kept, env);
+  }
   const received = {
     inbound,
     assessment,
@@ -115,7 +121,7 @@ function line(inbound: Inbound, words: string, assessment: Assessment, confident
   };
 }
 
-/** Keeps a line with the open talk, or on its own; an edit changes the line it is about and keeps the first wording. */
+/** Keeps a line with the open talk, or on its own. */
 function keepLine(thread: Thread, added: Line, env: TurnEnv): Thread {
   if (thread.talk === null) {
     const loose = looseTalk(thread, env);
@@ -128,7 +134,7 @@ function keepLine(thread: Thread, added: Line, env: TurnEnv): Thread {
 }
 
 /** Replaces the words of a line that the student edited; the first wording stays beside it. */
-export function editLine(thread: Thread, of: string, text: string, at: number): Thread {
+function editLine(thread: Thread, of: string, text: string, at: number): Thread {
   const edit = (one: Line): Line =>
     one.id === of ? { ...one, text, edits: [...(one.edits ?? []), { text: one.text, at }] } : one;
   const { talk } = thread;

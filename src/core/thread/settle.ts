@@ -4,7 +4,7 @@ import { firstName } from '../school/people.js';
 import { helpLinesFor } from '../school/promise.js';
 import type { TurnEnv } from './env.js';
 import { readPayload, sayText } from './reply.js';
-import { editLine, wordsOf, type Received } from './receive.js';
+import { wordsOf, type Received } from './receive.js';
 import { inCare, keepLoose, looseTalk, openTalk, openWaiting, park, turnTalk } from './talk.js';
 import { hasSeen, markSeen, type Thread } from './thread.js';
 import type { Raised } from './worry.js';
@@ -30,8 +30,7 @@ function answer(thread: Thread, received: Received, env: TurnEnv): Thread {
     return care(thread, received.raised, env);
   if (received.tooMany) return thread;
   const noticed = notices(thread, received, env);
-  if (content.type === 'edit')
-    return tell(editLine(noticed, content.of, content.text, env.now), 'app.edited', env);
+  if (content.type === 'edit') return tell(revised(noticed, content.of, env), 'app.edited', env);
   if (content.type === 'media' && content.caption === '') return noticed;
   if (content.type === 'button') return tapped(noticed, content.payload, content.label, env);
   return spoke(noticed, received, env);
@@ -98,6 +97,15 @@ function notices(thread: Thread, received: Received, env: TurnEnv): Thread {
   if (received.cut) return tell(thread, 'app.too_long', env);
   if (received.raised !== null) return tell(thread, 'app.unread', env);
   return thread;
+}
+
+/** The answer in the talk follows the words that were edited. */
+function revised(thread: Thread, of: string, env: TurnEnv): Thread {
+  const line = thread.talk?.transcript.find((one) => one.id === of);
+  const before = line?.edits?.at(-1)?.text;
+  return line === undefined || before === undefined
+    ? thread
+    : turnTalk(thread, { type: 'revise', before, after: line.text }, env);
 }
 
 function tapped(thread: Thread, payload: string, label: string, env: TurnEnv): Thread {

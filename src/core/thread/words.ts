@@ -43,7 +43,9 @@ export function matchChoice(offered: readonly Choice[], text: string): Choice | 
   if (/^\d+$/.test(said)) return byNumber(offered, said);
   const starting = offered.filter((_, index) => labels[index]?.startsWith(said) === true);
   if (starting.length === 1 && said.length >= 2) return starting[0] ?? null;
-  const holding = offered.filter((_, index) => said.length >= 3 && ` ${labels[index] ?? ''} `.includes(` ${said} `));
+  const holding = offered.filter(
+    (_, index) => said.length >= 3 && ` ${labels[index] ?? ''} `.includes(` ${said} `),
+  );
   if (holding.length === 1) return holding[0] ?? null;
   const within = offered.filter((_, index) => said.startsWith(`${labels[index] ?? ''} `));
   return within.length === 1 ? (within[0] ?? null) : null;

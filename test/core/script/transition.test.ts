@@ -1,0 +1,203 @@
+import { expect } from 'chai';
+import type { ScriptEvent } from '../../../src/core/script/event.js';
+import type { Content } from '../../../src/core/script/model.js';
+import { readState, type ConversationState } from '../../../src/core/script/state.js';
+import { begin, transition } from '../../../src/core/script/transition.js';
+import { bundle, keys, script } from '../../support/content.js';
+
+const said = (
+  text: string,
+  effort: 'none' | 'thin' | 'ok' = 'ok',
+  choice: string | null = null,
+): ScriptEvent => ({
+  type: 'answer',
+  text,
+  choice,
+  effort,
+  unread: false,
+});
+
+const start = (content: Content, values = {}, skills: string[] = []) =>
+  begin(content, { script: 'proef', values: { streak: 0, ...values }, skills, used: [] });
+
+const openQuestion = `
+  - id: wat
+    ask:
+      kind: text
+      text: p.wat
+      nudges: 2
+      fade: { after: 3 }
+      hints: { frame: p.kader, example: p.voorbeeld, starter: p.begin }
+      save: wat
+      summary: p.label
+  - id: klaar
+    say: p.klaar
+`;
+const openTexts = {
+  'p.wat': 'Wat deed je?',
+  'p.kader': 'Noem één ding.',
+  'p.voorbeeld': 'Bijvoorbeeld: ik vulde vakken.',
+  'p.begin': 'Begin zo: ik …',
+  'p.label': 'Mijn moment',
+  'p.klaar': 'Klaar.',
+};
+
+describe('a turn', () => {
+  it('accepts a concrete answer at once and goes on', () => {
+    const { content } = bundle(script(openQuestion), openTexts);
+    const asked = start(content);
+    const done = transition(content, asked.state, said('ik vulde de zuivel'));
+    expect(keys(asked.effects)).to.deep.equal(['p.wat']);
+    expect(keys(done.effects)).to.deep.equal(['p.klaar']);
+    expect(done.state.outcome).to.equal('completed');
+    expect(done.state.answers[0]).to.include({ text: 'ik vulde de zuivel', effort: 'ok', label: 'p.label' });
+  });
+
+  it('gives frame and example on thin answers, then accepts what was said', () => {
+    const { content } = bundle(script(openQuestion), openTexts);
+    const first = transition(content, start(content).state, said('goed', 'thin'));
+    const second = transition(content, first.state, said('gewoon', 'none'));
+    const third = transition(content, second.state, said('weet niet', 'none'));
+    expect([keys(first.effects), keys(second.effects), keys(third.effects)]).to.deep.equal([
+      ['p.kader'],
+      ['p.voorbeeld'],
+      ['p.klaar'],
+    ]);
+    expect(third.state.answers[0]?.text).to.equal('goed\ngewoon\nweet niet');
+    expect(third.state.values['streak']).to.equal(0);
+  });
+
+  it('lets help fade for somebody who gives good answers', () => {
+    const { content } = bundle(script(openQuestion), openTexts);
+    const first = transition(content, start(content, { streak: 3 }).state, said('goed', 'thin'));
+    const second = transition(content, first.state, said('gewoon', 'thin'));
+    expect(keys(first.effects)).to.deep.equal(['p.kader']);
+    expect(keys(second.effects)).to.deep.equal(['p.klaar']);
+  });
+
+  it('never nudges for an answer in a language that it cannot judge', () => {
+    const { content } = bundle(script(openQuestion), openTexts);
+    const answer: ScriptEvent = { type: 'answer', text: 'ሰላም', choice: null, effort: 'none', unread: true };
+    expect(keys(transition(content, start(content).state, answer).effects)).to.deep.equal(['p.klaar']);
+  });
+
+  it('keeps to the hints that one talk may have', () => {
+    const { content } = bundle(script(openQuestion, 'nudges: 1\n'), openTexts);
+    const first = transition(content, start(content).state, said('goed', 'thin'));
+    expect(keys(transition(content, first.state, said('goed', 'thin')).effects)).to.deep.equal(['p.klaar']);
+  });
+
+  it('asks a choice again twice, then goes on without blame', () => {
+    const { content } = bundle(
+      script(
+        '\n  - id: kies\n    ask: { kind: confirm, text: p.kies, save: kies }\n  - id: klaar\n    say: p.klaar\n',
+      ),
+      { 'p.kies': 'Wil je dat?', 'p.klaar': 'Klaar.' },
+    );
+    const first = transition(content, start(content).state, said('banaan'));
+    const second = transition(content, first.state, said('peer'));
+    const third = transition(content, second.state, said('appel'));
+    expect(keys(first.effects)).to.deep.equal(['app.choose', 'p.kies']);
+    expect(keys(third.effects)).to.deep.equal(['p.klaar']);
+    expect(third.state.values).to.not.have.property('kies');
+    expect(third.state.answers[0]).to.include({ text: 'appel', skipped: true });
+  });
+
+  it('runs the inner steps for each skill of the assignment, at most as many as the limit', () => {
+    const steps = `
+  - id: alle
+    repeat:
+      over: skills
+      limit: 2
+      steps:
+        - id: vraag
+          ask: { kind: text, text: { prompts: skill }, enough: any }
+  - id: klaar
+    say: p.klaar
+`;
+    const pool = Object.fromEntries(
+      ['samen', 'praten', 'plannen'].flatMap((skill) => [
+        [`skills.${skill}.name`, skill],
+        ...['question', 'frame', 'example', 'starter'].map((part) => [
+          `skills.${skill}.prompts.1.${part}`,
+          part,
+        ]),
+      ]),
+    ) as Record<string, string>;
+    const skills = {
+      path: 'dialogs/skills.yaml',
+      text: 'spec: 1\nskills: [{id: samen, prompts: 1}, {id: praten, prompts: 1}, {id: plannen, prompts: 1}]',
+    };
+    const { content, findings } = bundle(script(steps), { 'p.klaar': 'Klaar.', ...pool }, [skills]);
+    expect(findings).to.deep.equal([]);
+    const first = start(content, {}, ['samen', 'praten', 'plannen']);
+    const second = transition(content, first.state, said('a'));
+    const third = transition(content, second.state, said('b'));
+    expect([keys(first.effects), keys(second.effects), keys(third.effects)]).to.deep.equal([
+      ['skills.samen.prompts.1.question'],
+      ['skills.praten.prompts.1.question'],
+      ['p.klaar'],
+    ]);
+    expect(third.state.answers.map((answer) => answer.skill)).to.deep.equal(['samen', 'praten']);
+  });
+
+  it('puts care on top of the talk and comes back to the open question', () => {
+    const { content } = bundle(script(openQuestion), openTexts, [
+      {
+        path: 'dialogs/scripts/zorg.yaml',
+        text: 'spec: 1\nid: zorg\nrevision: 1\ntitle: Zorg\nsteps:\n  - id: dank\n    say: p.dank\n  - id: bereik\n    ask: { kind: confirm, text: p.bereik, save: bereik }\n',
+      },
+      { path: 'locales/nl/q.json', text: '{}' },
+    ]);
+    const asked = start(content);
+    const cared = transition(content, asked.state, { type: 'interrupt', script: 'zorg', values: {} });
+    const back = transition(content, cared.state, said('Ja', 'ok', 'ja'));
+    expect(keys(cared.effects)).to.deep.equal(['p.dank', 'p.bereik']);
+    expect(keys(back.effects)).to.deep.equal(['p.wat']);
+    expect(keys(transition(content, back.state, said('ik vulde vakken')).effects)).to.deep.equal(['p.klaar']);
+  });
+
+  it('takes the words that this student read longest ago', () => {
+    const { content } = bundle(script('\n  - id: hoi\n    say: [p.een, p.twee, p.drie]\n'), {
+      'p.een': '1',
+      'p.twee': '2',
+      'p.drie': '3',
+    });
+    const used = ['p.twee', 'p.drie', 'p.een'];
+    const talk = begin(content, { script: 'proef', values: {}, skills: [], used });
+    expect(keys(talk.effects)).to.deep.equal(['p.twee']);
+    expect(talk.state.used).to.deep.equal(['p.drie', 'p.een', 'p.twee']);
+  });
+
+  it('leaves the state that it was given as it was', () => {
+    const { content } = bundle(script(openQuestion), openTexts);
+    const { state } = start(content);
+    const before = JSON.stringify(state);
+    transition(content, state, said('goed', 'thin'));
+    transition(content, state, { type: 'interrupt', script: 'proef', values: { x: 1 } });
+    expect(JSON.stringify(state)).to.equal(before);
+  });
+
+  it('ends where a question timed out and says nothing more afterwards', () => {
+    const { content } = bundle(script(openQuestion), openTexts);
+    const over = transition(content, start(content).state, { type: 'timeout' });
+    expect(over.state.outcome).to.equal('partial');
+    expect(transition(content, over.state, said('nog iets')).effects).to.deep.equal([]);
+  });
+});
+
+describe('stored state', () => {
+  const state = (): ConversationState => start(bundle(script(openQuestion), openTexts).content).state;
+
+  it('reads back as it was written', () => {
+    const written = state();
+    expect(readState(JSON.parse(JSON.stringify(written)))).to.deep.equal({ kind: 'ok', state: written });
+  });
+
+  it('of a newer program is left alone, and of no program at all is not guessed at', () => {
+    expect(readState({ ...state(), v: 2 })).to.deep.equal({ kind: 'newer', version: 2 });
+    expect(readState({ ...state(), frames: 'x' }).kind).to.equal('unreadable');
+    for (const nothing of [null, 'x', 3, {}, { v: 'x' }])
+      expect(readState(nothing).kind).to.equal('unreadable');
+  });
+});
