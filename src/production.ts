@@ -20,6 +20,9 @@ import type { Log } from './ports/log.js';
 import { receiveFor, serve, whatsappFor, type Serving } from './server.js';
 import { projectRoot, wireApp } from './wire.js';
 
+/** Teams' connector for people who never wrote to the bot; Dutch schools are in this region. */
+const teamsServiceUrl = 'https://smba.trafficmanager.net/emea/';
+
 type Production = Extract<Config, { mode: 'production' }>;
 
 /**
@@ -63,7 +66,10 @@ function goLiveProblems(school: School): string[] {
 }
 
 async function channelsOf(config: Production, log: Log): Promise<Channel[]> {
-  const teams = config.teams === null ? [] : [createTeamsChannel({ credentials: config.teams, log })];
+  const teams =
+    config.teams === null
+      ? []
+      : [createTeamsChannel({ credentials: config.teams, serviceUrl: teamsServiceUrl, clock })];
   const whatsapp = config.whatsapp === null ? [] : [await whatsappChannel(config, config.whatsapp, log)];
   return [...teams, ...whatsapp];
 }

@@ -1,4 +1,4 @@
-import { reported } from '../core/thread/deliver.js';
+import { reported, tidy } from '../core/thread/deliver.js';
 import type { DeliveryReport, Inbound } from '../core/thread/message.js';
 import { wake } from '../core/thread/wake.js';
 import { createAlerts, type ActionResult, type AlertAction, type Alerts } from './alerts.js';
@@ -93,7 +93,7 @@ async function takeReport(
   if (person === null) return;
   const committed = await threads.change(person, (thread, env) => {
     const changed = reported(thread, report, env);
-    return changed === thread ? null : changed;
+    return changed === thread ? null : tidy(changed, env);
   });
   deliveries.follow(committed);
 }

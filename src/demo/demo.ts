@@ -75,7 +75,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
     advanceClock: (ms) => clock.advance(ms),
   });
   const { metrics, registry } = createMetrics();
-  const teams = createTeamsChannel({ credentials: null, log });
+  const teams = createTeamsChannel({ credentials: null, serviceUrl: 'http://127.0.0.1', clock });
   const whatsapp = await demoWhatsApp({ authToken, apiUrl: twilio.url, publicUrl, log });
   const { app } = await wireApp({
     root: projectRoot,

@@ -258,7 +258,7 @@ export function endTalk(
   const ended: Thread = {
     ...thread,
     talk: null,
-    ended: [...thread.ended, { ...talk, endedAt: env.now, timeoutAt: null, expiresAt: null }],
+    ended: [...thread.ended, { ...talk, offered: [], endedAt: env.now, timeoutAt: null, expiresAt: null }],
     history: { ...thread.history, used, finished },
     settings: declined ? { ...thread.settings, stoppedAt: env.now } : thread.settings,
     unfinishedDay: outcome === 'completed' ? null : unfinished(talk, thread),

@@ -1,11 +1,11 @@
 import type { TurnEnv } from './env.js';
 import { endTalk, openWaiting, turnTalk } from './talk.js';
-import { expireAttempts } from './deliver.js';
+import { expireAttempts, tidy } from './deliver.js';
 import type { Thread } from './thread.js';
 
 /** What time alone changes: attempts that were lost, questions that timed out, talks that are over. */
 export function wake(thread: Thread, env: TurnEnv): Thread {
-  return openWaiting(expire(timeOut(expireAttempts(thread, env), env), env), env);
+  return tidy(openWaiting(expire(timeOut(expireAttempts(thread, env), env), env), env), env);
 }
 
 function timeOut(thread: Thread, env: TurnEnv): Thread {
