@@ -28,7 +28,7 @@ const actions = {
   openList: (message) => sheet.open(message, (index) => actions.tap(message, index)),
 };
 
-function drawChat() {
+function drawChat(toEnd = false) {
   const mine = [...messages.values()].filter((message) => message.person === person);
   const nearEnd = chat.scrollHeight - chat.scrollTop - chat.clientHeight < 120;
   const nodes = [];
@@ -45,7 +45,7 @@ function drawChat() {
     if (chat.children[index] !== node) chat.insertBefore(node, chat.children[index] ?? null);
   });
   while (chat.children.length > nodes.length) chat.lastElementChild.remove();
-  if (nearEnd) chat.scrollTop = chat.scrollHeight;
+  if (toEnd || nearEnd) chat.scrollTop = chat.scrollHeight;
 }
 
 function initials(name) {
@@ -92,7 +92,8 @@ function drawState() {
   at('owner').textContent = current === undefined ? '' : `op de telefoon van ${current.name}`;
   const closes = current?.windowClosesAt ?? null;
   at('window').className = closes === null ? 'window shut' : 'window open';
-  at('window').textContent = closes === null ? 'alleen sjabloon' : `vrij tot ${timeOf(closes)}`;
+  at('window').textContent =
+    closes === null ? 'alleen sjabloon' : `nog ${Math.ceil((closes - state.now) / 3_600_000)} u vrij`;
   at('window').title =
     closes === null
       ? 'Het 24-uursvenster is dicht: alleen een goedgekeurd sjabloon komt aan.'
@@ -121,12 +122,10 @@ function choose(address) {
   person = address;
   unread.delete(address);
   sheet.close();
-  chat.scrollTop = chat.scrollHeight;
   drawPeople();
   drawState();
   chat.replaceChildren();
-  drawChat();
-  chat.scrollTop = chat.scrollHeight;
+  drawChat(true);
   for (const message of messages.values()) markRead(message);
 }
 
@@ -148,13 +147,14 @@ function takeState(next) {
 
 function takeMessage(message) {
   const known = messages.get(message.sid);
-  if (known === undefined && message.side === 'theirs' && message.person !== person) {
+  const seen = message.status === 'read' || message.side === 'mine';
+  if (known === undefined && !seen && message.person !== person) {
     unread.set(message.person, (unread.get(message.person) ?? 0) + 1);
   }
   messages.set(message.sid, { ...message, node: bubble(message, actions) });
   if (message.error !== null && known?.error !== message.error)
     addNote(`Bericht kwam niet aan. ${message.error}`, 'bad');
-  if (message.person === person) drawChat();
+  if (message.person === person) drawChat(known === undefined);
   markRead(message);
 }
 
@@ -170,7 +170,12 @@ function addNote(line, tone) {
 
 function listen() {
   const events = new EventSource('/events');
-  events.addEventListener('open', () => (at('connection').textContent = ''));
+  events.addEventListener('open', () => {
+    at('connection').textContent = '';
+    // The server tells everything from the start, and may be another one than before.
+    messages.clear();
+    unread.clear();
+  });
   events.addEventListener('error', () => (at('connection').textContent = 'Geen verbinding met de demo …'));
   events.addEventListener('message', ({ data }) => {
     const event = JSON.parse(data);

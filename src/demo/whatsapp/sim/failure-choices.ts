@@ -1,3 +1,5 @@
+import { errorMessage } from '../errors.js';
+
 /** A failure that can be picked in the control panel. `label` is Dutch: the panel is for people. */
 export interface FailureChoice {
   readonly code: number;
@@ -17,3 +19,15 @@ export const failureChoices: readonly FailureChoice[] = [
   { code: 20429, when: 'request', label: 'Twilio: te veel verzoeken' },
   { code: 20503, when: 'request', label: 'Twilio: niet bereikbaar' },
 ];
+
+/** What the double can decide by itself, beside what can be picked. */
+const ownReasons: Readonly<Record<number, string>> = {
+  63005: 'te veel knoppen zonder goedgekeurd sjabloon',
+  63021: 'een tekst, knop of regel is te lang of dubbel',
+};
+
+/** Why a message did not arrive, for the person who looks at the simulator. */
+export function failureReason(code: number): string {
+  const picked = failureChoices.find((choice) => choice.code === code);
+  return picked?.label ?? ownReasons[code] ?? errorMessage(code);
+}

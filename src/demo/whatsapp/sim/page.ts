@@ -13,8 +13,15 @@ const files = [
 
 /** The simulator's files, read once. A fixed list: no path from a request ever reaches the disk. */
 export function pageRoutes(): readonly Route[] {
-  return files.map(({ path, file, contentType }) => {
+  const icon: Route = {
+    area: 'page',
+    method: 'GET',
+    path: /^\/favicon\.ico$/,
+    handle: () => ({ kind: 'empty', status: 204 }),
+  };
+  const assets = files.map(({ path, file, contentType }): Route => {
     const data = readFileSync(new URL(`../page/${file}`, import.meta.url));
     return { area: 'page', method: 'GET', path, handle: () => ({ kind: 'bytes', contentType, data }) };
   });
+  return [...assets, icon];
 }

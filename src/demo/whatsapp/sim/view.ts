@@ -1,11 +1,10 @@
 import type { Instant } from '../../../ports/clock.js';
 import { toAddress } from '../addresses.js';
-import { errorMessage } from '../errors.js';
 import { personOf } from '../state/messages.js';
 import type { ServiceWindow } from '../state/window.js';
 import type { Choices, MessageStatus, StoredMessage, TwilioDoubleOptions } from '../types.js';
 import type { FailureChoice } from './failure-choices.js';
-import { failureChoices } from './failure-choices.js';
+import { failureChoices, failureReason } from './failure-choices.js';
 
 /** A message as the page draws it. `side` is seen from the person who holds the telephone. */
 export interface SimMessage {
@@ -54,7 +53,7 @@ export function simMessage(message: StoredMessage): SimMessage {
   return {
     ...{ sid, body, status, choices, person: personOf(message), at: message.createdAt },
     side: message.direction === 'inbound' ? 'mine' : 'theirs',
-    error: errorCode === null ? null : `${errorCode}: ${errorMessage(errorCode)}`,
+    error: errorCode === null ? null : `${errorCode}: ${failureReason(errorCode)}`,
     media: message.media.map((media) => ({ contentType: media.contentType, url: `/media/${media.sid}` })),
   };
 }
