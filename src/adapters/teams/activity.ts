@@ -27,15 +27,15 @@ const schema = z.looseObject({
     tenantId: text,
     isGroup: z.boolean().nullish(),
   }),
-  timestamp: z.unknown(),
-  localTimestamp: z.unknown(),
+  timestamp: z.unknown().optional(),
+  localTimestamp: z.unknown().optional(),
   locale: text,
   text,
   textFormat: text,
-  value: z.unknown(),
+  value: z.unknown().optional(),
   replyToId: text,
   attachments: z
-    .array(z.looseObject({ contentType: z.string(), contentUrl: text, content: z.unknown() }))
+    .array(z.looseObject({ contentType: z.string(), contentUrl: text, content: z.unknown().optional() }))
     .nullish(),
   entities: z
     .array(z.looseObject({ type: z.string(), text, mentioned: z.looseObject({ id: text }).nullish() }))
