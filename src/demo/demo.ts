@@ -23,7 +23,6 @@ import type { Log } from '../ports/log.js';
 import { receiveFor, serve, whatsappFor } from '../server.js';
 import { loadContent, projectRoot, wireApp } from '../wire.js';
 import { createDemoClock, type DemoClock } from './demo-clock.js';
-import { startPlaygrounds } from './playgrounds.js';
 import { seedDemo } from './seed.js';
 import { startTwilioDouble, type TwilioDouble } from './whatsapp/twilio-double.js';
 
@@ -102,7 +101,10 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
   });
   twilio.setWebhook(`${publicUrl}/api/whatsapp`);
   await openToday(app, school, clock);
-  const playgrounds = options.playground
+  const { startPlaygrounds } = options.playground
+    ? await import('./playgrounds.js')
+    : { startPlaygrounds: null };
+  const playgrounds = startPlaygrounds
     ? await startPlaygrounds(`${publicUrl}/api/messages`, people, ports)
     : null;
   return {

@@ -1,78 +1,115 @@
 import type { Log } from '../../ports/log.js';
 import type { TwilioClient } from './twilio-client.js';
 
-/** The Content resources that messages with buttons are sent by: generic ones, and the school's templates. */
-export type ContentSids = {
-  /** A generic resource for this many choices, or null when there is none. */
-  forChoices: (count: number) => string | null;
+/** What a message with buttons is sent by: a Content resource of this shape, and its variables. */
+export type ContentUse = { contentSid: string; contentVariables: string };
+
+/** The Content resources of the account: generic ones for buttons in session, and the school's templates. */
+export type Contents = {
+  /** Null when Twilio has none of this shape and would not make it: the choices are then written out. */
+  forChoices: (text: string, choices: readonly { id: string; label: string }[]) => Promise<ContentUse | null>;
   forTemplate: (name: string, language: string) => string | null;
 };
 
 /** In session without approval WhatsApp takes three quick replies; a list takes ten items. */
-export const buttonLimit = 3;
-export const listLimit = 10;
-export const buttonTitleLimit = 20;
-export const listItemLimit = 24;
-
-const choicesName = (count: number): string =>
-  count <= buttonLimit ? `terugblik_buttons_${count}` : `terugblik_list_${count}`;
+const buttonLimit = 3;
+const listLimit = 10;
+const buttonTitleLimit = 20;
+const listItemLimit = 24;
 
 /** The friendly name under which a template of a language is kept at Twilio. */
 export const templateName = (name: string, language: string): string => `terugblik_${name}_${language}`;
 
 /**
- * Finds the resources by their names and makes the generic ones that are missing (they need no approval).
- * Templates are made by `terugblik templates push`: here a missing one is only reported, because a message
- * that needs it will be held back and shown as such.
+ * Reads which resources there are. Generic ones are made when they are first needed (they need no approval).
+ * Templates are made by `templates push`: one that is missing lets its message fail, and is shown so.
  */
-export async function loadContents(client: TwilioClient, listButton: string, log: Log): Promise<ContentSids> {
-  const sids = new Map<string, string>();
-  for (const content of await client.content.v1.contents.list()) sids.set(content.friendlyName, content.sid);
-  for (let count = 1; count <= listLimit; count += 1) {
-    const name = choicesName(count);
-    if (sids.has(name)) continue;
-    const made = await client.content.v1.contents.create(generic(name, count, listButton) as never);
-    sids.set(name, made.sid);
-    log.info('whatsapp.content_made', { name });
+export async function loadContents(client: TwilioClient, listButton: string, log: Log): Promise<Contents> {
+  const sids = new Map<string, Promise<string | null>>();
+  for (const { friendlyName, sid } of await client.content.v1.contents.list()) {
+    sids.set(friendlyName, Promise.resolve(sid));
   }
+  const templates = new Map<string, string>();
+  for (const [name, sid] of sids) templates.set(name, (await sid) ?? '');
+  const find = (shape: Shape): Promise<string | null> => {
+    const known = sids.get(shape.name);
+    if (known) return known;
+    const made = make(client, shape, listButton, log).catch((error: unknown) => {
+      log.error('whatsapp.content_refused', error, { name: shape.name });
+      sids.delete(shape.name);
+      return null;
+    });
+    sids.set(shape.name, made);
+    return made;
+  };
   return {
-    forChoices: (count) => sids.get(choicesName(count)) ?? null,
-    forTemplate: (name, language) => sids.get(templateName(name, language)) ?? null,
+    forChoices: async (text, choices) => {
+      if (choices.length > listLimit) return null;
+      const { lines, breaks } = splitLines(text);
+      const contentSid = await find(shapeOf(choices.length, breaks));
+      return contentSid === null ? null : { contentSid, contentVariables: variables(lines, choices) };
+    },
+    forTemplate: (name, language) => templates.get(templateName(name, language)) ?? null,
   };
 }
 
-/** {{1}} is the text; then a title and an id for each choice. */
-function generic(friendlyName: string, count: number, listButton: string) {
-  const numbers = Array.from({ length: count }, (_, index) => index);
-  const variables: Record<string, string> = { '1': 'Vraag' };
-  for (const index of numbers) {
-    variables[String(2 + index * 2)] = `Keuze ${index + 1}`;
-    variables[String(3 + index * 2)] = `keuze_${index + 1}`;
-  }
-  const choice = (index: number) => ({ title: `{{${2 + index * 2}}}`, id: `{{${3 + index * 2}}}` });
-  const list = {
-    body: '{{1}}',
-    button: listButton,
-    items: numbers.map((i) => ({ item: choice(i).title, id: choice(i).id })),
-  };
+/** Variables may hold no line breaks (Twilio), so a resource is made for each pattern of lines: `b3_212`. */
+type Shape = { name: string; count: number; breaks: readonly string[] };
+
+function shapeOf(count: number, breaks: readonly string[]): Shape {
+  const kind = count <= buttonLimit ? 'buttons' : 'list';
+  const pattern = breaks.map((one) => one.length).join('');
+  return { name: `terugblik_${kind}_${count}_${pattern === '' ? '0' : pattern}`, count, breaks };
+}
+
+function splitLines(text: string): { lines: string[]; breaks: string[] } {
+  const parts = text.trim().split(/[ \t]*(\n{1,2})\n*[ \t]*/);
   return {
-    friendly_name: friendlyName,
+    lines: parts.filter((_, index) => index % 2 === 0),
+    breaks: parts.filter((_, index) => index % 2 === 1),
+  };
+}
+
+async function make(client: TwilioClient, shape: Shape, listButton: string, log: Log): Promise<string> {
+  const made = await client.content.v1.contents.create(generic(shape, listButton) as never);
+  log.info('whatsapp.content_made', { name: shape.name });
+  return made.sid;
+}
+
+/** First the lines of the text, then a title and an id for each choice. */
+function generic(shape: Shape, listButton: string) {
+  const lines = shape.breaks.length + 1;
+  const body = shape.breaks.reduce((text, one, index) => `${text}${one}{{${index + 2}}}`, '{{1}}');
+  const choices = Array.from({ length: shape.count }, (_, index) => ({
+    title: `{{${lines + 1 + index * 2}}}`,
+    id: `{{${lines + 2 + index * 2}}}`,
+  }));
+  const samples = [
+    ...Array.from({ length: lines }, (_, index) => `Regel ${index + 1}`),
+    ...choices.flatMap((_, index) => [`Keuze ${index + 1}`, `keuze_${index + 1}`]),
+  ];
+  return {
+    friendly_name: shape.name,
     language: 'nl',
-    variables,
+    variables: numbered(samples),
     types:
-      count <= buttonLimit
-        ? { 'twilio/quick-reply': { body: '{{1}}', actions: numbers.map(choice) } }
-        : { 'twilio/list-picker': list },
+      shape.count <= buttonLimit
+        ? { 'twilio/quick-reply': { body, actions: choices } }
+        : {
+            'twilio/list-picker': {
+              body,
+              button: listButton,
+              items: choices.map(({ title, id }) => ({ item: title, id })),
+            },
+          },
   };
 }
 
-/** The variables of a generic resource for one message. */
-export function choiceVariables(text: string, choices: readonly { id: string; label: string }[]): string {
+function variables(lines: readonly string[], choices: readonly { id: string; label: string }[]): string {
   const limit = choices.length <= buttonLimit ? buttonTitleLimit : listItemLimit;
-  const variables: Record<string, string> = { '1': text };
-  choices.forEach((choice, index) => {
-    variables[String(2 + index * 2)] = [...choice.label].slice(0, limit).join('');
-    variables[String(3 + index * 2)] = choice.id;
-  });
-  return JSON.stringify(variables);
+  const titles = choices.flatMap(({ id, label }) => [[...label].slice(0, limit).join(''), id]);
+  return JSON.stringify(numbered([...lines, ...titles]));
 }
+
+const numbered = (values: readonly string[]): Record<string, string> =>
+  Object.fromEntries(values.map((value, index) => [String(index + 1), value]));

@@ -1,12 +1,12 @@
 import type { Address, OutMessage } from '../../core/thread/message.js';
 import type { Channel, LookUp } from '../../ports/channel.js';
-import { choiceVariables, listLimit, type ContentSids } from './contents.js';
+import type { Contents } from './contents.js';
 import { failedSend } from './outcomes.js';
 import type { TwilioClient } from './twilio-client.js';
 
 export type TwilioChannelOptions = {
   client: TwilioClient;
-  contents: ContentSids;
+  contents: Contents;
   /** Our sender, `whatsapp:+31…`. */
   from: string;
   /** Where Twilio reports what became of a message; the entry's id is added. */
@@ -18,8 +18,8 @@ export function createTwilioChannel(options: TwilioChannelOptions): Channel {
   return {
     name: 'whatsapp',
     send: async (to, entry, message) => {
-      const request = requestFor(options, message);
-      if (request === null) return { status: 'failed', reason: 'no content for it', blocks: false };
+      const request = await requestFor(options, message);
+      if (request === null) return { status: 'failed', reason: 'no template for it', blocks: false };
       try {
         const sent = await options.client.messages.create({
           from: options.from,
@@ -42,19 +42,19 @@ const whatsapp = (to: Address): string => `whatsapp:${to.address}`;
 type Request = { body: string } | { contentSid: string; contentVariables: string };
 
 /** A template outside the window, a generic resource for buttons, plain words otherwise. Cards are for Teams. */
-function requestFor(options: TwilioChannelOptions, message: OutMessage): Request | null {
+async function requestFor({ contents }: TwilioChannelOptions, message: OutMessage): Promise<Request | null> {
   if (message.kind === 'card') return { body: message.card.summary };
   if (message.template !== null) {
     const { name, language, variables } = message.template;
-    const contentSid = options.contents.forTemplate(name, language);
+    const contentSid = contents.forTemplate(name, language);
     if (contentSid === null) return null;
     const filled = Object.fromEntries(variables.map((value, index) => [String(index + 1), value]));
     return { contentSid, contentVariables: JSON.stringify(filled) };
   }
   const { choices, text } = message;
   if (choices.length === 0) return { body: text };
-  const contentSid = choices.length <= listLimit ? options.contents.forChoices(choices.length) : null;
-  if (contentSid !== null) return { contentSid, contentVariables: choiceVariables(text, choices) };
+  const content = await contents.forChoices(text, choices);
+  if (content !== null) return content;
   // Without a resource the choices are written out, to be answered by their number.
   const lines = choices.map((choice, index) => `${index + 1}. ${choice.label}`);
   return { body: `${text}\n\n${lines.join('\n')}` };
