@@ -16,6 +16,8 @@ export type CosmosOptions = {
   clock: Clock;
   /** For a certificate that the machine does not know, as an emulator's. */
   agent?: Agent;
+  /** How long a method may take, in milliseconds of the machine's time; 10,000 when absent. */
+  timeoutMs?: number;
 };
 
 const requestTimeout = 5 * second;

@@ -21,11 +21,13 @@ export type ItemDocument = {
   ttl?: number;
 };
 
+/** A document as it is read. */
 export type ReadDocument = ItemDocument & { _etag: string };
 
 /** The longest that Cosmos DB takes. */
 const longestTtl = 2 ** 31 - 1;
 
+/** The document of an item; an empty sort is none. */
 export function documentOf(item: Item, now: Instant): ItemDocument {
   const { kind, partition, id, sort = '', body, wakeAt, bucket, expiresAt } = item;
   return {
@@ -38,6 +40,7 @@ export function documentOf(item: Item, now: Instant): ItemDocument {
   };
 }
 
+/** The item of a document, under its own partition and id again. */
 export function storedOf<Body>(document: ReadDocument): Stored<Body> {
   const { kind, key, home, sort, body, wakeAt, bucket, expiresAt, _etag } = document;
   return {

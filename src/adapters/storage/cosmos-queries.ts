@@ -24,7 +24,7 @@ export function readList(
   const after = query.after ? `AND c.position ${query.order === 'asc' ? '>' : '<'} @position` : '';
   const iterator = container.items.query<ReadDocument>(
     {
-      query: `SELECT * FROM c WHERE c.partition = @partition AND c.kind = @kind ${after} AND ${alive}
+      query: `SELECT TOP ${query.limit} * FROM c WHERE c.partition = @partition AND c.kind = @kind ${after} AND ${alive}
         ORDER BY c.partition ${direction}, c.kind ${direction}, c.position ${direction}`,
       parameters: [
         { name: '@partition', value: partition },
@@ -49,7 +49,7 @@ export async function readDue(
   const buckets: SqlParameter[] = query.buckets.map((value, index) => ({ name: `@b${index}`, value }));
   const iterator = container.items.query<DueDocument>(
     {
-      query: `SELECT c.kind, c.home, c.key, c.wakeAt FROM c
+      query: `SELECT TOP ${query.limit} c.kind, c.home, c.key, c.wakeAt FROM c
         WHERE c.bucket IN (${buckets.map(({ name }) => name).join(', ')})
         AND c.wakeAt <= @until AND ${alive} ORDER BY c.wakeAt ASC`,
       parameters: [...buckets, { name: '@until', value: query.until }, { name: '@now', value: now }],

@@ -21,10 +21,10 @@ import { decodeCursor, encodeCursor } from './cursor.js';
 import { checkLimit, checkRef, encodeItem } from './item-rules.js';
 import { closed, unavailable } from './store-errors.js';
 
-/** A channel waits 15 seconds for its 200: a store that is slow must be given up in time to say 503. */
-const methodTimeout = 10 * second;
-
 export type { CosmosOptions };
+
+/** A channel waits 15 seconds for its 200: a store that is slow must be given up in time to say 503. */
+const longestWait = 10 * second;
 
 type Open = { container: Container; clock: Clock; signal: AbortSignal };
 
@@ -34,7 +34,7 @@ type Open = { container: Container; clock: Clock; signal: AbortSignal };
  * container was made otherwise.
  */
 export async function openCosmosStore(options: CosmosOptions): Promise<Store> {
-  const { clock, database, container: name = 'items' } = options;
+  const { clock, database, container: name = 'items', timeoutMs = longestWait } = options;
   const client = clientFor(options);
   const container = await openContainer(client, { database, container: name }).catch((error: unknown) => {
     client.dispose();
@@ -44,7 +44,7 @@ export async function openCosmosStore(options: CosmosOptions): Promise<Store> {
   const guarded = async <T>(run: (open: Open) => Promise<T>): Promise<T> => {
     if (isClosed) throw closed();
     try {
-      return await run({ container, clock, signal: AbortSignal.timeout(methodTimeout) });
+      return await within(timeoutMs, (signal) => run({ container, clock, signal }));
     } catch (error) {
       throw toStoreError(error);
     }
@@ -63,6 +63,26 @@ export async function openCosmosStore(options: CosmosOptions): Promise<Store> {
       client.dispose();
     },
   };
+}
+
+/**
+ * Gives a method up in time. The SDK looks at the signal only when it sends, not while it waits to repeat;
+ * what is given up so is not sent later either.
+ */
+async function within<T>(ms: number, run: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const controller = new AbortController();
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      controller.abort();
+      reject(unavailable(`Cosmos DB gave no answer within ${ms} ms`));
+    }, ms);
+  });
+  try {
+    return await Promise.race([run(controller.signal), late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 async function get<Body>(open: Open, ref: Ref): Promise<Stored<Body> | null> {
@@ -97,7 +117,7 @@ async function put(open: Open, item: Item, guard: Guard): Promise<PutResult> {
 
 async function create(open: Open, ref: Ref, document: ItemDocument): Promise<PutResult> {
   const created = await write('create', document, () =>
-    open.container.items.create<ItemDocument>(document, { ...unechoed, abortSignal: open.signal }),
+    open.container.items.create<ItemDocument>(document, { abortSignal: open.signal }),
   );
   if (created.ok) return created;
   // What stands there may have expired without being swept: then its place is free.
@@ -146,9 +166,6 @@ async function due(
 
 const conflict = { ok: false, reason: 'conflict' } as const;
 
-/** The service need not send back what was just sent to it. */
-const unechoed: RequestOptions = { contentResponseOnWriteEnabled: false };
-
 const ifStill = (version: string): RequestOptions => ({
   accessCondition: { type: 'IfMatch', condition: version },
 });
@@ -156,7 +173,7 @@ const ifStill = (version: string): RequestOptions => ({
 const replace = ({ container, signal }: Open, document: ItemDocument, version: string) =>
   container
     .item(document.id, document.partition)
-    .replace<ItemDocument>(document, { ...unechoed, ...ifStill(version), abortSignal: signal });
+    .replace<ItemDocument>(document, { ...ifStill(version), abortSignal: signal });
 
 /** Runs a guarded write; a guard that does not hold is a value. */
 async function write(

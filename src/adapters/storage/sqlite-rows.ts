@@ -11,7 +11,7 @@ export function rowOf(item: Item, body: string): ItemRow {
   };
 }
 
-/** The item of a row; what is null there is absent here. */
+/** The item of a row; what is null there is absent here, and an empty sort is none, as in every store. */
 export function storedOf<Body>(row: ItemRow): Stored<Body> {
   const { kind, partition, id, etag } = row;
   return {
