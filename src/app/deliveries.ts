@@ -116,7 +116,7 @@ async function lookUpLost(deps: Deps, threads: Threads, thread: Thread): Promise
     const to = thread.addresses.find((one) => one.channel === entry.channel) ?? wayTo(thread);
     const channel = to === null ? undefined : deps.channels.get(to.channel);
     if (to === null || !channel) continue;
-    const found = await channel.lookUp(to, entry.id, entry.message, entry.attemptAt ?? entry.createdAt);
+    const found = await channel.lookUp(to, entry.message, entry.attemptAt ?? entry.createdAt, thread.sends);
     deps.metrics.count('look_ups', { found: String(found.found) });
     const committed = await threads.change(thread.person, (current, env) =>
       lookedUp(current, entry.id, found, env),

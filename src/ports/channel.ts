@@ -27,8 +27,11 @@ export type LookUp =
 export interface Channel {
   name: ChannelName;
   send(to: Address, entry: string, message: OutMessage): Promise<SendResult>;
-  /** Looks for an attempt that was recorded but whose outcome was lost. */
-  lookUp(to: Address, entry: string, message: OutMessage, since: number): Promise<LookUp>;
+  /**
+   * Looks for an attempt that was recorded at `since` and whose outcome was lost. `known` are the provider's ids of
+   * messages that belong to other entries: the same words may have been sent before.
+   */
+  lookUp(to: Address, message: OutMessage, since: number, known: readonly string[]): Promise<LookUp>;
   /** Best effort, after the commit. Never throws. */
   typing(to: Address): Promise<void>;
 }

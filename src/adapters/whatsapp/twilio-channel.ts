@@ -32,7 +32,7 @@ export function createTwilioChannel(options: TwilioChannelOptions): Channel {
         return failedSend(error);
       }
     },
-    lookUp: (to, _entry, message, since) => lookUp(options, to, message, since),
+    lookUp: (to, message, since, known) => lookUp(options, to, message, { since, known }),
     typing: async () => undefined,
   };
 }
@@ -60,23 +60,30 @@ async function requestFor({ contents }: TwilioChannelOptions, message: OutMessag
   return { body: `${text}\n\n${lines.join('\n')}` };
 }
 
-/** Looks for a message to this person with these words, sent since the attempt began. */
+/** Twilio's times have no milliseconds, and its clock is not ours. */
+const clockTolerance = 5000;
+
+/** Looks for a message to this person with these words, sent since the attempt began and by no other entry. */
 async function lookUp(
   options: TwilioChannelOptions,
   to: Address,
   message: OutMessage,
-  since: number,
+  attempt: { since: number; known: readonly string[] },
 ): Promise<LookUp> {
   if (message.kind === 'card') return { found: 'cannot_tell' };
+  const from = attempt.since - clockTolerance;
   try {
     const listed = await options.client.messages.list({
       to: whatsapp(to),
-      dateSentAfter: new Date(since - 5000),
+      dateSentAfter: new Date(from),
       limit: 50,
     });
     const words = [message.text, message.template?.text].filter((text) => text !== undefined);
     const match = listed.find(
-      (one) => one.dateCreated.getTime() >= since - 5000 && words.some((text) => one.body.startsWith(text)),
+      (one) =>
+        one.dateCreated.getTime() >= from &&
+        !attempt.known.includes(one.sid) &&
+        words.some((text) => one.body.startsWith(text)),
     );
     return match ? { found: true, providerId: match.sid } : { found: false };
   } catch {

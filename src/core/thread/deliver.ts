@@ -197,10 +197,7 @@ function apply(thread: Thread, id: string, change: (entry: Entry) => Entry, now:
   if (!before) return thread;
   const after = change(before);
   if (after === before) return thread;
-  const changed = shown(
-    { ...thread, outbox: thread.outbox.map((one) => (one.id === id ? after : one)) },
-    after,
-  );
+  const changed = noteSend(shown(replaceEntry(thread, after), after), after);
   const arrived = after.status === 'delivered' || (after.status === 'sent' && before.status !== 'sent');
   if (after.report === null || (!arrived && after.status !== 'dead')) return changed;
   return addJob(
@@ -214,6 +211,13 @@ function apply(thread: Thread, id: string, change: (entry: Entry) => Entry, now:
     },
     { now },
   );
+}
+
+const sendsLimit = 50;
+
+function noteSend(thread: Thread, { providerId }: Entry): Thread {
+  if (providerId === null || thread.sends.includes(providerId)) return thread;
+  return { ...thread, sends: [...thread.sends, providerId].slice(-sendsLimit) };
 }
 
 const shownAs: Readonly<Partial<Record<Entry['status'], Line['delivery']>>> = {

@@ -117,6 +117,8 @@ export type Thread = {
   jobs: Job[];
   /** Cards that stand in this person's chat, by what they show: a later card replaces them. */
   cards: { key: string; providerId: string }[];
+  /** The provider's ids of what was sent last: a look-up for a lost one passes them by. */
+  sends: string[];
   /** Counts up: ids of talks, lines and entries are made of it. */
   sequence: number;
 };
@@ -169,6 +171,7 @@ export function newThread(school: string, person: Person): Thread {
     outbox: [],
     jobs: [],
     cards: [],
+    sends: [],
     sequence: 0,
   };
 }

@@ -1,0 +1,12 @@
+import type { Clock } from '../../src/ports/clock.js';
+
+/** Real time, `factor` times as fast, the same in every process that shares `start`: rules of minutes in seconds. */
+export function scaledClock(start: number, factor: number): Clock {
+  return {
+    now: () => start + Math.round((Date.now() - start) * factor),
+    after: (delayMs, task) => {
+      const timer = setTimeout(task, delayMs / factor);
+      return () => clearTimeout(timer);
+    },
+  };
+}

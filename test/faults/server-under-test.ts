@@ -1,0 +1,54 @@
+import { createMetrics } from '../../src/adapters/http/health.js';
+import { createLog } from '../../src/adapters/system/pino-log.js';
+import { loadContents } from '../../src/adapters/whatsapp/contents.js';
+import { createTwilioChannel } from '../../src/adapters/whatsapp/twilio-channel.js';
+import { createTwilioClient } from '../../src/adapters/whatsapp/twilio-client.js';
+import { openStore } from '../../src/open-store.js';
+import { serve, whatsappFor } from '../../src/server.js';
+import { projectRoot, wireApp } from '../../src/wire.js';
+import { demoSchool } from '../support/world.js';
+import { scaledClock } from './scaled-clock.js';
+
+/** The product on WhatsApp alone, as a process of its own that can be killed. Told everything by one argument. */
+export type UnderTest = {
+  port: number;
+  database: string;
+  apiUrl: string;
+  accountSid: string;
+  authToken: string;
+  from: string;
+  start: number;
+  factor: number;
+};
+
+const told = JSON.parse(process.argv[2] ?? '{}') as UnderTest;
+const clock = scaledClock(told.start, told.factor);
+const log = createLog('fatal');
+const store = await openStore({ kind: 'sqlite', path: told.database }, clock);
+const publicUrl = `http://127.0.0.1:${told.port}`;
+const client = createTwilioClient({ ...told, timeout: 5000 });
+const contents = await loadContents(client, 'Kies', log);
+const channel = createTwilioChannel({
+  client,
+  contents,
+  from: told.from,
+  statusUrl: `${publicUrl}/api/whatsapp/status`,
+});
+const { metrics, registry } = createMetrics();
+const { app } = await wireApp({
+  ...{ root: projectRoot, store, school: await demoSchool(), clock, log, metrics },
+  ...{ channels: [channel], instance: `process-${process.pid}` },
+});
+const routes = whatsappFor(app, { authToken: told.authToken, publicUrl, clock });
+const serving = await serve({
+  app,
+  store,
+  clock,
+  log,
+  registry,
+  port: told.port,
+  host: '127.0.0.1',
+  channelRoutes: routes,
+});
+process.on('SIGTERM', () => void serving.stop().then(() => process.exit(0)));
+process.send?.('ready');
