@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
 import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { getExpectedTwilioSignature } from 'twilio/lib/webhooks/webhooks.js';
@@ -56,33 +57,48 @@ function troubleOf(attempt: Attempt): Trouble | null {
 function post(overrides: Overrides, headers: Record<string, string>, body: string): Promise<Attempt> {
   const request = overrides.url.startsWith('https:') ? httpsRequest : httpRequest;
   return new Promise((resolve) => {
-    let connected = false;
+    let trouble: 'ct' | 'rt' = 'ct';
     // One connection for each attempt: a pooled one that the other side just closed would look like an outage.
-    const outgoing = request(
-      overrides.url,
-      { method: 'POST', agent: false, headers: { ...headers, 'Content-Length': Buffer.byteLength(body) } },
-      (incoming) => {
-        const chunks: Buffer[] = [];
-        incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
-        incoming.on('error', () => resolve({ kind: 'silent', trouble: 'rt' }));
-        incoming.on('end', () =>
-          resolve({
-            kind: 'answered',
-            status: incoming.statusCode ?? 0,
-            contentType: incoming.headers['content-type'] ?? '',
-            body: Buffer.concat(chunks).toString('utf8'),
-          }),
-        );
-      },
-    );
+    const outgoing = request(overrides.url, {
+      method: 'POST',
+      agent: false,
+      headers: { ...headers, 'Content-Length': Buffer.byteLength(body) },
+    });
+    let timer = setTimeout(giveUp, overrides.connectMs);
+
+    function giveUp(): void {
+      outgoing.destroy(new Error('no answer in time'));
+    }
+    function patience(): void {
+      clearTimeout(timer);
+      timer = setTimeout(giveUp, overrides.readMs);
+    }
+    function settle(attempt: Attempt): void {
+      clearTimeout(timer);
+      resolve(attempt);
+    }
+
     outgoing.on('socket', (socket) =>
       socket.once('connect', () => {
-        connected = true;
-        outgoing.setTimeout(overrides.readMs);
+        trouble = 'rt';
+        patience();
       }),
     );
-    outgoing.setTimeout(overrides.connectMs, () => outgoing.destroy(new Error('no answer in time')));
-    outgoing.on('error', () => resolve({ kind: 'silent', trouble: connected ? 'rt' : 'ct' }));
+    outgoing.on('response', (incoming) => {
+      const chunks: Buffer[] = [];
+      incoming.on('data', (chunk: Buffer) => {
+        chunks.push(chunk);
+        patience();
+      });
+      incoming.on('error', () => settle({ kind: 'silent', trouble }));
+      incoming.on('end', () => settle(answered(incoming, Buffer.concat(chunks).toString('utf8'))));
+    });
+    outgoing.on('error', () => settle({ kind: 'silent', trouble }));
     outgoing.end(body);
   });
+}
+
+function answered(incoming: IncomingMessage, body: string): Attempt {
+  const contentType = incoming.headers['content-type'] ?? '';
+  return { kind: 'answered', status: incoming.statusCode ?? 0, contentType, body };
 }
