@@ -55,8 +55,9 @@ export async function receiveMessage(
   threads: Threads,
   deliveries: Deliveries,
   addresses: AddressBook,
-  inbound: Inbound,
+  sent: Inbound,
 ): Promise<ReceiveOutcome> {
+  const inbound = { ...sent, content: wellFormed(sent.content) };
   const person = await addresses.personAt(inbound);
   if (person === null) return { kind: 'unknown', text: unknownPerson(deps) };
   const committed = await threads.change(person, (thread, env) => turn(deps, thread, inbound, env));
@@ -64,6 +65,22 @@ export async function receiveMessage(
   deps.metrics.count('messages', { channel: inbound.channel, type: inbound.content.type });
   deliveries.follow(committed);
   return { kind: 'accepted' };
+}
+
+/** Half an emoji cannot be stored: it becomes the replacement character, and nothing beside it is lost. */
+function wellFormed(content: Inbound['content']): Inbound['content'] {
+  switch (content.type) {
+    case 'text':
+    case 'edit':
+      return { ...content, text: content.text.toWellFormed() };
+    case 'button':
+      return { ...content, payload: content.payload.toWellFormed(), label: content.label.toWellFormed() };
+    case 'media':
+      return { ...content, caption: content.caption.toWellFormed() };
+    case 'joined':
+    case 'left':
+      return content;
+  }
 }
 
 /** Receive and settle as one pure change; a script that fails still leaves the message, judged and stored. */

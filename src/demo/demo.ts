@@ -48,7 +48,7 @@ export type DemoOptions = {
 const host = '127.0.0.1';
 
 const sender = 'whatsapp:+31200000000';
-const accountSid = 'ACdemo00000000000000000000000000000';
+const accountSid = `AC${'0'.repeat(32)}`;
 
 /** Starts the whole product with a made-up school and doubles in place of Teams and Twilio. No account needed. */
 export async function startDemo(options: DemoOptions): Promise<Demo> {
@@ -71,6 +71,8 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
     people: people.flatMap((person) =>
       person.whatsapp === null ? [] : [{ name: person.name, number: person.whatsapp }],
     ),
+    readReceipts: 'opened',
+    stepMs: 300,
     advanceClock: (ms) => clock.advance(ms),
   });
   const { metrics, registry } = createMetrics();

@@ -155,6 +155,11 @@ describe('a received message', () => {
     expect(w.logged.find((one) => one.event === 'talk.parked')).to.not.equal(undefined);
   });
 
+  it('with half an emoji is stored all the same', async () => {
+    await w.write('whatsapp', noor, 'mijn chef slaat mij \uD83D', 'm1');
+    expect((await w.alerts()).map((alert) => alert.category)).to.deep.equal(['violence']);
+  });
+
   it('that was edited keeps its first wording and is judged again', async () => {
     await w.write('whatsapp', noor, 'ging wel', 'm1');
     await w.write('whatsapp', noor, { type: 'edit', of: 'm1', text: 'mijn chef slaat mij' }, 'e1');

@@ -1,7 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readRosterFile } from '../../src/adapters/files/roster-file.js';
@@ -17,6 +16,7 @@ import { startTwilioDouble, type TwilioDouble } from '../../src/demo/whatsapp/tw
 import type { Store } from '../../src/ports/store.js';
 import { projectRoot } from '../../src/wire.js';
 import { realContent } from '../support/content.js';
+import { freePort } from '../support/free-port.js';
 import { addresses } from '../support/world.js';
 import type { UnderTest } from './server-under-test.js';
 import { scaledClock } from './scaled-clock.js';
@@ -61,7 +61,7 @@ export async function killLoop(kills: number, random: () => number): Promise<Kil
   const start = Date.now();
   const clock = scaledClock(start, factor);
   const secrets = {
-    accountSid: 'ACkill00000000000000000000000000000',
+    accountSid: `AC${'0'.repeat(32)}`,
     authToken: 'a-token-of-the-test',
     from: 'whatsapp:+31200000000',
   };
@@ -287,13 +287,4 @@ async function allLines(store: Store): Promise<Line[]> {
     lines.push(...talks.flatMap((one) => one.transcript));
   }
   return lines;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  return typeof address === 'object' && address !== null ? address.port : 0;
 }

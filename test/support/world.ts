@@ -11,6 +11,7 @@ import { readSchool, type School } from '../../src/core/school/school.js';
 import type { Alert } from '../../src/core/school/alert.js';
 import type { ChannelName, InboundContent } from '../../src/core/thread/message.js';
 import type { Thread } from '../../src/core/thread/thread.js';
+import type { Channel } from '../../src/ports/channel.js';
 import type { Log } from '../../src/ports/log.js';
 import type { Store } from '../../src/ports/store.js';
 import { projectRoot, wireApp } from '../../src/wire.js';
@@ -63,11 +64,18 @@ export async function demoSchool(): Promise<School> {
   return school;
 }
 
+export type WorldOptions = {
+  store?: Store;
+  start?: number;
+  clock?: SimClock;
+  school?: School;
+  /** Another channel in place of the one that only keeps what it is given. */
+  whatsapp?: Channel;
+};
+
 /** The real app on SQLite in memory, with channels that only keep what they are given. */
-export async function world(
-  options: { store?: Store; start?: number; school?: School } = {},
-): Promise<World> {
-  const clock = simClock(options.start ?? tuesday);
+export async function world(options: WorldOptions = {}): Promise<World> {
+  const clock = options.clock ?? simClock(options.start ?? tuesday);
   const store = options.store ?? openSqliteStore({ path: ':memory:', clock });
   const school = options.school ?? (await demoSchool());
   const rows = readRosterFile(await readFile(join(projectRoot, 'src/demo/school/roster.csv'), 'utf8'));
@@ -91,7 +99,7 @@ export async function world(
     clock,
     log,
     metrics,
-    channels: [teams, whatsapp],
+    channels: [teams, options.whatsapp ?? whatsapp],
     instance: 'test',
   });
   const settled = async (): Promise<void> => {

@@ -38,15 +38,13 @@ export async function startHttpServer(options: HttpOptions): Promise<HttpServer>
     response.setHeader('Cache-Control', 'no-store');
     return next();
   });
-  server.on(
-    'restifyError',
-    (_request, response: Response, error: { statusCode?: number; body?: { code?: string } }, done) => {
-      // restify's own messages may repeat the body: only the code goes out.
-      const status = error.statusCode ?? 500;
-      write(response, refusal(status, error.body?.code ?? 'refused', 'The request was refused.'));
-      return done();
-    },
-  );
+  server.on('restifyError', (_request, _response, error: RestifyError, done) => {
+    // restify's own messages may repeat the body: only a code goes out.
+    const body = { error: { code: error.body?.code ?? 'refused', message: 'The request was refused.' } };
+    error.toJSON = () => body;
+    error.toString = () => JSON.stringify(body);
+    return done();
+  });
   for (const route of options.routes) mount(server, route, options.log);
   await new Promise<void>((resolve, reject) => {
     http.once('error', reject);
@@ -58,6 +56,8 @@ export async function startHttpServer(options: HttpOptions): Promise<HttpServer>
     close: () => close(server),
   };
 }
+
+type RestifyError = Error & { body?: { code?: string }; toJSON?: () => unknown };
 
 function mount(server: restify.Server, route: HttpRoute, log: Log): void {
   const run = (request: Request, response: Response, next: Next): void => {
