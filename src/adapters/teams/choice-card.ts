@@ -1,3 +1,4 @@
+import type { SuggestedActions } from 'botbuilder';
 import type { Choice } from '../../core/thread/message.js';
 import { adaptiveCard, plainWords, type AdaptiveCard, type CardPart } from './card-parts.js';
 
@@ -15,6 +16,20 @@ function button({ id, label }: Choice): CardPart {
     type: 'Action.Submit',
     title: label,
     // Beside the messageBack for clients that send the data of a submit as it is.
-    data: { ...value, msteams: { type: 'messageBack', displayText: label, text: label, value } },
+    data: {
+      ...value,
+      msteams: { type: 'messageBack', displayText: label, text: label, value: JSON.stringify(value) },
+    },
+  };
+}
+
+/**
+ * The same choices for the Agents Playground, whose client breaks on a submit with a messageBack: suggestions under
+ * the message. A tap there is the label as a message, which the conversation understands as the choice.
+ */
+export function suggestChoices(person: string, choices: readonly Choice[]): SuggestedActions {
+  return {
+    to: [person],
+    actions: choices.map(({ label }) => ({ type: 'imBack', title: label, value: label })),
   };
 }

@@ -2,17 +2,25 @@ import type { Activity, ConversationAccount } from 'botbuilder';
 import type { Card, OutMessage } from '../../core/thread/message.js';
 import { drawCard } from './alert-card.js';
 import type { AdaptiveCard } from './card-parts.js';
-import { choiceSummary, drawChoices } from './choice-card.js';
+import { choiceSummary, drawChoices, suggestChoices } from './choice-card.js';
 import type { TeamsReference } from './reference.js';
+import { encodeHtml } from './words.js';
 
 /** Teams counts a message in UTF-16 and refuses what is over 28 KB. */
 const sizeLimit = 28 * 1024;
 
 const sizeOf = (activity: Partial<Activity>): number => JSON.stringify(activity).length * 2;
 
-/** Plain text: Markdown in somebody's words is shown as it was typed. */
+/** Who draws what is sent: Teams itself, or the Agents Playground of the demo, which lacks a part of it. */
+export type TeamsClient = 'teams' | 'playground';
+
+/**
+ * Words as they are: Markdown in them is shown as it was typed. Line breaks survive only in Teams' HTML: in plain
+ * text not every client keeps them.
+ */
 export function textActivity(to: TeamsReference, text: string): Partial<Activity> {
-  return { ...envelope(to), text, textFormat: 'plain' };
+  if (!text.includes('\n')) return { ...envelope(to), text, textFormat: 'plain' };
+  return { ...envelope(to), text: encodeHtml(text), textFormat: 'xml' };
 }
 
 /** A card. The summary is what a locked screen shows. */
@@ -31,11 +39,16 @@ const envelope = (to: TeamsReference): Partial<Activity> => ({
 });
 
 /** The activity of a message, small enough for Teams: words that are too long end in "…". */
-export function activityOf(to: TeamsReference, message: OutMessage): Partial<Activity> {
+export function activityOf(to: TeamsReference, message: OutMessage, client: TeamsClient): Partial<Activity> {
   switch (message.kind) {
     case 'text': {
       const { text, choices } = message;
       if (choices.length === 0) return fitting(text, (words) => textActivity(to, words));
+      if (client === 'playground')
+        return fitting(text, (words) => ({
+          ...textActivity(to, words),
+          suggestedActions: suggestChoices(to.user.id, choices),
+        }));
       return fitting(text, (words) => cardActivity(to, choiceSummary, drawChoices(words, choices)));
     }
     case 'card':

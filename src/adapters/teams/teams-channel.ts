@@ -12,7 +12,7 @@ import {
 import { connectorOf, sendActivity, updateActivity } from './calls.js';
 import { createChats, type Chats } from './chats.js';
 import { failedSend, readFailure } from './outcomes.js';
-import { activityOf } from './outgoing.js';
+import { activityOf, type TeamsClient } from './outgoing.js';
 import { readReference, type TeamsReference } from './reference.js';
 
 export type TeamsChannelOptions = {
@@ -23,6 +23,8 @@ export type TeamsChannelOptions = {
   /** Teams' connector for people who never wrote: the school's region. */
   serviceUrl: string;
   clock: Clock;
+  /** What the person looks at; Teams itself when not given. */
+  client?: TeamsClient;
   /** Milliseconds before an answer counts as lost. */
   timeout?: number;
 };
@@ -36,7 +38,7 @@ export function createTeamsChannel(options: TeamsChannelOptions): Channel {
     send: async (to, _entry, message) => {
       const chat = await chatOf(chats, to, options);
       if ('status' in chat) return chat;
-      return attempt(bot, chat, message, options.clock);
+      return attempt(bot, chat, message, options);
     },
     // The Bot Framework cannot be asked whether it sent something.
     lookUp: async () => ({ found: 'cannot_tell' }),
@@ -75,9 +77,9 @@ async function attempt(
   bot: BotAdapter,
   chat: TeamsReference,
   message: OutMessage,
-  clock: Clock,
+  options: TeamsChannelOptions,
 ): Promise<SendResult> {
-  const activity = activityOf(chat, message);
+  const activity = activityOf(chat, message, options.client ?? 'teams');
   const replaces = message.kind === 'card' ? message.replaces : null;
   try {
     const login = await withConnector(bot, chat, logIn);
@@ -89,7 +91,7 @@ async function attempt(
     );
     return { status: 'sent', providerId, final: true };
   } catch (error) {
-    return failedSend(error, clock.now());
+    return failedSend(error, options.clock.now());
   }
 }
 

@@ -52,3 +52,12 @@ function entity(name: string): string | null {
   const code = /^#x/i.test(name) ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1));
   return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : null;
 }
+
+/** Text as Teams' HTML: shown as it is, with its line breaks. Signs of Markdown go as entities, which no client acts on. */
+export const encodeHtml = (text: string): string =>
+  text
+    .replace(/&/g, '&amp;')
+    .replace(/</g, '&lt;')
+    .replace(/>/g, '&gt;')
+    .replace(/[*_~`#[\]\\]/g, (sign) => `&#${sign.charCodeAt(0)};`)
+    .replace(/\r\n|\r|\n/g, '<br/>');
