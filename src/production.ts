@@ -4,7 +4,6 @@ import { createMetrics } from './adapters/http/health.js';
 import { createLog } from './adapters/system/pino-log.js';
 import { systemClock as clock } from './adapters/system/system-clock.js';
 import { createTeamsChannel } from './adapters/teams/teams-channel.js';
-import { teamsRoutes } from './adapters/teams/routes.js';
 import { loadContents } from './adapters/whatsapp/contents.js';
 import { createTwilioChannel } from './adapters/whatsapp/twilio-channel.js';
 import { createTwilioClient } from './adapters/whatsapp/twilio-client.js';
@@ -17,7 +16,7 @@ import { openStore } from './open-store.js';
 import type { Channel } from './ports/channel.js';
 import type { HttpRoute } from './ports/http.js';
 import type { Log } from './ports/log.js';
-import { receiveFor, serve, whatsappFor, type Serving } from './server.js';
+import { serve, teamsFor, whatsappFor, type Serving } from './server.js';
 import { projectRoot, wireApp } from './wire.js';
 
 /** Teams' connector for people who never wrote to the bot; Dutch schools are in this region. */
@@ -88,16 +87,7 @@ async function whatsappChannel(config: Production, whatsapp: WhatsAppConfig, log
 
 function routesOf(config: Production, app: App, log: Log): HttpRoute[] {
   const { teams, whatsapp, publicUrl } = config;
-  const teamsPart =
-    teams === null
-      ? []
-      : teamsRoutes({
-          credentials: teams,
-          clock,
-          log,
-          receive: (inbound) => receiveFor(app, inbound),
-          actOnAlert: (by, alert, action) => app.actOnAlert(by, alert, action),
-        });
+  const teamsPart = teams === null ? [] : teamsFor(app, { credentials: teams, clock, log });
   const whatsappPart =
     whatsapp === null ? [] : whatsappFor(app, { authToken: whatsapp.authToken, publicUrl, clock });
   return [...teamsPart, ...whatsappPart];

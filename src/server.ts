@@ -1,5 +1,8 @@
-import { createMetrics, healthRoutes } from './adapters/http/health.js';
+import type { createMetrics } from './adapters/http/health.js';
+import { healthRoutes } from './adapters/http/health.js';
 import { startHttpServer, type HttpServer } from './adapters/http/server.js';
+import type { TeamsCredentials } from './adapters/teams/bot-adapter.js';
+import { teamsRoutes } from './adapters/teams/routes.js';
 import { whatsappRoutes } from './adapters/whatsapp/webhook.js';
 import type { App } from './app/app.js';
 import { describeError, TerugblikError } from './core/errors.js';
@@ -50,7 +53,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
 }
 
 /** What a channel asks of the app, with the answer that an unknown person gets. */
-export async function receiveFor(app: App, inbound: Inbound): Promise<{ reply: string | null }> {
+async function receiveFor(app: App, inbound: Inbound): Promise<{ reply: string | null }> {
   const outcome = await app.receive(inbound);
   return { reply: outcome.kind === 'unknown' ? outcome.text : null };
 }
@@ -64,6 +67,18 @@ export function whatsappFor(
     ...options,
     receive: (inbound) => receiveFor(app, inbound),
     report: (report) => app.report(report),
+  });
+}
+
+/** The route of Teams, wired to the app. Null credentials are the demo's: it listens on 127.0.0.1 only. */
+export function teamsFor(
+  app: App,
+  options: { credentials: TeamsCredentials | null; clock: Clock; log: Log },
+): HttpRoute[] {
+  return teamsRoutes({
+    ...options,
+    receive: (inbound) => receiveFor(app, inbound),
+    actOnAlert: (by, alert, action) => app.actOnAlert(by, alert, action),
   });
 }
 

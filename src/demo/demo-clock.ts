@@ -9,10 +9,13 @@ export function createDemoClock(): DemoClock {
   const now = (): number => Date.now() + ahead;
   const arm = (timer: { at: number; handle: NodeJS.Timeout; task: () => void }): void => {
     clearTimeout(timer.handle);
-    timer.handle = setTimeout(() => {
-      timers.delete(timer);
-      timer.task();
-    }, Math.max(0, timer.at - now()));
+    timer.handle = setTimeout(
+      () => {
+        timers.delete(timer);
+        timer.task();
+      },
+      Math.max(0, timer.at - now()),
+    );
   };
   return {
     now,

@@ -24,8 +24,13 @@ export function readRosterFile(text: string): RosterRow[] {
     return records.map(({ info, record }) => ({ row: info.lines, cells: record }));
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    throw new TerugblikError('roster_unreadable', `row ${String(error['lines'] ?? '?')}: ${error.code}`, {
+    throw new TerugblikError('roster_unreadable', `row ${rowOf(error)}: ${error.code}`, {
       cause: error,
     });
   }
+}
+
+function rowOf(error: CsvError): string {
+  const { lines } = error as { lines?: unknown };
+  return typeof lines === 'number' ? String(lines) : '?';
 }

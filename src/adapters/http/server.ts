@@ -38,7 +38,7 @@ export async function startHttpServer(options: HttpOptions): Promise<HttpServer>
     response.setHeader('Cache-Control', 'no-store');
     return next();
   });
-  server.on('restifyError', (_request, _response, error: RestifyError, done) => {
+  server.on('restifyError', (_request, _response, error: RestifyError, done: () => void) => {
     // restify's own messages may repeat the body: only a code goes out.
     const body = { error: { code: error.body?.code ?? 'refused', message: 'The request was refused.' } };
     error.toJSON = () => body;

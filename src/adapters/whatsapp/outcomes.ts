@@ -15,14 +15,14 @@ const neverLeft = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREA
 
 /** What an error of the client means for the attempt. A time-out is "unknown", never "not sent". */
 export function failedSend(error: unknown): SendResult {
-  const { status, code } = error as { status?: unknown; code?: unknown };
+  const { status, code: given } = error as { status?: unknown; code?: unknown };
+  const code = typeof given === 'string' || typeof given === 'number' ? String(given) : null;
   if (typeof status !== 'number') {
-    if (typeof code === 'string' && neverLeft.has(code))
-      return { status: 'retry', afterMs: null, reason: code };
-    return { status: 'unknown', reason: typeof code === 'string' ? code : 'no answer' };
+    if (code !== null && neverLeft.has(code)) return { status: 'retry', afterMs: null, reason: code };
+    return { status: 'unknown', reason: code ?? 'no answer' };
   }
-  const reason = `code ${String(code ?? status)}`;
-  const known = String(code ?? '');
+  const reason = `code ${code ?? status}`;
+  const known = code ?? '';
   if (known === windowCode) return { status: 'window_closed' };
   if (blocking.has(known)) return { status: 'failed', reason, blocks: true };
   if (status === 429 || status === 503 || passing.has(known))

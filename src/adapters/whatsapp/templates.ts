@@ -30,7 +30,7 @@ export async function pushTemplates(
     const made = await client.content.v1.contents.create(contentOf(friendlyName, definition) as never);
     await client.content.v1
       .contents(made.sid)
-      .approvalCreate.create({ name: friendlyName, category: definition.category.toUpperCase() } as never);
+      .approvalCreate.create({ name: friendlyName, category: definition.category.toUpperCase() });
     pushed.push({ friendlyName, sid: made.sid, made: true });
   }
   return pushed;

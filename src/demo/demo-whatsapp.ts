@@ -1,0 +1,49 @@
+import { randomBytes } from 'node:crypto';
+import { loadContents } from '../adapters/whatsapp/contents.js';
+import { pushTemplates } from '../adapters/whatsapp/templates.js';
+import { createTwilioChannel } from '../adapters/whatsapp/twilio-channel.js';
+import { createTwilioClient } from '../adapters/whatsapp/twilio-client.js';
+import type { Person } from '../core/school/people.js';
+import { templateTexts } from '../core/script/templates.js';
+import type { Channel } from '../ports/channel.js';
+import type { Log } from '../ports/log.js';
+import { loadContent, projectRoot } from '../wire.js';
+import type { DemoClock } from './demo-clock.js';
+import { startTwilioDouble, type TwilioDouble } from './whatsapp/twilio-double.js';
+
+export type DemoWhatsApp = { twilio: TwilioDouble; channel: Channel; authToken: string };
+
+const sender = 'whatsapp:+31200000000';
+const accountSid = `AC${'0'.repeat(32)}`;
+
+/** Twilio's double with the telephones of the made-up students, and the real channel towards it. */
+export async function startDemoWhatsApp(options: {
+  port: number;
+  publicUrl: string;
+  people: readonly Person[];
+  clock: DemoClock;
+  log: Log;
+}): Promise<DemoWhatsApp> {
+  const { clock, log, publicUrl } = options;
+  // Another one at every start: nothing that anybody wrote down signs a webhook of the demo.
+  const authToken = randomBytes(16).toString('hex');
+  const twilio = await startTwilioDouble({
+    port: options.port,
+    accountSid,
+    authToken,
+    from: sender,
+    webhookUrl: `${publicUrl}/api/whatsapp`,
+    clock,
+    people: options.people.flatMap(({ name, whatsapp }) =>
+      whatsapp === null ? [] : [{ name, number: whatsapp }],
+    ),
+    readReceipts: 'opened',
+    stepMs: 300,
+    advanceClock: (ms) => clock.advance(ms),
+  });
+  const client = createTwilioClient({ accountSid, authToken, apiUrl: twilio.url, timeout: 10_000 });
+  await pushTemplates(client, templateTexts((await loadContent(projectRoot)).content));
+  const contents = await loadContents(client, 'Kies', log);
+  const statusUrl = `${publicUrl}/api/whatsapp/status`;
+  return { twilio, authToken, channel: createTwilioChannel({ client, contents, from: sender, statusUrl }) };
+}
