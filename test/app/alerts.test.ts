@@ -1,20 +1,9 @@
 import { expect } from 'chai';
 import type { AlertAction } from '../../src/app/alerts.js';
 import type { Card } from '../../src/core/thread/message.js';
-import { day, hour } from '../../src/core/time.js';
-import { addresses, tuesday, world, type World } from '../support/world.js';
+import { addresses, introduce, world, type World } from '../support/world.js';
 
 const noor = addresses.noor.whatsapp;
-
-async function introduced(w: World): Promise<void> {
-  for (const person of ['samira', 'tom', 'karin', 'fatima', 'joris'] as const) {
-    await w.write('teams', addresses[person].teams, { type: 'joined' });
-  }
-  for (const words of ['hoi', 'Nederlands', 'Verder', 'Verder', 'Gelezen'])
-    await w.write('whatsapp', noor, words);
-  w.teams.sent.length = 0;
-  w.whatsapp.sent.length = 0;
-}
 
 const as = (
   w: World,
@@ -44,7 +33,7 @@ describe('a worry', () => {
   let w: World;
   beforeEach(async () => {
     w = await world();
-    await introduced(w);
+    await introduce(w);
   });
   afterEach(() => w.close());
 
@@ -213,7 +202,7 @@ describe('a worry', () => {
 describe('a message that no program can judge', () => {
   it('stands before the begeleider as unread, and nobody tells the student what nobody did', async () => {
     const w = await world();
-    await introduced(w);
+    await introduce(w);
     await w.write('whatsapp', noor, {
       type: 'media',
       mime: 'audio/ogg',
@@ -225,75 +214,6 @@ describe('a message that no program can judge', () => {
     await as(w, 'samira', alert?.id ?? '', { verb: 'seen' });
     await w.pass(0);
     expect(w.whatsapp.texts().join()).to.not.contain('gelezen');
-    await w.close();
-  });
-});
-
-describe('a finished talk', () => {
-  it('moves to an item of its own once its last words have arrived, and the day is recorded', async () => {
-    const w = await world();
-    await introduced(w);
-    await w.app.openDay({ student: 'noor', date: '2026-11-24', assignment: null });
-    await w.tap('whatsapp', noor, '🙂 Goed');
-    await w.write('whatsapp', noor, 'ik heb de vakken gevuld met Ahmed');
-    await w.write('whatsapp', noor, 'ik wil zelf een klant helpen');
-    for (const { entry } of w.whatsapp.sent) {
-      await w.app.report({
-        channel: 'whatsapp',
-        entry,
-        address: noor,
-        providerId: entry,
-        status: 'delivered',
-        code: null,
-      });
-    }
-    await w.pass(0);
-    const talks = await w.store.list<{ talk: { script: string; transcript: unknown[] } }>({
-      partition: 'demo:noor',
-      kind: 'talk',
-      order: 'desc',
-      limit: 10,
-    });
-    const thread = await w.thread('noor');
-    expect(talks.items.map((item) => item.body.talk.script)).to.include('kort');
-    expect(thread.ended.map((talk) => talk.script)).to.not.include('kort');
-    expect(thread.history.lastIntention).to.equal('ik wil zelf een klant helpen');
-    const days = await w.store.list<{ status: string }>({
-      partition: 'demo:days:2026-11-24',
-      kind: 'day',
-      order: 'asc',
-      limit: 10,
-    });
-    expect(days.items.map((item) => item.body.status)).to.deep.equal(['completed']);
-    await w.close();
-  });
-
-  it('that nobody answered ends by itself and is recorded so', async () => {
-    const w = await world();
-    await introduced(w);
-    await w.app.openDay({ student: 'noor', date: '2026-11-24', assignment: null });
-    await w.app.idle();
-    await w.pass(4 * day + hour);
-    const days = await w.store.list<{ status: string }>({
-      partition: 'demo:days:2026-11-24',
-      kind: 'day',
-      order: 'asc',
-      limit: 10,
-    });
-    expect(days.items.map((item) => item.body.status)).to.deep.equal(['no_answer']);
-    expect((await w.thread('noor')).talk).to.equal(null);
-    await w.close();
-  });
-
-  it('is not opened twice, and never for somebody who has not joined', async () => {
-    const w = await world({ start: tuesday });
-    await introduced(w);
-    const opening = { student: 'noor', date: '2026-11-24', assignment: null };
-    expect((await w.app.openDay(opening)).kind).to.equal('opened');
-    expect((await w.app.openDay(opening)).kind).to.equal('already');
-    await w.app.idle();
-    expect((await w.app.openDay(opening)).kind).to.equal('already');
-    expect((await w.app.openDay({ ...opening, student: 'amina' })).kind).to.equal('not_joined');
     await w.close();
   });
 });

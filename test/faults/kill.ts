@@ -8,36 +8,15 @@ import { openSqliteStore } from '../../src/adapters/storage/sqlite-store.js';
 import { pushTemplates } from '../../src/adapters/whatsapp/templates.js';
 import { createTwilioClient } from '../../src/adapters/whatsapp/twilio-client.js';
 import { importRoster } from '../../src/app/import-roster.js';
-import { refs } from '../../src/app/refs.js';
 import { readRoster } from '../../src/core/school/roster.js';
 import { templateTexts } from '../../src/core/script/templates.js';
-import type { Line, Talk, Thread } from '../../src/core/thread/thread.js';
 import { startTwilioDouble, type TwilioDouble } from '../../src/demo/whatsapp/twilio-double.js';
-import type { Store } from '../../src/ports/store.js';
 import { projectRoot } from '../../src/wire.js';
 import { realContent } from '../support/content.js';
 import { freePort } from '../support/free-port.js';
-import { addresses } from '../support/world.js';
+import { count, people, threadsOf, type KillResult } from './count.js';
 import type { UnderTest } from './server-under-test.js';
 import { scaledClock } from './scaled-clock.js';
-
-/** What a run came to. Anything in `violations` breaks the promise. */
-export type KillResult = {
-  kills: number;
-  inbound: number;
-  duplicates: number;
-  replies: number;
-  /** Replies that reached Twilio more than once: only a worry's reply may. */
-  repeatedUrgent: number;
-  alerts: number;
-  violations: string[];
-};
-
-const people = {
-  noor: addresses.noor.whatsapp,
-  daan: addresses.daan.whatsapp,
-  amina: addresses.amina.whatsapp,
-};
 
 /** Twenty times as fast as life: the thirty seconds of a lost attempt are one and a half. */
 const factor = 20;
@@ -204,87 +183,4 @@ async function settled(told: UnderTest, clock: ReturnType<typeof scaledClock>): 
     await store.close();
   }
   throw new Error('messages still hang between two states after a minute');
-}
-
-async function threadsOf(store: Store): Promise<Thread[]> {
-  const found = await Promise.all(
-    Object.keys(people).map((person) => store.get<Thread>(refs.thread('demo', person))),
-  );
-  return found.flatMap((stored) => (stored === null ? [] : [stored.body]));
-}
-
-async function count(
-  told: UnderTest,
-  double: TwilioDouble,
-  clock: ReturnType<typeof scaledClock>,
-  counts: { inbound: Set<string>; duplicates: number },
-  kills: number,
-): Promise<KillResult> {
-  const store = openSqliteStore({ path: told.database, clock });
-  const lines = await allLines(store);
-  const alerts = await store.list({
-    partition: refs.alert('demo', '').partition,
-    kind: 'alert',
-    order: 'asc',
-    limit: 200,
-  });
-  await store.close();
-  const violations: string[] = [];
-  for (const sid of counts.inbound) {
-    const times = lines.filter((line) => line.id === sid).length;
-    if (times !== 1) violations.push(`inbound ${sid} stands ${times} times in the transcripts`);
-  }
-  const arrived = new Map<string, number>();
-  for (const message of double.messages({ direction: 'outbound' })) {
-    const entry = new URL(message.statusCallback ?? 'http://x').searchParams.get('entry') ?? '';
-    arrived.set(entry, (arrived.get(entry) ?? 0) + 1);
-  }
-  const replies = lines.filter((line) => line.from === 'bot');
-  let repeatedUrgent = 0;
-  for (const line of replies) {
-    const times = arrived.get(line.id) ?? 0;
-    const urgent = isWorryReply(line);
-    if (line.delivery === 'waiting') violations.push(`reply ${line.id} is still waiting`);
-    if (times === 0 && line.delivery !== 'failed')
-      violations.push(`reply ${line.id} is ${String(line.delivery)} and never arrived`);
-    if (times > 1 && urgent) repeatedUrgent += 1;
-    if (times > 1 && !urgent) violations.push(`reply ${line.id} arrived ${times} times`);
-  }
-  return {
-    kills,
-    inbound: counts.inbound.size,
-    duplicates: counts.duplicates,
-    replies: replies.length,
-    repeatedUrgent,
-    alerts: alerts.items.length,
-    violations,
-  };
-}
-
-const isWorryReply = (line: Line): boolean =>
-  /Dank je dat je dit vertelt|Hoe kan |Dat staat er nu bij/.test(line.text);
-
-async function allLines(store: Store): Promise<Line[]> {
-  const lines: Line[] = [];
-  for (const thread of await threadsOf(store)) {
-    const talks: Talk[] = [...thread.ended, ...(thread.talk === null ? [] : [thread.talk])];
-    const inThread = new Set(talks.map((one) => one.id));
-    let after: string | null = null;
-    do {
-      const page: Awaited<ReturnType<Store['list']>> = await store.list({
-        partition: thread.id,
-        kind: 'talk',
-        order: 'asc',
-        limit: 100,
-        ...(after === null ? {} : { after }),
-      });
-      for (const item of page.items) {
-        const archived = (item.body as { talk: Talk }).talk;
-        if (!inThread.has(archived.id)) talks.push(archived);
-      }
-      after = page.next;
-    } while (after !== null);
-    lines.push(...talks.flatMap((one) => one.transcript));
-  }
-  return lines;
 }

@@ -162,3 +162,15 @@ export async function world(options: WorldOptions = {}): Promise<World> {
     },
   };
 }
+
+/** The staff opened Teams and Noor read the explanation; what was sent until then is forgotten. */
+export async function introduce(w: World): Promise<void> {
+  for (const person of ['samira', 'tom', 'karin', 'fatima', 'joris'] as const) {
+    await w.write('teams', addresses[person].teams, { type: 'joined' });
+  }
+  for (const words of ['hoi', 'Nederlands', 'Verder', 'Verder', 'Gelezen']) {
+    await w.write('whatsapp', addresses.noor.whatsapp, words);
+  }
+  w.teams.sent.length = 0;
+  w.whatsapp.sent.length = 0;
+}
