@@ -65,11 +65,11 @@ async function sendAll(deps: Deps, dispatches: readonly Dispatch[]): Promise<Att
   let stopped = false;
   for (const dispatch of dispatches) {
     if (stopped && !dispatch.entry.urgent) {
-      results.push({ entry: dispatch.entry.id, outcome: null });
+      results.push({ entry: dispatch.entry.id, attempt: dispatch.entry.attempts, outcome: null });
       continue;
     }
     const outcome = await send(deps, dispatch);
-    results.push({ entry: dispatch.entry.id, outcome });
+    results.push({ entry: dispatch.entry.id, attempt: dispatch.entry.attempts, outcome });
     stopped ||= outcome.status === 'retry';
   }
   return results;

@@ -63,7 +63,13 @@ async function requestFor({ contents }: TwilioChannelOptions, message: OutMessag
 /** Twilio's times have no milliseconds, and its clock is not ours. */
 const clockTolerance = 5000;
 
-/** Looks for a message to this person with these words, sent since the attempt began and by no other entry. */
+/** An attempt is given up long before this: what was made later belongs to another one. */
+const attemptSpan = 60_000;
+
+/**
+ * Looks for a message to this person with these words, made around the attempt and by no other entry; of several
+ * the nearest. Twilio gives no way to mark a message, so the same words twice in a minute cannot be told apart.
+ */
 async function lookUp(
   options: TwilioChannelOptions,
   to: Address,
@@ -72,20 +78,19 @@ async function lookUp(
 ): Promise<LookUp> {
   if (message.kind === 'card') return { found: 'cannot_tell' };
   const from = attempt.since - clockTolerance;
+  const words = [message.text, message.template?.text].filter((text) => text !== undefined);
   try {
     const listed = await options.client.messages.list({
       to: whatsapp(to),
       dateSentAfter: new Date(from),
-      limit: 50,
+      limit: 200,
     });
-    const words = [message.text, message.template?.text].filter((text) => text !== undefined);
-    const match = listed.find(
-      (one) =>
-        one.dateCreated.getTime() >= from &&
-        !attempt.known.includes(one.sid) &&
-        words.some((text) => one.body.startsWith(text)),
-    );
-    return match ? { found: true, providerId: match.sid } : { found: false };
+    const [nearest] = listed
+      .map((one) => ({ sid: one.sid, body: one.body, away: one.dateCreated.getTime() - attempt.since }))
+      .filter(({ away }) => away >= -clockTolerance && away <= attemptSpan)
+      .filter(({ sid, body }) => !attempt.known.includes(sid) && words.some((text) => body.startsWith(text)))
+      .sort((a, b) => Math.abs(a.away) - Math.abs(b.away));
+    return nearest ? { found: true, providerId: nearest.sid } : { found: false };
   } catch {
     return { found: 'later' };
   }

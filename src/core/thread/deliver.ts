@@ -20,7 +20,7 @@ import { languageOf, type KnownAddress, type Line, type Talk, type Thread } from
 export type Dispatch = { entry: Entry; to: KnownAddress };
 
 /** What came of one attempt; null where the one before it failed, so that this one was not made. */
-export type Attempted = { entry: string; outcome: Outcome | null };
+export type Attempted = { entry: string; attempt: number; outcome: Outcome | null };
 
 /** The template of "there is a message for you", for words that may not go out by themselves. */
 export const knockTemplate = 'knock';
@@ -96,12 +96,15 @@ const replaceEntry = (thread: Thread, entry: Entry): Thread => ({
   outbox: thread.outbox.map((one) => (one.id === entry.id ? entry : one)),
 });
 
-/** Takes in what came of the attempts. An outcome for an attempt that was already given up changes nothing. */
+/**
+ * Takes in what came of the attempts, also when one took so long that it was given up as unknown meanwhile. What
+ * came of an attempt that another one followed changes nothing any more.
+ */
 export function attempted(thread: Thread, results: readonly Attempted[], env: TurnEnv): Thread {
-  return results.reduce((sofar, { entry, outcome }) => {
+  return results.reduce((sofar, { entry, attempt: number, outcome }) => {
     const now = sofar.outbox.find((one) => one.id === entry);
-    if (now?.status !== 'attempting') return sofar;
-    if (outcome === null) return apply(sofar, entry, putBack, env.now);
+    if (now?.attempts !== number) return sofar;
+    if (outcome === null) return now.status === 'attempting' ? apply(sofar, entry, putBack, env.now) : sofar;
     return settleOutcome(sofar, now, outcome, env);
   }, thread);
 }
