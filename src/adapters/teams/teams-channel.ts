@@ -23,7 +23,7 @@ export type TeamsChannelOptions = {
   /** Teams' connector for people who never wrote: the school's region. */
   serviceUrl: string;
   clock: Clock;
-  /** What the person looks at; Teams itself when not given. */
+  /** What the person looks at; when not given, Teams, or the Agents Playground where there are no credentials. */
   client?: TeamsClient;
   /** Milliseconds before an answer counts as lost. */
   timeout?: number;
@@ -79,7 +79,7 @@ async function attempt(
   message: OutMessage,
   options: TeamsChannelOptions,
 ): Promise<SendResult> {
-  const activity = activityOf(chat, message, options.client ?? 'teams');
+  const activity = activityOf(chat, message, clientOf(options));
   const replaces = message.kind === 'card' ? message.replaces : null;
   try {
     const login = await withConnector(bot, chat, logIn);
@@ -94,6 +94,9 @@ async function attempt(
     return failedSend(error, options.clock.now());
   }
 }
+
+const clientOf = ({ client, credentials }: TeamsChannelOptions): TeamsClient =>
+  client ?? (credentials === null ? 'playground' : 'teams');
 
 /** Changes a card where it stands; one that is gone is sent anew. */
 async function replace(

@@ -6,13 +6,13 @@ export type PlaygroundUser = { id: string; name: string; aadObjectId: string };
 /** The Playground refuses a list of colleagues that is shorter. */
 const colleagues = 5;
 
-/** The file by which the Playground knows who uses it and what the bot is called. */
-export function playgroundConfig(bot: string, user: PlaygroundUser): string {
+/** The file by which the Playground knows who uses it. */
+export function playgroundConfig(user: PlaygroundUser): string {
   const [givenName = user.name, ...rest] = user.name.split(' ');
   return stringify({
     version: '0.1.1',
     tenantId: '00000000-0000-4000-8000-000000000000',
-    bot: { id: 'terugblik', name: bot },
+    bot: { id: 'terugblik', name: 'Terugblik' },
     currentUser: {
       ...user,
       userPrincipleName: `${user.id}@example.invalid`,

@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { playgroundConfig, type PlaygroundUser } from './config.js';
 
 export type PlaygroundOptions = {
-  /** The bot's name in the chat. */
+  /** Which Playground this is, for whoever reads an error. */
   name: string;
   /** The bot's endpoint, `http://127.0.0.1:…/api/messages`. */
   botUrl: string;
@@ -31,11 +31,11 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
   const port = options.port === 0 ? await freePort() : options.port;
   await mkdir(options.folder, { recursive: true });
   const config = join(options.folder, '.m365agentsplayground.yml');
-  await writeFile(config, playgroundConfig(options.name, options.user));
+  await writeFile(config, playgroundConfig(options.user));
   const child = launch(options, port, config);
   const url = `http://127.0.0.1:${port}/`;
   try {
-    await ready(child, url, port, options.folder);
+    await ready(child, url, port, options);
   } catch (error) {
     await stop(child);
     throw error;
@@ -76,7 +76,12 @@ process.stdin.on('end', () => process.exit(0)).resume();
 `)}`;
 
 /** It says which port it took (another one when ours is busy) before it has read its configuration. */
-async function ready(child: ChildProcess, url: string, port: number, folder: string): Promise<void> {
+async function ready(
+  child: ChildProcess,
+  url: string,
+  port: number,
+  { name, folder }: PlaygroundOptions,
+): Promise<void> {
   const state: { listening: number | null; gone: boolean } = { listening: null, gone: false };
   child.once('exit', () => (state.gone = true));
   child.once('error', () => (state.gone = true));
@@ -84,13 +89,16 @@ async function ready(child: ChildProcess, url: string, port: number, folder: str
     state.listening ??= Number(/Listening on (\d+)/.exec(text)?.[1] ?? 0) || null;
   });
   for (let waited = 0; waited < patience; waited += pause) {
-    if (state.gone) throw new Error(`The Agents Playground stopped: see playground.log in ${folder}.`);
+    if (state.gone)
+      throw new Error(`The Agents Playground of ${name} stopped: see playground.log in ${folder}.`);
     if (state.listening !== null && state.listening !== port)
-      throw new Error(`Port ${port} is taken: is another Playground or demo still running?`);
+      throw new Error(
+        `Port ${port} for the Agents Playground of ${name} is taken: is another Playground or demo still running?`,
+      );
     if (state.listening === port && (await answers(url))) return;
     await sleep(pause);
   }
-  throw new Error(`The Agents Playground does not answer: see playground.log in ${folder}.`);
+  throw new Error(`The Agents Playground of ${name} does not answer: see playground.log in ${folder}.`);
 }
 
 const pause = 100;
