@@ -7,6 +7,12 @@ import { rosterColumns, type RosterRow } from '../../core/school/roster.js';
  * @throws TerugblikError `roster_unreadable` when it is no such file, with the line.
  */
 export function readRosterFile(text: string): RosterRow[] {
+  // Excel's plain CSV is not in UTF-8: its ë and ç would come out as this mark, and names would be damaged.
+  const damaged = text.split('\n').findIndex((line) => line.includes('\uFFFD'));
+  if (damaged !== -1) {
+    const message = `row ${damaged + 1}: letters that are not in UTF-8; save it as "CSV UTF-8"`;
+    throw new TerugblikError('roster_unreadable', message);
+  }
   const header = text.replace(/^\uFEFF/, '').split(/\r?\n/, 1)[0] ?? '';
   const delimiter = header.includes(';') ? ';' : ',';
   const columns = header.split(delimiter).map((name) => name.trim().replace(/^"|"$/g, '').toLowerCase());

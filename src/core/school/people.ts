@@ -53,11 +53,24 @@ export function withRole(directory: Directory, role: Role): Person[] {
     .sort((a, b) => a.name.localeCompare(b.name));
 }
 
-/** Staff whose first or last name stands in a text, as a word of its own. */
+/**
+ * Staff whose first or last name stands in a text, as a word of its own: "samira", "Samira's", "Zoe" for Zoë.
+ * Names of less than three letters are not looked for.
+ */
 export function staffNamedIn(directory: Directory, text: string): Person[] {
-  const words = new Set(text.toLocaleLowerCase('nl').match(/[\p{L}\p{M}'-]+/gu) ?? []);
+  const whole = folded(text).match(/[\p{L}'-]+/gu) ?? [];
+  const words = new Set(whole.flatMap((word) => [word, ...word.split(/['-]/u)]));
   return [...directory.values()].filter((person) => {
-    const parts = person.name.toLocaleLowerCase('nl').split(/\s+/u);
+    const parts = folded(person.name).split(/\s+/u);
     return [parts[0], parts.at(-1)].some((part) => part !== undefined && part.length >= 3 && words.has(part));
   });
 }
+
+/** Small letters without marks, and one kind of apostrophe: people write names as their phone lets them. */
+const folded = (text: string): string =>
+  text
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .replace(/[’‘`´]/gu, "'")
+    .toLocaleLowerCase('nl')
+    .trim();

@@ -28,10 +28,13 @@ export const rosterColumns = [
 ] as const;
 type Column = (typeof rosterColumns)[number];
 
-const weekdays: Readonly<Record<string, number>> = {
-  ma: 1, di: 2, wo: 3, do: 4, vr: 5, za: 6, zo: 7,
-  mon: 1, tue: 2, wed: 3, thu: 4, fri: 5, sat: 6, sun: 7,
-}; // prettier-ignore
+const weekdays: ReadonlyMap<string, number> = new Map([
+  ...['ma', 'di', 'wo', 'do', 'vr', 'za', 'zo'].map((day, index): [string, number] => [day, index + 1]),
+  ...['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'].map((day, index): [string, number] => [
+    day,
+    index + 1,
+  ]),
+]);
 
 const guid = z.uuid();
 const phone = z.e164();
@@ -70,7 +73,7 @@ function readRow({ row, cells }: RosterRow, findings: RosterFinding[]): Person {
   if (optional('whatsapp') !== null && !phone.safeParse(cell('whatsapp')).success)
     wrong('whatsapp', 'write +31612345678');
   const weekday = optional('weekday');
-  if (weekday !== null && weekdays[weekday.toLowerCase()] === undefined)
+  if (weekday !== null && !weekdays.has(weekday.toLowerCase()))
     wrong('weekday', 'use ma to zo, or mon to sun');
   for (const column of ['start', 'end'] as const) {
     if (optional(column) !== null && !time.test(cell(column))) wrong(column, 'write a time like 08:30');
@@ -95,7 +98,7 @@ function readRow({ row, cells }: RosterRow, findings: RosterFinding[]): Person {
       .filter((id) => id !== ''),
     sector: optional('sector'),
     company: optional('company'),
-    weekday: weekday === null ? null : (weekdays[weekday.toLowerCase()] ?? null),
+    weekday: weekday === null ? null : (weekdays.get(weekday.toLowerCase()) ?? null),
     start: optional('start'),
     end: optional('end'),
     active: true,
@@ -138,7 +141,10 @@ function strangers(rows: readonly RosterRow[]): RosterFinding[] {
       .split(/[+,]/)
       .map((one) => one.trim())
       .filter((one) => one !== '')) {
-      if (!rolesOf.has(id)) findings.push({ row, column: 'backups', message: `nobody has the id ${id}` });
+      const has = rolesOf.get(id);
+      if (!has) findings.push({ row, column: 'backups', message: `nobody has the id ${id}` });
+      else if (has.every((role) => role === 'student'))
+        findings.push({ row, column: 'backups', message: `${id} is a student` });
     }
   }
   return findings;

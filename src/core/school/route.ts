@@ -31,7 +31,8 @@ type Question = {
  * | anything else                      | begeleider                       | the same                            |
  *
  * Whoever the words name is left out, always; when a name of the staff stands in a worry that would go to
- * that person, the worry is treated as one about staff.
+ * that person, the worry is treated as one about staff. From a worry about staff the student's own begeleider and
+ * mentor are left out too, whatever else they are: it may be about them without a name.
  */
 export function routeAlert(school: School, directory: Directory, circle: Circle, question: Question): Route {
   const named = new Set(staffNamedIn(directory, question.words).map((person) => person.id));
@@ -43,7 +44,10 @@ export function routeAlert(school: School, directory: Directory, circle: Circle,
   const able = (people: readonly (Person | undefined)[]): string[] =>
     people.flatMap((person) => (person?.active && !named.has(person.id) ? [person.id] : []));
   if (aboutStaff) {
-    const all = unique(able(confidants.flatMap((role) => withRole(directory, role))));
+    const own = [circle.begeleider, circle.mentor];
+    const all = unique(able(confidants.flatMap((role) => withRole(directory, role)))).filter(
+      (id) => !own.includes(id),
+    );
     return { confidential: true, now: all.slice(0, 1), next: all.slice(1) };
   }
   const acute = question.severity === 'acute';
