@@ -1,4 +1,4 @@
-import { DateTime } from 'luxon';
+import type { DateTime } from 'luxon';
 import type { TextParam, TextRef } from '../script/effect.js';
 import type { ConcernCategory, Severity } from '../signals/types.js';
 import type { Instant } from '../time.js';
@@ -27,6 +27,8 @@ export function promiseFor(
   const also = others.join(', ');
   const onCall = severity === 'acute' && school.onCall !== undefined && route.now.includes(school.onCall);
   const open = inOfficeHours(school, now);
+  // Nobody gets it at once: a moment would be a promise that nobody keeps.
+  if (route.now.length === 0) return { reader, also, when: when('nobody_now') };
   if (severity === 'acute' && (open || onCall)) return { reader, also, when: when('now') };
   if (open) return { reader, also, when: beforeClosing(school, now) };
   return { reader, also, when: whenOpen(school, now) };

@@ -1,0 +1,183 @@
+import { expect } from 'chai';
+import fc from 'fast-check';
+import {
+  alertAlarm,
+  answered,
+  delivered,
+  looked,
+  markHandled,
+  markSeen,
+  mayRead,
+  openAlert,
+  passOn,
+  readAlert,
+  type Alert,
+} from '../../../src/core/school/alert.js';
+import { aDraft } from './builders.js';
+
+const open = (more: Parameters<typeof aDraft>[0] = {}): Alert => openAlert(aDraft(more), 1000);
+const readers = (alert: Alert): string[] =>
+  alert.recipients.map(({ person, status }) => `${person} ${status}`);
+const posts = (alert: Alert): string[] =>
+  alert.jobs.flatMap(({ task }) => (task.type === 'post' ? [`${task.post.to} ${task.post.entry}`] : []));
+const told = (alert: Alert): string[] =>
+  alert.jobs.flatMap(({ task }) =>
+    task.type === 'post' && task.post.body.kind === 'text' ? [task.post.body.text.key] : [],
+  );
+
+describe('an alert', () => {
+  it('is posted at once to everybody of the first round, and wants to hear whether it arrived', () => {
+    const alert = open();
+    expect(readers(alert)).to.deep.equal(['samira pending', 'fatima pending']);
+    expect(posts(alert)).to.deep.equal([
+      'samira vista:noor:m1:card:samira:0',
+      'fatima vista:noor:m1:card:fatima:0',
+    ]);
+    const reports = alert.jobs.map(({ task }) => (task.type === 'post' ? task.post.report?.alert : null));
+    expect(reports).to.deep.equal([alert.id, alert.id]);
+    expect(alertAlarm(alert)).to.equal(1000);
+  });
+
+  it('without work to do needs no attention', () => {
+    expect(alertAlarm({ ...open(), jobs: [] })).to.equal(null);
+  });
+
+  it('may be read by the people it was sent to and nobody else', () => {
+    const alert = open();
+    expect(['samira', 'fatima', 'tom', 'noor'].map((person) => mayRead(alert, person))).to.deep.equal([
+      true, true, false, false,
+    ]); // prettier-ignore
+  });
+
+  it('that did arrive stays with who has it', () => {
+    const alert = delivered(open(), 'samira', 'sent', '', 2000);
+    expect(readers(alert)).to.deep.equal(['samira sent', 'fatima pending']);
+  });
+
+  it('that did not arrive goes on, and every card says so', () => {
+    const alert = delivered(open(), 'samira', 'unreachable', '403', 2000);
+    expect(readers(alert)).to.deep.equal(['samira unreachable', 'fatima pending', 'tom pending']);
+    expect(alert.recipients[0]?.reason).to.equal('403');
+    expect(posts(alert)).to.include('tom vista:noor:m1:card:tom:0');
+    expect(posts(alert)).to.include('fatima vista:noor:m1:card:fatima:1');
+    expect(posts(alert)).to.not.include('samira vista:noor:m1:card:samira:1');
+  });
+
+  it('ignores news of delivery that comes twice, comes late or is about a stranger', () => {
+    const sent = delivered(open(), 'samira', 'sent', '', 2000);
+    expect(delivered(sent, 'samira', 'sent', '', 3000)).to.equal(sent);
+    expect(delivered(sent, 'samira', 'unreachable', 'late', 3000)).to.equal(sent);
+    expect(delivered(sent, 'tom', 'unreachable', '', 3000)).to.equal(sent);
+    const lost = delivered(open(), 'samira', 'unreachable', '403', 2000);
+    expect(delivered(lost, 'samira', 'unreachable', '403', 3000)).to.equal(lost);
+  });
+
+  it('goes on until its list is empty, to each person once, and then stays open', () => {
+    let alert = open();
+    for (let round = 0; round < 4; round += 1) alert = passOn(alert, 2000 + round);
+    expect(readers(alert).map((one) => one.split(' ')[0])).to.deep.equal([
+      'samira',
+      'fatima',
+      'tom',
+      'karin',
+    ]);
+    expect(alert.status).to.equal('new');
+  });
+
+  it('of which nobody can be reached stays open without a reader', () => {
+    const alert = ['samira', 'fatima', 'tom', 'karin'].reduce(
+      (sofar, person) => delivered(sofar, person, 'unreachable', '403', 2000),
+      open(),
+    );
+    expect(readers(alert)).to.have.length(4);
+    expect(alert.recipients.every((one) => one.status === 'unreachable')).to.equal(true);
+    expect(alert.status).to.equal('new');
+  });
+
+  it('with a route of nobody is kept all the same', () => {
+    const alert = open({ route: { confidential: true, now: [], next: [] } });
+    expect(passOn(alert, 2000)).to.deep.include({ status: 'new', recipients: [] });
+  });
+});
+
+describe('what its readers do with an alert', () => {
+  it('tells the student once that it was read, by the first who did', () => {
+    const seen = markSeen(open(), 'samira', 'Samira Haddad', 2000);
+    expect(seen).to.deep.include({ status: 'seen', seen: { by: 'samira', at: 2000 } });
+    expect(markSeen(seen, 'fatima', 'Fatima Aksoy', 3000)).to.equal(seen);
+    expect(told(seen)).to.deep.equal(['app.seen']);
+  });
+
+  it('counts handled as read too, and handling it twice as once', () => {
+    const handled = markHandled(open(), 'samira', 'Samira Haddad', 'talked', 2000);
+    expect(handled.seen).to.deep.equal({ by: 'samira', at: 2000 });
+    expect(handled.handled).to.deep.equal({ by: 'samira', at: 2000, outcome: 'talked' });
+    expect(markHandled(handled, 'tom', 'Tom Willems', 'declined', 3000)).to.equal(handled);
+    expect(told(handled)).to.deep.equal(['app.seen', 'app.handled']);
+  });
+
+  it('tells the student nothing of a message that nobody could judge', () => {
+    const unread = open({ category: 'unread', severity: null });
+    expect(told(markHandled(unread, 'samira', 'Samira Haddad', 'talked', 2000))).to.deep.equal([]);
+  });
+
+  it('records who opened the words, and forgets the oldest looks first', () => {
+    let alert = open();
+    for (let look = 0; look < 201; look += 1) alert = looked(alert, 'samira', look);
+    expect(alert.looks).to.have.length(200);
+    expect(alert.looks.at(-1)).to.deep.equal({ by: 'samira', at: 200 });
+  });
+
+  it('shows how the student wants to be reached, and goes on when he wants somebody else', () => {
+    expect(answered(open(), 'reach', 'bellen', 2000)).to.deep.include({ reach: 'bellen', talkWish: null });
+    expect(readers(answered(open(), 'talk', 'nee', 2000))).to.have.length(2);
+    const other = answered(open(), 'talk', 'anders', 2000);
+    expect(other.talkWish).to.equal('anders');
+    expect(readers(other).at(-1)).to.equal('tom pending');
+  });
+
+  it('comes to the same whatever the order, and never goes back', () => {
+    type Act = (alert: Alert) => Alert;
+    const acts: Record<string, Act> = {
+      seen: (alert) => markSeen(alert, 'samira', 'Samira Haddad', 2000),
+      seenToo: (alert) => markSeen(alert, 'fatima', 'Fatima Aksoy', 2000),
+      handled: (alert) => markHandled(alert, 'samira', 'Samira Haddad', 'talked', 2000),
+      reach: (alert) => answered(alert, 'reach', 'bellen', 2000),
+      lost: (alert) => delivered(alert, 'fatima', 'unreachable', '403', 2000),
+      on: (alert) => passOn(alert, 2000),
+    };
+    const rank = { new: 0, seen: 1, handled: 2 };
+    const order = fc.array(fc.constantFrom(...Object.keys(acts)), { maxLength: 12 });
+    fc.assert(
+      fc.property(order, (names) => {
+        let alert = open();
+        for (const name of names) {
+          const before = alert;
+          alert = acts[name]?.(before) ?? before;
+          expect(rank[alert.status]).to.be.at.least(rank[before.status]);
+          if (alert !== before) expect(alert.revision).to.be.greaterThan(before.revision);
+          if (before.seen !== null) expect(alert.seen).to.equal(before.seen);
+          if (before.handled !== null) expect(alert.handled).to.equal(before.handled);
+        }
+        const did = (...some: string[]): boolean => some.some((name) => names.includes(name));
+        const expected = did('handled') ? 'handled' : did('seen', 'seenToo') ? 'seen' : 'new';
+        expect(alert.status).to.equal(expected);
+        const people = alert.recipients.map((one) => one.person);
+        expect(new Set(people).size).to.equal(people.length);
+        expect(new Set(alert.jobs.map((job) => job.id)).size).to.equal(alert.jobs.length);
+      }),
+    );
+  });
+});
+
+describe('a stored alert', () => {
+  it('is read back as it was written', () => {
+    const alert = open();
+    expect(readAlert(JSON.parse(JSON.stringify(alert)))).to.deep.equal(alert);
+  });
+
+  it('is left alone when a newer program wrote it, or when it is no alert', () => {
+    expect(readAlert({ ...open(), v: 2 })).to.equal(null);
+    expect(readAlert('kapot')).to.equal(null);
+  });
+});
