@@ -1,10 +1,10 @@
-import type { Clock } from '../ports/clock.js';
+import type { Clock, Instant } from '../ports/clock.js';
 
-/** The machine's time plus what the demo was moved on by. Timers that fall due on the way go off. */
+/** The machine's time, or the moment it was set to, plus what the demo was moved on by. Timers that fall due on the way go off. */
 export type DemoClock = Clock & { advance: (ms: number) => void };
 
-export function createDemoClock(): DemoClock {
-  let ahead = 0;
+export function createDemoClock(startsAt: Instant | null): DemoClock {
+  let ahead = startsAt === null ? 0 : startsAt - Date.now();
   const timers = new Set<{ at: number; handle: NodeJS.Timeout; task: () => void }>();
   const now = (): number => Date.now() + ahead;
   const arm = (timer: { at: number; handle: NodeJS.Timeout; task: () => void }): void => {

@@ -11,6 +11,7 @@ import { localDate } from '../core/school/calendar.js';
 import type { Person } from '../core/school/people.js';
 import { readRoster } from '../core/school/roster.js';
 import type { School } from '../core/school/school.js';
+import type { Instant } from '../core/time.js';
 import { openStore } from '../open-store.js';
 import { serve, teamsFor, whatsappFor } from '../server.js';
 import { projectRoot, wireApp } from '../wire.js';
@@ -32,6 +33,8 @@ export type DemoOptions = {
   /** Null: a fresh one under data/. */
   database: Config['database'] | null;
   logLevel: string;
+  /** The moment that the demo believes it is at first; absent: now. */
+  startsAt?: Instant;
   /** Ports of the simulator and of the two Playgrounds, which take some seconds to start; null: none of them. */
   ports: { whatsapp: number; playgrounds: { student: number; begeleider: number } | null };
 };
@@ -41,11 +44,11 @@ const host = '127.0.0.1';
 
 /** Starts the whole product with a made-up school and doubles in place of Teams and Twilio. No account needed. */
 export async function startDemo(options: DemoOptions): Promise<Demo> {
-  const clock = createDemoClock();
+  const clock = createDemoClock(options.startsAt ?? null);
   const log = createLog(options.logLevel);
   const { school, people } = await madeUpSchool();
   const store = await openStore(options.database ?? (await freshDatabase()), clock);
-  await seedDemo({ store, clock, school: school.id }, people);
+  await seedDemo({ store, clock, school }, people);
   const publicUrl = `http://${host}:${options.port}`;
   const whatsapp = await startDemoWhatsApp({ port: options.ports.whatsapp, publicUrl, people, clock, log });
   const { metrics, registry } = createMetrics();
@@ -101,11 +104,10 @@ async function startTeams({ ports }: DemoOptions, botUrl: string, people: readon
   return startPlaygrounds(botUrl, people, ports.playgrounds);
 }
 
-/** A reflection is waiting: Daan's goes out as a template, Noor's when she opens Teams. */
+/** Daan's reflection goes out as a template; Noor's waits until she opens Teams (seed.ts). */
 async function openToday(app: App, school: School, clock: DemoClock): Promise<void> {
   const date = localDate(school, clock.now());
   await app.openDay({ student: 'daan', date, assignment: 7 });
-  await app.openDay({ student: 'noor', date, assignment: 4 });
 }
 
 /** The demo begins anew at every start: its data is made up. */

@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { TerugblikError } from '../core/errors.js';
 import type { Person } from '../core/school/people.js';
 import { startPlayground } from './playground/playground.js';
 
@@ -16,7 +17,11 @@ export async function startPlaygrounds(
     const folder = join(process.cwd(), 'data', `playground-${id}`);
     await mkdir(folder, { recursive: true });
     const user = { id: `user-${id}`, name: person?.name ?? id, aadObjectId: person?.teams ?? id };
-    return startPlayground({ name: id, botUrl, port, user, folder });
+    return startPlayground({ name: id, botUrl, port, user, folder }).catch((cause: unknown) => {
+      throw new TerugblikError('playground_failed', cause instanceof Error ? cause.message : String(cause), {
+        cause,
+      });
+    });
   };
   const [student, begeleider] = await Promise.all([
     start('noor', ports.student),

@@ -47,7 +47,11 @@ export async function startHttpServer(options: HttpOptions): Promise<HttpServer>
   });
   for (const route of options.routes) mount(server, route, options.log);
   await new Promise<void>((resolve, reject) => {
-    http.once('error', reject);
+    http.once('error', (cause: NodeJS.ErrnoException) => {
+      const taken = cause.code === 'EADDRINUSE' || cause.code === 'EACCES';
+      const message = `port ${options.port} cannot be used (${cause.code ?? 'unknown'}): is another one still running?`;
+      reject(taken ? new TerugblikError('port_taken', message, { cause }) : cause);
+    });
     server.listen(options.port, options.host, () => resolve());
   });
   const address = http.address();

@@ -95,7 +95,9 @@ export function write(response: ServerResponse, answer: Answer): void {
       return;
     }
     case 'empty':
-      response.writeHead(answer.status, headers).end();
+      // Not chained: restify, in the same process, makes every writeHead return nothing.
+      response.writeHead(answer.status, headers);
+      response.end();
       return;
     case 'bytes':
       response.writeHead(200, {
@@ -106,7 +108,8 @@ export function write(response: ServerResponse, answer: Answer): void {
       response.end(answer.data);
       return;
     case 'redirect':
-      response.writeHead(307, { ...headers, Location: answer.location }).end();
+      response.writeHead(307, { ...headers, Location: answer.location });
+      response.end();
       return;
     case 'stream':
       response.writeHead(200, { ...headers, 'Content-Type': 'text/event-stream; charset=utf-8' });

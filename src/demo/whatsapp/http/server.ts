@@ -102,7 +102,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
       .then((reply) => deliver(parts.tasks, response, reply))
       .catch((error: unknown) => {
         parts.log?.(`error: ${error instanceof Error ? error.message : String(error)}`);
-        write(response, json(500, { message: 'The double failed.' }));
+        if (!response.headersSent) write(response, json(500, { message: 'The double failed.' }));
       });
   });
   await new Promise<void>((resolve, reject) => {

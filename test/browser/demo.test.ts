@@ -1,0 +1,152 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { startDemo, type Demo } from '../../src/demo/demo.js';
+import { projectRoot } from '../../src/wire.js';
+import { cards, heard, openChat, press, say } from '../demo/playground/driver.js';
+import { freePort } from '../support/free-port.js';
+import { tuesday } from '../support/world.js';
+import { browserPath, browserRequired, hasBrowser, launchBrowser } from './browser.js';
+import { telephone, type Telephone } from './telephone.js';
+
+/** Pictures for docs/: written only when asked for, so that a test run leaves the tree as it is. */
+const pictures = process.env['SCREENSHOTS'] === '1';
+
+async function picture(page: Page, name: string): Promise<void> {
+  if (!pictures) return;
+  const folder = join(projectRoot, 'docs', 'images');
+  await mkdir(folder, { recursive: true });
+  await page.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled' });
+}
+
+function inTheBrowser(): void {
+  let demo: Demo;
+  let browser: Browser;
+  let phonePage: Page;
+  let phone: Telephone;
+
+  before(async function () {
+    this.timeout(90_000);
+    const [port, whatsapp, student, begeleider] = [
+      await freePort(),
+      await freePort(),
+      await freePort(),
+      await freePort(),
+    ];
+    demo = await startDemo({
+      port,
+      database: null,
+      logLevel: 'fatal',
+      startsAt: tuesday,
+      ports: { whatsapp, playgrounds: { student, begeleider } },
+    });
+    browser = await launchBrowser();
+    phonePage = await browser.newPage({ viewport: { width: 1280, height: 860 } });
+    await phonePage.goto(demo.urls.whatsapp);
+    phone = telephone(phonePage);
+  });
+  after(async function () {
+    this.timeout(30_000);
+    await browser.close();
+    await demo.stop();
+  });
+
+  it('a whole reflection is talked through on the WhatsApp simulator', async () => {
+    await phone.open('Daan');
+    await phone.heard('hoe gaat het met je?');
+    await picture(phonePage, 'whatsapp-opening');
+    await phone.tap('🙂 Goed');
+    await phone.heard('Klopt dat?');
+    await phone.tap('Ja');
+    await phone.heard('Waar wil je over vertellen?');
+    await phone.tap('Iets moeilijks');
+    await phone.heard('moeilijk was');
+    await phone.say('de klant was boos omdat de bon kwijt was, ik heb mijn chef gehaald');
+    await phone.heard('Hoe voelde je je toen?');
+    await picture(phonePage, 'whatsapp-list');
+    await phone.say('zenuwachtig');
+    await phone.heard('problemen oplossen');
+    await finish(phone);
+    await phone.heard('Klaar, Daan.');
+    await picture(phonePage, 'whatsapp-done');
+  }).timeout(60_000);
+
+  it('a worry in Teams reaches the begeleider, and the student hears that it was read', async () => {
+    const viewport = { width: 1180, height: 900 };
+    const staff = await browser.newPage({ viewport });
+    await openChat(staff, demo.urls.begeleider ?? '');
+    await heard(staff, 'Welkom bij Terugblik');
+    const student = await browser.newPage({ viewport });
+    await openChat(student, demo.urls.student ?? '');
+    await heard(student, 'hoe gaat het met je?');
+    await picture(student, 'teams-opening');
+    await say(student, 'goed');
+    await heard(student, 'Klopt dat?');
+    await say(student, 'mijn chef slaat mij als ik iets fout doe');
+    await heard(student, 'Hoe kan Samira de Wit je bereiken?');
+    await picture(student, 'teams-worry');
+    await cards(staff).filter({ hasText: 'Melding over een student' }).last().waitFor();
+    await picture(staff, 'teams-alert-closed');
+    await press(staff, 'Openen');
+    await cards(staff).filter({ hasText: 'mijn chef slaat mij' }).last().waitFor();
+    await picture(staff, 'teams-alert-open');
+    await press(staff, 'Gezien');
+    await heard(student, 'Samira de Wit heeft je bericht gelezen.');
+    await cards(staff).filter({ hasText: 'gezien door Samira de Wit' }).last().waitFor();
+    await picture(staff, 'teams-alert-seen');
+    await picture(student, 'teams-heard');
+  }).timeout(90_000);
+
+  it('the same student goes on with the same talk on the other channel', async () => {
+    await phone.open('Noor');
+    await phone.say('bellen');
+    await phone.heard('verder of stoppen?');
+    await phone.tap('Verder');
+    await phone.heard('Klopt dat?');
+    await picture(phonePage, 'whatsapp-other-channel');
+  }).timeout(30_000);
+
+  it('somebody new is told who this is before anything else', async () => {
+    await phone.open('Amina');
+    await phone.say('hi');
+    await phone.heard('Which language do you want to read?');
+    await phone.tap('English');
+    await phone.heard('I am Terugblik');
+    await picture(phonePage, 'whatsapp-first-contact');
+  }).timeout(30_000);
+}
+
+/** Answers what is left of the talk: a rating, a skill, next time, the summary. */
+async function finish(phone: Telephone): Promise<void> {
+  const replies: [RegExp, (phone: Telephone) => Promise<void>][] = [
+    [/Klaar, Daan\./, async () => undefined],
+    [/Klopt dit zo\?/, (on) => on.tap('Ja')],
+    [
+      /Wat past vandaag bij jou|hoe deed je dat vandaag|Kies wat past|Hoe ging dat/i,
+      (on) => on.tap('Met hulp'),
+    ],
+    [/./, (on) => on.say('ik heb eerst gekeken en toen gevraagd hoe het moest, omdat ik het niet wist')],
+  ];
+  for (let turn = 0; turn < 14; turn += 1) {
+    const before = await phone.bubbles();
+    const last = before.at(-1) ?? '';
+    if (/Klaar, Daan\./.test(last)) return;
+    const reply =
+      last.includes('Zelf') && last.includes('Met hulp')
+        ? replies[2]
+        : replies.find(([words]) => words.test(last));
+    await reply?.[1](phone);
+    for (let tries = 0; (await phone.bubbles()).length === before.length && tries < 100; tries += 1) {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+}
+
+describe('in the browser', () => {
+  if (hasBrowser) inTheBrowser();
+  else {
+    it(`left out: no browser at ${browserPath} (CHROMIUM names another)`, () => {
+      if (browserRequired) throw new Error('a browser is required here');
+    });
+  }
+});
