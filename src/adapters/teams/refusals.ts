@@ -1,4 +1,3 @@
-import { AuthenticationError } from 'botframework-connector';
 import { refusal, type HttpReply } from '../../ports/http.js';
 
 /**
@@ -14,8 +13,8 @@ export function refusalOf(error: unknown): HttpReply {
   );
 }
 
-/** The SDK reports a refused download of the keys as an AuthenticationError 500, a failed one as a FetchError. */
+/** The SDK reports a refused download of the keys as an error with status 500, a failed one as a FetchError. */
 function keysUnreachable(error: unknown): boolean {
-  if (error instanceof AuthenticationError) return error.statusCode >= 500;
-  return error instanceof Error && error.name === 'FetchError';
+  if (!(error instanceof Error)) return false;
+  return error.name === 'FetchError' || ('statusCode' in error && Number(error.statusCode) >= 500);
 }

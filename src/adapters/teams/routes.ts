@@ -1,10 +1,7 @@
 import type { Activity, TurnContext } from 'botbuilder';
 import type { AuthenticateRequestResult } from 'botframework-connector';
-import type { Inbound } from '../../core/thread/message.js';
-import type { Clock } from '../../ports/clock.js';
 import { refusal, type HttpReply, type HttpRequest, type HttpRoute } from '../../ports/http.js';
 import type { Log } from '../../ports/log.js';
-import type { ActOnAlert } from './alert-action.js';
 import { readActivity, tenantOf } from './activity.js';
 import {
   createBotAdapter,
@@ -14,19 +11,13 @@ import {
 } from './bot-adapter.js';
 import { createJoins } from './joins.js';
 import { refusalOf } from './refusals.js';
-import { runTurn } from './turn.js';
+import { runTurn, type TurnOptions } from './turn.js';
 
-export type TeamsRoutesOptions = {
+export type TeamsRoutesOptions = TurnOptions & {
   /** Null switches authentication off: for the demo, where the server listens on 127.0.0.1 only. */
   credentials: TeamsCredentials | null;
   /** Where tokens are checked, when not at Microsoft: for tests. */
   authority?: TeamsAuthority;
-  /** Commits the message before it resolves. `reply` is for people we do not know, and is said at once. */
-  receive: (inbound: Inbound) => Promise<{ reply: string | null }>;
-  /** Presses a button on an alert card; resolves after the commit. */
-  actOnAlert: ActOnAlert;
-  clock: Clock;
-  log: Log;
 };
 
 /** The Bot Framework's endpoint. It answers when the turn is committed; what the bot says is sent after that. */

@@ -1,22 +1,31 @@
 import type { TurnContext } from 'botbuilder';
 import type { Inbound } from '../../core/thread/message.js';
+import type { Clock } from '../../ports/clock.js';
 import type { HttpReply } from '../../ports/http.js';
+import type { Log } from '../../ports/log.js';
 import { isPersonal, type TeamsActivity } from './activity.js';
 import { drawCard, refusedCard } from './alert-card.js';
-import { pressedByInvoke, pressedBySubmit, type PressedAlert } from './alert-action.js';
+import { pressedByInvoke, pressedBySubmit, type ActOnAlert, type PressedAlert } from './alert-action.js';
 import { connectorOf, sendActivity, updateActivity } from './calls.js';
 import type { AdaptiveCard } from './card-parts.js';
 import { addressOf, inboundOf } from './inbound.js';
 import type { Joins } from './joins.js';
 import { cardActivity, textActivity } from './outgoing.js';
 import { referenceOf } from './reference.js';
-import type { TeamsRoutesOptions } from './routes.js';
 
-type Options = Pick<TeamsRoutesOptions, 'receive' | 'actOnAlert' | 'clock' | 'log'>;
+/** What a turn needs of the rest of the program. */
+export type TurnOptions = {
+  /** Commits the message before it resolves. `reply` is for people we do not know, and is said at once. */
+  receive: (inbound: Inbound) => Promise<{ reply: string | null }>;
+  /** Presses a button on an alert card; resolves after the commit. */
+  actOnAlert: ActOnAlert;
+  clock: Clock;
+  log: Log;
+};
 
 /** One activity of which sender and token were checked. Throws what `receive` throws: the channel sends again. */
 export async function runTurn(
-  options: Options,
+  options: TurnOptions,
   joins: Joins,
   activity: TeamsActivity,
   context: TurnContext,
@@ -39,7 +48,7 @@ export async function runTurn(
 const done: HttpReply = { status: 200 };
 
 /** A button of a card: its answer is the new card, after the commit. */
-async function answerInvoke(options: Options, activity: TeamsActivity): Promise<HttpReply> {
+async function answerInvoke(options: TurnOptions, activity: TeamsActivity): Promise<HttpReply> {
   if (activity.name !== 'adaptiveCard/action') return { status: 501 };
   const press = pressedByInvoke(activity);
   if (press === null)
@@ -58,7 +67,11 @@ const json = (status: number, body: unknown): HttpReply => ({
   body: JSON.stringify(body),
 });
 
-async function act(options: Options, activity: TeamsActivity, press: PressedAlert): Promise<AdaptiveCard> {
+async function act(
+  options: TurnOptions,
+  activity: TeamsActivity,
+  press: PressedAlert,
+): Promise<AdaptiveCard> {
   const by: Inbound = {
     channel: 'teams',
     address: addressOf(activity),
@@ -78,7 +91,7 @@ async function act(options: Options, activity: TeamsActivity, press: PressedAler
 
 /** After a submit the new card takes the place of the old one, or follows it where that cannot be. */
 async function replaceCard(
-  options: Options,
+  options: TurnOptions,
   activity: TeamsActivity,
   context: TurnContext,
   card: AdaptiveCard,
@@ -98,7 +111,7 @@ async function replaceCard(
 }
 
 async function say(
-  options: Options,
+  options: TurnOptions,
   activity: TeamsActivity,
   context: TurnContext,
   text: string,
@@ -108,7 +121,7 @@ async function say(
 }
 
 /** What is said at once is best effort: it was never promised, and the turn has already committed. */
-async function attempt(options: Options, send: () => Promise<unknown>): Promise<void> {
+async function attempt(options: TurnOptions, send: () => Promise<unknown>): Promise<void> {
   try {
     await send();
   } catch (error) {
