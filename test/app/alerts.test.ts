@@ -57,7 +57,7 @@ describe('a worry', () => {
     const facts = Object.fromEntries((card?.facts ?? []).map((fact) => [fact.label, fact.value]));
     expect(facts).to.include({
       Student: 'Noor Haddad',
-      'Gaat over de dag': '2026-11-24',
+      'Gaat over de dag': 'dinsdag 24 november',
       Onderwerp: 'Geweld',
     });
     expect(facts['Waarom deze melding']).to.contain('chef slaat mij');

@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { startDemo, type Demo } from '../../src/demo/demo.js';
@@ -17,6 +17,21 @@ async function picture(page: Page, name: string): Promise<void> {
   const folder = join(projectRoot, 'docs', 'images');
   await mkdir(folder, { recursive: true });
   await page.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled' });
+}
+
+/** The picture of the README: a student's phone and what the begeleider sees, side by side. */
+async function overview(browser: Browser): Promise<void> {
+  const folder = join(projectRoot, 'docs', 'images');
+  const image = async (name: string): Promise<string> =>
+    `data:image/png;base64,${(await readFile(join(folder, `${name}.png`))).toString('base64')}`;
+  const page = await browser.newPage({ viewport: { width: 1300, height: 640 } });
+  await page.setContent(`
+    <body style="margin:0;display:flex;gap:24px;padding:24px;background:#f3eee6">
+      <div style="width:310px;height:592px;border-radius:32px;background:url(${await image('whatsapp-opening')}) -300px -22px / 955px auto"></div>
+      <div style="width:430px;height:592px;border-radius:12px;background:url(${await image('teams-worry')}) 0 bottom / 600px auto no-repeat #fff"></div>
+      <div style="width:430px;height:592px;border-radius:12px;background:url(${await image('teams-alert-open')}) -20px bottom / 920px auto no-repeat #fff"></div>
+    </body>`);
+  await page.screenshot({ path: join(folder, 'demo.png') });
 }
 
 function inTheBrowser(): void {
@@ -47,6 +62,7 @@ function inTheBrowser(): void {
   });
   after(async function () {
     this.timeout(30_000);
+    if (pictures) await overview(browser);
     await browser.close();
     await demo.stop();
   });

@@ -2,7 +2,8 @@ import type { TextRef } from '../script/effect.js';
 import type { Card } from '../thread/message.js';
 import type { Instant } from '../time.js';
 import type { Alert } from './alert.js';
-import { local } from './calendar.js';
+import { local, noonOf } from './calendar.js';
+import { dateText } from './promise.js';
 import type { School } from './school.js';
 
 export type CardEnv = {
@@ -34,7 +35,13 @@ export function alertCard(alert: Alert, open: boolean, env: CardEnv): Card {
   const facts = [
     { label: text('fact.student'), value: alert.studentName },
     { label: text('fact.when'), value: moment(alert.at, env) },
-    { label: text('fact.day'), value: alert.day ?? text('day_unknown') },
+    {
+      label: text('fact.day'),
+      value:
+        alert.day === null
+          ? text('day_unknown')
+          : env.render(dateText(env.school, noonOf(env.school, alert.day))),
+    },
     { label: text('fact.category'), value: text(`category.${alert.category}`) },
     grave,
     ...(alert.about === null ? [] : [{ label: text('fact.about'), value: text(`about.${alert.about}`) }]),

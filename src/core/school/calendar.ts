@@ -12,6 +12,11 @@ export function local(school: School, at: Instant): DateTime {
 /** The school's date, such as 2026-11-24. */
 export const localDate = (school: School, at: Instant): string => local(school, at).toISODate() ?? '';
 
+/** Noon of a date of the school: the moment that names the day whatever the clock does. */
+export function noonOf(school: School, date: string): Instant {
+  return DateTime.fromISO(date, { zone: school.timeZone }).set({ hour: 12 }).toMillis();
+}
+
 /** The office hours of a school day as moments, or null on a free day. */
 export function officeHours(school: School, date: string): { from: Instant; to: Instant } | null {
   const start = DateTime.fromISO(date, { zone: school.timeZone });

@@ -38,6 +38,7 @@ export function claim(
   const { now } = env;
   const dispatches: Dispatch[] = [];
   let next = holdBack(thread, env);
+  let waiting = false;
   for (const entry of claimable(next.outbox, now)) {
     const to = wayTo(next);
     if (to === null) {
@@ -45,10 +46,13 @@ export function claim(
       next = apply(next, entry.id, (one) => settleEntry(one, nowhere, now), now);
       continue;
     }
+    // What was said later never passes what waits for the budget.
+    if (waiting && !entry.urgent) continue;
     const wait = waitFor(to);
     // A worry's reply and an alert never wait for a budget: if it is too much, the channel says so itself.
     if (wait > 0 && !entry.urgent) {
       next = replaceEntry(next, { ...entry, dueAt: now + wait });
+      waiting = true;
       continue;
     }
     const begun = { ...attempt(entry, now), channel: to.channel };
@@ -113,6 +117,8 @@ export function attempted(thread: Thread, results: readonly Attempted[], env: Tu
 export function reported(thread: Thread, report: DeliveryReport, env: TurnEnv): Thread {
   const entry = thread.outbox.find((one) => one.id === report.entry || one.providerId === report.providerId);
   if (!entry) return thread;
+  // It went to the other channel since: what is said about the old attempt says nothing about the new one.
+  if (entry.channel !== null && entry.channel !== report.channel) return thread;
   const outcome = outcomeOf(report);
   return outcome === null ? thread : settleOutcome(thread, entry, outcome, env);
 }
@@ -182,6 +188,8 @@ function failed(thread: Thread, entry: Entry, reason: string, env: TurnEnv): Thr
     one.channel === entry.channel ? { ...one, blocked: reason } : one,
   );
   const blocked = { ...thread, addresses };
+  // What has arrived, or was given up, is not sent again.
+  if (entry.status === 'delivered' || entry.status === 'dead') return blocked;
   if (wayTo(blocked) !== null) {
     const again = (one: Entry): Entry => ({ ...one, status: 'pending', attempts: 0, dueAt: null, reason });
     return apply(blocked, entry.id, again, env.now);

@@ -112,7 +112,8 @@ function line(inbound: Inbound, words: string, assessment: Assessment, confident
     at: inbound.at,
     from: 'student',
     channel: inbound.channel,
-    text: words.slice(0, threadLimits.message),
+    // A cut through an emoji leaves half of it, which no provider takes.
+    text: words.slice(0, threadLimits.message).toWellFormed(),
     ...(content.type === 'button' ? { choice: content.payload } : { effort: assessment.effort }),
     ...(content.type === 'media' ? { media: { mime: content.mime, url: content.url } } : {}),
     ...(words.length > threadLimits.message ? { cut: true } : {}),

@@ -1,6 +1,6 @@
 import type { ScriptEvent } from '../script/event.js';
 import type { TextRef } from '../script/effect.js';
-import { firstName } from '../school/people.js';
+import { firstName, withRole } from '../school/people.js';
 import { helpLinesFor } from '../school/promise.js';
 import type { TurnEnv } from './env.js';
 import { readPayload, sayText } from './reply.js';
@@ -56,7 +56,7 @@ export function tell(thread: Thread, text: TextRef | string, env: TurnEnv, urgen
 
 function baseParams(thread: Thread, env: TurnEnv): TextRef['params'] {
   const { begeleider } = thread.profile;
-  const confidant = [...env.directory.values()].find((one) => one.active && one.roles.includes('vertrouwen'));
+  const [confidant] = withRole(env.directory, 'vertrouwen');
   return {
     name: firstName(thread.profile),
     begeleider: (begeleider === null ? undefined : env.directory.get(begeleider)?.name) ?? env.school.name,
@@ -78,7 +78,8 @@ function care(thread: Thread, raised: Raised, env: TurnEnv): Thread {
   const { draft, values } = raised;
   if (draft.category === 'someone_else') {
     const said = { ...thread, settings: { ...thread.settings, confidential: false } };
-    return tell(said, 'app.someone_else_kept', env, true);
+    // Who reads it now may be another than was said before: the words may name the first one.
+    return tell(said, { key: 'app.someone_else_kept', params: { confidant: values.reader } }, env, true);
   }
   const script = draft.severity === 'medium' ? 'zorg_keuze' : 'zorg';
   if (thread.talk === null) {

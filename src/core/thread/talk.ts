@@ -5,8 +5,8 @@ import type { Content } from '../script/model.js';
 import type { ScriptValue } from '../script/schema.js';
 import { readState } from '../script/state.js';
 import { begin, transition, type Transition } from '../script/transition.js';
-import { local } from '../school/calendar.js';
-import { firstName } from '../school/people.js';
+import { local, noonOf } from '../school/calendar.js';
+import { firstName, withRole } from '../school/people.js';
 import { dateText } from '../school/promise.js';
 import type { DayStatus, Task } from '../outbox/job.js';
 import type { TurnEnv } from './env.js';
@@ -128,7 +128,7 @@ function emptyTalk(id: string, script: string, env: TurnEnv): Talk {
 function beginning(thread: Thread, opening: Opening, env: TurnEnv): Beginning {
   const { profile, history } = thread;
   const named = (id: string | null): string => (id === null ? '' : (env.directory.get(id)?.name ?? ''));
-  const confidant = [...env.directory.values()].find((one) => one.active && one.roles.includes('vertrouwen'));
+  const [confidant] = withRole(env.directory, 'vertrouwen');
   const assignment = env.current.assignments
     .get(profile.sector ?? '')
     ?.find((one) => one.number === opening.assignment);
@@ -139,7 +139,11 @@ function beginning(thread: Thread, opening: Opening, env: TurnEnv): Beginning {
     mentor: named(profile.mentor) || env.school.name,
     school: env.school.name,
     confidant: confidant?.name ?? env.school.name,
-    day: env.render(env.current, language, dateText(env.school, dayMoment(opening, env))),
+    day: env.render(
+      env.current,
+      language,
+      dateText(env.school, opening.day === null ? env.now : noonOf(env.school, opening.day.date)),
+    ),
     language,
     sector: profile.sector ?? '',
     week: local(env.school, env.now).weekNumber,
@@ -153,18 +157,6 @@ function beginning(thread: Thread, opening: Opening, env: TurnEnv): Beginning {
     ...opening.care?.values,
   };
   return { script: opening.script, values, skills: assignment?.skills ?? [], used: history.used };
-}
-
-/** Noon of the practice day, so that a talk on a later day names the right one. */
-function dayMoment(opening: Opening, env: TurnEnv): number {
-  if (opening.day === null) return env.now;
-  const noon = local(env.school, env.now).set(dateParts(opening.day.date));
-  return noon.toMillis();
-}
-
-function dateParts(date: string) {
-  const [year = 1970, month = 1, day = 1] = date.split('-').map(Number);
-  return { year, month, day, hour: 12, minute: 0 };
 }
 
 /** Takes over the new state, says what it says, and does what its saved names mean. */
@@ -217,7 +209,10 @@ function remember(
     case 'introduced':
       return saved.value === true ? { ...thread, settings: { ...settings, introducedAt: env.now } } : thread;
     case 'intention':
-      return { ...thread, history: { ...history, lastIntention: String(saved.value).slice(0, 300) } };
+      return {
+        ...thread,
+        history: { ...history, lastIntention: String(saved.value).slice(0, 300).toWellFormed() },
+      };
     case 'streak':
       return { ...thread, history: { ...history, streak: Number(saved.value) } };
     case 'reach':
@@ -261,7 +256,7 @@ export function endTalk(
     ended: [...thread.ended, { ...talk, offered: [], endedAt: env.now, timeoutAt: null, expiresAt: null }],
     history: { ...thread.history, used, finished },
     settings: declined ? { ...thread.settings, stoppedAt: env.now } : thread.settings,
-    unfinishedDay: outcome === 'completed' ? null : unfinished(talk, thread),
+    unfinishedDay: outcome === 'completed' && talk.day !== null ? null : unfinished(talk, thread),
   };
   return talk.day === null
     ? ended

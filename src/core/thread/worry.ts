@@ -52,7 +52,7 @@ export function raise(
     confidence: assessment.confidence,
     about: assessment.about,
     reasons: assessment.reasons,
-    words: message.text.slice(0, wordsLimit),
+    words: message.text.slice(0, wordsLimit).toWellFormed(),
     day: thread.talk?.day?.date ?? null,
     talk: thread.talk?.id ?? null,
     route,
