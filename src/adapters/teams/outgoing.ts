@@ -52,11 +52,20 @@ export function activityOf(to: TeamsReference, message: OutMessage, client: Team
       return fitting(text, (words) => cardActivity(to, choiceSummary, drawChoices(words, choices)));
     }
     case 'card':
-      return fitting(message.card.words?.text ?? '', (words) =>
-        cardActivity(to, message.card.summary, drawCard(withWords(message.card, words))),
-      );
+      return fittingCard(to, message.card);
   }
 }
+
+/** The card as it answers a button: no larger than one that is sent. */
+export function answerCard(to: TeamsReference, card: Card): AdaptiveCard {
+  const [attachment] = fittingCard(to, card).attachments ?? [];
+  return attachment?.content as AdaptiveCard;
+}
+
+const fittingCard = (to: TeamsReference, card: Card): Partial<Activity> =>
+  fitting(card.words?.text ?? '', (words) =>
+    cardActivity(to, card.summary, drawCard(withWords(card, words))),
+  );
 
 const withWords = (card: Card, text: string): Card =>
   card.words === null ? card : { ...card, words: { ...card.words, text } };

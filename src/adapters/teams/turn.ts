@@ -4,13 +4,13 @@ import type { Clock } from '../../ports/clock.js';
 import type { HttpReply } from '../../ports/http.js';
 import type { Log } from '../../ports/log.js';
 import { isPersonal, type TeamsActivity } from './activity.js';
-import { drawCard, refusedCard } from './alert-card.js';
+import { refusedCard } from './alert-card.js';
 import { pressedByInvoke, pressedBySubmit, type ActOnAlert, type PressedAlert } from './alert-action.js';
 import { connectorOf, sendActivity, updateActivity } from './calls.js';
 import type { AdaptiveCard } from './card-parts.js';
 import { addressOf, inboundOf } from './inbound.js';
 import type { Joins } from './joins.js';
-import { cardActivity, textActivity } from './outgoing.js';
+import { answerCard, cardActivity, textActivity } from './outgoing.js';
 import { referenceOf } from './reference.js';
 
 /** What a turn needs of the rest of the program. */
@@ -72,18 +72,19 @@ async function act(
   activity: TeamsActivity,
   press: PressedAlert,
 ): Promise<AdaptiveCard> {
+  const chat = referenceOf(activity);
   const by: Inbound = {
     channel: 'teams',
     address: addressOf(activity),
     providerId: activity.id ?? `press:${press.alert}`,
     at: options.clock.now(),
-    ref: referenceOf(activity),
+    ref: chat,
     content: { type: 'button', payload: `${press.action.verb}:${press.alert}`, label: '' },
   };
   const result = await options.actOnAlert(by, press.alert, press.action);
   switch (result.kind) {
     case 'card':
-      return drawCard(result.card);
+      return answerCard(chat, result.card);
     case 'refused':
       return refusedCard();
   }

@@ -51,6 +51,15 @@ describe('A button on an alert card', () => {
     ]);
   });
 
+  it('answers with a card that Teams takes, however long the words are', async () => {
+    endpoint.onPress = () => ({
+      kind: 'card',
+      card: { ...card, words: { label: 'Bericht', text: 'a\n'.repeat(9000) } },
+    });
+    const { text } = await endpoint.post(execute('open', { alert: 'a1' }));
+    expect(text.length * 2).to.be.below(28 * 1024);
+  });
+
   it('shows a small card to somebody it is not for', async () => {
     endpoint.onPress = () => ({ kind: 'refused' });
     const { status, text } = await endpoint.post(execute('open', { alert: 'a1' }));
