@@ -1,0 +1,120 @@
+import { createTexts } from '../../../src/adapters/texts/i18next-texts.js';
+import type { Entry } from '../../../src/core/outbox/entry.js';
+import type { Content } from '../../../src/core/script/model.js';
+import type { TurnEnv } from '../../../src/core/thread/env.js';
+import type { Inbound, InboundContent, OutMessage } from '../../../src/core/thread/message.js';
+import { receive, type Received } from '../../../src/core/thread/receive.js';
+import { newThread, type KnownAddress, type Thread } from '../../../src/core/thread/thread.js';
+import type { Assessment } from '../../../src/core/signals/types.js';
+import { realContent } from '../../support/content.js';
+import { aPerson, aSchool, at, directoryOf, staff } from '../school/builders.js';
+
+/** Tuesday 24 November 2026, in office hours. */
+export const now = at('2026-11-24T16:15');
+
+const texts = createTexts();
+
+/** What a turn may know: the real content, a made-up school. */
+export async function anEnv(more: Partial<TurnEnv> = {}): Promise<TurnEnv> {
+  return envOf((await realContent()).content, more);
+}
+
+export const envOf = (content: Content, more: Partial<TurnEnv> = {}): TurnEnv => ({
+  now,
+  school: aSchool(),
+  directory: directoryOf(...staff),
+  current: content,
+  pinned: content,
+  render: (of, language, text) => texts.render(of, language, text),
+  ...more,
+});
+
+export const noor = aPerson('noor', 'Noor Yilmaz', {
+  roles: ['student'],
+  begeleider: 'samira',
+  mentor: 'peter',
+  backups: ['tom'],
+  sector: 'retail',
+});
+
+export const onWhatsApp = (more: Partial<KnownAddress> = {}): KnownAddress => ({
+  channel: 'whatsapp',
+  address: '+31600000001',
+  ref: null,
+  lastInboundAt: now,
+  blocked: null,
+  ...more,
+});
+
+export const onTeams = (more: Partial<KnownAddress> = {}): KnownAddress => ({
+  ...onWhatsApp(),
+  channel: 'teams',
+  address: 'noor-in-teams',
+  ...more,
+});
+
+/** Noor's thread on WhatsApp, after she read the explanation. */
+export const aThread = (more: Partial<Thread> = {}): Thread => {
+  const fresh = newThread('vista', noor);
+  const settings = { ...fresh.settings, language: 'nl', introducedAt: now - 1000 };
+  return { ...fresh, settings, addresses: [onWhatsApp()], channel: 'whatsapp', ...more };
+};
+
+export const words = (text: string): OutMessage => ({ kind: 'text', text, choices: [], template: null });
+
+export const anEntry = (id: string, more: Partial<Entry> = {}): Entry => ({
+  id,
+  talk: null,
+  urgent: false,
+  message: words(id),
+  status: 'pending',
+  attempts: 0,
+  attemptAt: null,
+  dueAt: null,
+  channel: null,
+  providerId: null,
+  reason: null,
+  report: null,
+  createdAt: now,
+  ...more,
+});
+
+export const harmless: Assessment = {
+  effort: 'ok',
+  depth: 0,
+  depthScore: 0,
+  concern: null,
+  severity: null,
+  confidence: 0,
+  about: null,
+  unread: false,
+  reasons: [],
+};
+
+let count = 0;
+
+export const anInbound = (content: InboundContent | string, more: Partial<Inbound> = {}): Inbound => ({
+  channel: 'whatsapp',
+  address: '+31600000001',
+  providerId: `in-${(count += 1)}`,
+  at: now,
+  ref: null,
+  content: typeof content === 'string' ? { type: 'text', text: content } : content,
+  ...more,
+});
+
+/** Takes a message in; a duplicate is a mistake of the test. */
+export function taken(
+  thread: Thread,
+  content: InboundContent | string,
+  env: TurnEnv,
+  judged: Partial<Assessment> = {},
+): { thread: Thread; received: Received } {
+  const result = receive(thread, anInbound(content), { ...harmless, ...judged }, env);
+  if (result.kind === 'duplicate') throw new Error('this message came before');
+  return result;
+}
+
+/** The texts in an outbox, in order. */
+export const outTexts = (thread: Thread): string[] =>
+  thread.outbox.flatMap(({ message }) => (message.kind === 'text' ? [message.text] : []));

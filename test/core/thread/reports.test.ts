@@ -1,0 +1,63 @@
+import { expect } from 'chai';
+import { reported } from '../../../src/core/thread/deliver.js';
+import type { TurnEnv } from '../../../src/core/thread/env.js';
+import type { DeliveryReport } from '../../../src/core/thread/message.js';
+import { aThread, anEntry, anEnv, onTeams, onWhatsApp } from './builders.js';
+
+const report = (status: DeliveryReport['status'], more: Partial<DeliveryReport> = {}): DeliveryReport => ({
+  channel: 'whatsapp',
+  entry: 'a',
+  address: '+31600000001',
+  providerId: 'SM1',
+  status,
+  code: null,
+  ...more,
+});
+const sent = { status: 'sent', channel: 'whatsapp', providerId: 'SM1', attempts: 1 } as const;
+
+describe('a report of a provider', () => {
+  let env: TurnEnv;
+  beforeEach(async () => {
+    env = await anEnv();
+  });
+  const both = { addresses: [onWhatsApp(), onTeams()] };
+
+  it('finds its entry by our id, or by the provider’s', () => {
+    const thread = aThread({ outbox: [anEntry('a', sent)] });
+    expect(reported(thread, report('delivered'), env).outbox[0]?.status).to.equal('delivered');
+    expect(reported(thread, report('read', { entry: null }), env).outbox[0]?.status).to.equal('delivered');
+    expect(reported(thread, report('delivered', { entry: 'b', providerId: 'SM2' }), env)).to.equal(thread);
+  });
+
+  it('that nothing arrives at this number sends the words another way', () => {
+    const thread = aThread({ ...both, outbox: [anEntry('a', sent)] });
+    const after = reported(thread, report('failed', { code: '63024' }), env);
+    expect(after.addresses[0]?.blocked).to.equal('code 63024');
+    expect(after.outbox[0]).to.include({ status: 'pending', attempts: 0 });
+  });
+
+  it('that comes again after the words went another way changes nothing there', () => {
+    const again = anEntry('a', { ...sent, channel: 'teams', status: 'attempting', providerId: null });
+    const thread = aThread({
+      addresses: [onWhatsApp({ blocked: 'code 63024' }), onTeams()],
+      outbox: [again],
+    });
+    expect(reported(thread, report('failed', { code: '63024' }), env)).to.equal(thread);
+  });
+
+  it('never sends again what has arrived or was given up', () => {
+    for (const status of ['delivered', 'dead'] as const) {
+      const thread = aThread({ ...both, outbox: [anEntry('a', { ...sent, status })] });
+      const after = reported(thread, report('failed', { code: '63024' }), env);
+      expect(after.outbox[0]?.status).to.equal(status);
+    }
+  });
+
+  it('that fails for this message alone blocks nothing', () => {
+    const thread = aThread({ ...both, outbox: [anEntry('a', { ...sent, report: { alert: 'a1' } })] });
+    const after = reported(thread, report('failed', { code: '63013' }), env);
+    expect(after.addresses.every((one) => one.blocked === null)).to.equal(true);
+    expect(after.outbox[0]).to.include({ status: 'dead', reason: 'code 63013' });
+    expect(after.jobs.map(({ task }) => task.type)).to.deep.equal(['alert_delivery']);
+  });
+});

@@ -1,0 +1,112 @@
+import { expect } from 'chai';
+import { aPerson, directoryOf, staff } from '../school/builders.js';
+import type { TurnEnv } from '../../../src/core/thread/env.js';
+import { threadLimits } from '../../../src/core/thread/env.js';
+import { settle } from '../../../src/core/thread/settle.js';
+import { openWaiting } from '../../../src/core/thread/talk.js';
+import type { Thread } from '../../../src/core/thread/thread.js';
+import type { Assessment } from '../../../src/core/signals/types.js';
+import { aThread, anEnv, outTexts, taken } from './builders.js';
+
+const plannedDay = {
+  id: 'vista:day:2026-11-24:noor',
+  date: '2026-11-24',
+  script: 'reflectie',
+  assignment: 4,
+};
+
+describe('a settled message', () => {
+  let env: TurnEnv;
+  beforeEach(async () => {
+    env = await anEnv();
+  });
+  const say = (thread: Thread, text: string, judged: Partial<Assessment> = {}): Thread => {
+    const { thread: received, received: message } = taken(thread, text, env, judged);
+    return settle(received, message, env);
+  };
+  const inReflection = (): Thread => openWaiting(aThread({ waitingDay: plannedDay }), env);
+  const recorded = (thread: Thread): string[] =>
+    thread.jobs.flatMap(({ task }) => (task.type === 'record_day' ? [task.status] : []));
+
+  it('"stop" ends the talk, records the day and says how to begin again', () => {
+    const stopped = say(inReflection(), 'stop');
+    expect(stopped.talk).to.equal(null);
+    expect(stopped.settings.stoppedAt).to.equal(env.now);
+    expect(recorded(stopped)).to.deep.equal(['open', 'stopped']);
+    expect(stopped.unfinishedDay).to.deep.equal(plannedDay);
+    expect(outTexts(stopped).at(-1)).to.contain('Typ: start');
+  });
+
+  it('after "stop" gets no questions any more', () => {
+    const after = say(say(inReflection(), 'stop'), 'hoi');
+    expect(after.talk).to.equal(null);
+    expect(outTexts(after).at(-1)).to.contain('Ik stop'.toLowerCase()).and.to.contain('start');
+    expect(openWaiting({ ...after, waitingDay: plannedDay }, env).talk).to.equal(null);
+  });
+
+  it('"start" takes the broken-off day up again', () => {
+    const started = say(say(inReflection(), 'stop'), 'start');
+    expect(started.settings.stoppedAt).to.equal(null);
+    expect(started.talk).to.include({ script: 'reflectie' });
+    expect(started.talk?.day).to.deep.equal({ id: plannedDay.id, date: plannedDay.date });
+    expect(recorded(started)).to.deep.equal(['open', 'stopped', 'open']);
+  });
+
+  it('about something else in between does not lose the broken-off day', () => {
+    const helped = say(say(inReflection(), 'stop'), 'help');
+    expect(helped.unfinishedDay).to.deep.equal(plannedDay);
+    expect(say(helped, 'start').talk?.day?.id).to.equal(plannedDay.id);
+  });
+
+  it('"start" within a talk asks the open question again', () => {
+    const asked = inReflection();
+    const again = say(asked, 'start');
+    expect(again.talk?.id).to.equal(asked.talk?.id);
+    expect(outTexts(again).at(-1)).to.contain(asked.talk?.question ?? '?');
+  });
+
+  it('"start" from somebody who never read the explanation begins with it', () => {
+    const fresh = aThread();
+    const unread = { ...fresh, settings: { ...fresh.settings, introducedAt: null } };
+    expect(say(unread, 'start').talk?.script).to.equal('kennismaking');
+  });
+
+  it('"iemand anders" goes to the confidant, and the student hears who that is', () => {
+    const asked = say(aThread(), 'iemand anders');
+    expect(asked.settings.confidential).to.equal(true);
+    expect(outTexts(asked).at(-1)).to.contain('Joris Mulder');
+    const told = say(asked, 'het is moeilijk uit te leggen');
+    expect(told.settings.confidential).to.equal(false);
+    expect(outTexts(told).at(-1)).to.contain('Alleen Joris Mulder');
+    const [job] = told.jobs;
+    expect(job?.task.type === 'raise_alert' ? job.task.draft.route.now : []).to.deep.equal(['joris']);
+  });
+
+  it('that names the confidant himself goes to another one, and says so', () => {
+    const told = say(say(aThread(), 'iemand anders'), 'het gaat over Joris');
+    expect(outTexts(told).at(-1)).to.contain('Alleen Olga Visser').and.to.not.contain('Joris');
+  });
+
+  it('names as confidant who would read it: the first by name of those who are there', () => {
+    const people = [aPerson('anna', 'Anna Aalders', { roles: ['vertrouwen'], active: false })];
+    env = { ...env, directory: directoryOf(...[...staff].reverse(), ...people) };
+    expect(outTexts(say(aThread(), 'iemand anders')).at(-1)).to.contain('Joris Mulder');
+  });
+
+  it('is answered within care as an answer, and a second worry is not asked on', () => {
+    const worry: Partial<Assessment> = { concern: 'violence', severity: 'acute', confidence: 1 };
+    const cared = say(aThread(), 'mijn chef slaat mij', worry);
+    expect(cared.talk?.script).to.equal('zorg');
+    const again = say(cared, 'en hij schopt mij', worry);
+    expect(again.jobs.filter(({ task }) => task.type === 'raise_alert')).to.have.length(2);
+    expect(again.outbox.every((entry) => entry.urgent)).to.equal(true);
+    expect(outTexts(again).at(-1)).to.contain('112');
+  });
+
+  it('that is cut through an emoji leaves no half of it', () => {
+    const long = `${'a'.repeat(threadLimits.message - 1)}🙂 en nog veel meer`;
+    const kept = say(inReflection(), long, { concern: 'home', severity: 'high' });
+    expect(JSON.stringify(kept)).to.not.match(/\\ud83d(?!\\ude42)/i);
+    expect(kept.talk?.transcript.find((line) => line.cut)?.text).to.have.length(threadLimits.message);
+  });
+});
