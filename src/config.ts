@@ -111,7 +111,7 @@ function readDatabase(given: Given, production: boolean, missing: string[]): Dat
       database: given('COSMOS_DATABASE') ?? 'terugblik',
     };
   }
-  if (url !== null && !url.startsWith('sqlite:')) missing.push('DATABASE_URL: use sqlite:PATH or cosmos');
+  if (url !== null && !/^sqlite:./.test(url)) missing.push('DATABASE_URL: use sqlite:PATH or cosmos');
   return { kind: 'sqlite', path: (url ?? '').replace(/^sqlite:/, '') };
 }
 
@@ -122,7 +122,7 @@ function readPublicUrl(given: Given, missing: string[]): string {
     'the https address under which Teams and Twilio reach this server',
     missing,
   );
-  if (url !== '' && !/^https?:\/\/[^/]+\/?$/.test(url))
+  if (url !== '' && !/^https?:\/\/[^/?#\s]+\/?$/.test(url))
     missing.push('PUBLIC_URL: only scheme and host, like https://terugblik.example.nl');
   return url.replace(/\/$/, '');
 }

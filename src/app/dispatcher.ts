@@ -26,12 +26,15 @@ export function createDispatcher(deps: Deps, leases: Leases, wake: Wake): Dispat
   const round = async (): Promise<number> => {
     const buckets = await leases.held();
     if (buckets.length === 0) return 0;
-    let woken = 0;
-    for (;;) {
-      const due = await deps.store.due({ buckets, until: deps.clock.now(), limit: pageSize });
-      await wakeAll(deps, due, wake);
-      woken += due.length;
-      if (due.length < pageSize) return woken;
+    // Once a round each: what cannot be woken stays due, and must neither come back at once nor hide the rest.
+    const woken = new Set<string>();
+    for (let limit = pageSize; ;) {
+      const due = await deps.store.due({ buckets, until: deps.clock.now(), limit });
+      const fresh = due.filter((item) => !woken.has(keyOf(item)));
+      await wakeAll(deps, fresh, wake);
+      for (const item of fresh) woken.add(keyOf(item));
+      if (due.length < limit) return woken.size;
+      limit = pageSize + due.length - fresh.length;
     }
   };
   const loop = async (): Promise<void> => {
@@ -50,6 +53,8 @@ export function createDispatcher(deps: Deps, leases: Leases, wake: Wake): Dispat
     runDue: round,
   };
 }
+
+const keyOf = ({ kind, partition, id }: DueItem): string => `${kind} ${partition} ${id}`;
 
 async function wakeAll(deps: Deps, due: readonly DueItem[], wake: Wake): Promise<void> {
   const waiting = [...due];
