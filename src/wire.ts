@@ -8,7 +8,7 @@ import { readContentFiles, readSignalFiles } from './adapters/system/content-fil
 import { cryptoIds } from './adapters/system/crypto-ids.js';
 import { createTexts } from './adapters/texts/i18next-texts.js';
 import { TerugblikError } from './core/errors.js';
-import { checkContent } from './core/script/check.js';
+import { checkContent, missingScripts } from './core/script/check.js';
 import { readContent } from './core/script/content.js';
 import type { Content, ContentFile, Finding } from './core/script/model.js';
 import type { School } from './core/school/school.js';
@@ -29,7 +29,7 @@ export type LoadedContent = { content: Content; files: ContentFile[]; findings: 
 export async function loadContent(root: string): Promise<LoadedContent> {
   const files = await readContentFiles(root);
   const { content, findings } = readContent(files, contentHash(cryptoIds, files));
-  return { content, files, findings: [...findings, ...checkContent(content)] };
+  return { content, files, findings: [...findings, ...checkContent(content), ...missingScripts(content)] };
 }
 
 /** Reads the signal lexicons below a folder and builds the judge. */

@@ -3,7 +3,7 @@ import type { Outcome } from '../core/outbox/delivery.js';
 import { attempted, lookedUp, tidy, wayTo, type Attempted, type Dispatch } from '../core/thread/deliver.js';
 import type { TurnEnv } from '../core/thread/env.js';
 import type { Thread } from '../core/thread/thread.js';
-import type { SendResult } from '../ports/channel.js';
+import type { LookUp, SendResult } from '../ports/channel.js';
 import type { Deps } from './deps.js';
 import type { InHand } from './in-hand.js';
 import type { Committed, Threads } from './threads.js';
@@ -115,8 +115,10 @@ async function lookUpLost(deps: Deps, threads: Threads, thread: Thread): Promise
     if (entry.status !== 'unknown' || (entry.dueAt ?? 0) > now) continue;
     const to = thread.addresses.find((one) => one.channel === entry.channel) ?? wayTo(thread);
     const channel = to === null ? undefined : deps.channels.get(to.channel);
-    if (to === null || !channel) continue;
-    const found = await channel.lookUp(to, entry.message, entry.attemptAt ?? entry.createdAt, thread.sends);
+    const found: LookUp =
+      to === null || !channel
+        ? { found: 'cannot_tell' }
+        : await channel.lookUp(to, entry.message, entry.attemptAt ?? entry.createdAt, thread.sends);
     deps.metrics.count('look_ups', { found: String(found.found) });
     const committed = await threads.change(thread.person, (current, env) =>
       lookedUp(current, entry.id, found, env),

@@ -41,7 +41,7 @@ type Line = z.infer<typeof line>;
 function parseLine(text: string): { ok: true; value: Line } | { ok: false; message: string } {
   let json: unknown;
   try {
-    json = JSON.parse(text);
+    json = JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch {
     return { ok: false, message: 'this is no JSON' };
   }

@@ -20,7 +20,7 @@ export type ChatOptions = {
   output: NodeJS.WritableStream;
 };
 
-const usage = `Typ een antwoord, of: /overslaan /opnieuw /tijd (de vraag verloopt) /zorg (een zorg komt ertussen) /waarom /stop\n`;
+const usage = `Typ een antwoord, of: /overslaan /opnieuw /tijd (de vraag verloopt) /zorg (een zorg komt ertussen) /stop\n`;
 
 /** Plays one script in the terminal as the made-up student: no store, no channel, time only when asked for. */
 export async function chat(options: ChatOptions): Promise<void> {
@@ -32,7 +32,7 @@ export async function chat(options: ChatOptions): Promise<void> {
     used: [],
   });
   options.output.write(usage);
-  let shown = show(options, turn.state, turn.effects, noQuestion);
+  let shown = show(options, turn.state, turn.effects, noQuestion());
   for await (const line of lines) {
     if (turn.state.outcome !== null) break;
     const next = step(options, turn.state, line.trim(), shown);
@@ -44,8 +44,14 @@ export async function chat(options: ChatOptions): Promise<void> {
   close(lines, options, turn);
 }
 
-type Shown = { question: string; closed: boolean; choices: { id: string; label: string }[] };
-const noQuestion: Shown = { question: '', closed: false, choices: [] };
+type Shown = {
+  question: string;
+  closed: boolean;
+  choices: { id: string; label: string }[];
+  /** Why the last answer was judged as it was. */
+  why: readonly string[];
+};
+const noQuestion = (): Shown => ({ question: '', closed: false, choices: [], why: [] });
 
 function step(options: ChatOptions, state: ConversationState, line: string, shown: Shown): Transition | null {
   const event = eventOf(options, state, line, shown);
@@ -66,14 +72,20 @@ function eventOf(
   if (line === '/zorg') {
     const values = {
       reader: 'Samira de Wit',
+      also: '',
       when: 'vandaag voor 17.00 uur',
       helplines: 'Bij direct gevaar: 112',
     };
     return { type: 'interrupt', script: 'zorg', values };
   }
+  if (line === '/waarom') {
+    options.output.write(shown.why.map((reason) => `   ${reason}\n`).join('') || '   (geen bijzondere reden)\n');
+    return null;
+  }
   const earlier = state.answers.map((answer) => answer.text);
   const kind = shown.closed ? ('closed' as const) : ('open' as const);
   const judged = options.assess({ prompt: shown.question, kind, earlier, answer: line });
+  shown.why = judged.reasons;
   const choice = matchChoice(shown.choices, line);
   const concern = judged.concern === null ? '' : `, zorg: ${judged.concern} (${judged.severity ?? '-'})`;
   options.output.write(`   (inhoud: ${judged.effort}${concern})\n`);
@@ -102,7 +114,7 @@ function show(
       id: one.id,
       label: typeof one.label === 'string' ? one.label : render(one.label),
     }));
-    shown = { question: render(effect.text), closed: effect.kind !== 'text', choices };
+    shown = { question: render(effect.text), closed: effect.kind !== 'text', choices, why: before.why };
     const buttons = choices.map((one, index) => `   ${index + 1}. ${one.label}\n`).join('');
     options.output.write(`\n${shown.question}\n${buttons}`);
   }
@@ -136,6 +148,7 @@ function given(options: ChatOptions): Record<string, ScriptValue> {
     retention: 3,
     reader: 'Samira de Wit',
     also: '',
+    next: 'Tom Willems',
     when: 'vandaag voor 17.00 uur',
     helplines: 'Bij direct gevaar: 112 (dag en nacht)',
     ...(assignment === null ? {} : { assignment: String(assignment) }),

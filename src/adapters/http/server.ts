@@ -1,4 +1,10 @@
-import restify, { type Next, type Request, type Response } from 'restify';
+import restify, {
+  type Next,
+  type Request,
+  type RequestHandlerType,
+  type Response,
+  type Server,
+} from './restify.js';
 import { TerugblikError } from '../../core/errors.js';
 import { refusal, type HttpReply, type HttpRoute } from '../../ports/http.js';
 import type { Log } from '../../ports/log.js';
@@ -63,7 +69,7 @@ export async function startHttpServer(options: HttpOptions): Promise<HttpServer>
 
 type RestifyError = Error & { body?: { code?: string }; toJSON?: () => unknown };
 
-function mount(server: restify.Server, route: HttpRoute, log: Log): void {
+function mount(server: Server, route: HttpRoute, log: Log): void {
   const run = (request: Request, response: Response, next: Next): void => {
     void answer(route, request, log).then((reply) => {
       write(response, reply);
@@ -82,7 +88,7 @@ function mount(server: restify.Server, route: HttpRoute, log: Log): void {
   server.post(route.path, contentType(route.accepts), bodyReader({ maxBodySize: bodyLimit }), parsers, run);
 }
 
-type Handlers = restify.RequestHandlerType;
+type Handlers = RequestHandlerType;
 type BodyPlugins = {
   bodyReader: (options: { maxBodySize: number }) => Handlers;
   jsonBodyParser: (options: { mapParams: boolean }) => Handlers;
@@ -134,7 +140,7 @@ function write(response: Response, reply: HttpReply): void {
   response.end(reply.body ?? '');
 }
 
-async function close(server: restify.Server): Promise<void> {
+async function close(server: Server): Promise<void> {
   await new Promise<void>((resolve) => {
     server.close(() => resolve());
     server.server.closeIdleConnections();

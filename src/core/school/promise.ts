@@ -12,6 +12,8 @@ export type ReaderPromise = {
   reader: string;
   /** Who else gets it at once, '' for nobody: the student hears exactly who reads it. */
   also: string;
+  /** Whom it goes on to when the student would rather have somebody else, '' for nobody. */
+  next: string;
   when: TextRef;
 };
 
@@ -25,13 +27,14 @@ export function promiseFor(
 ): ReaderPromise {
   const [reader = school.name, ...others] = route.now.flatMap((id) => directory.get(id)?.name ?? []);
   const also = others.join(', ');
+  const next = route.next.flatMap((id) => directory.get(id)?.name ?? [])[0] ?? '';
   const onCall = severity === 'acute' && school.onCall !== undefined && route.now.includes(school.onCall);
   const open = inOfficeHours(school, now);
   // Nobody gets it at once: a moment would be a promise that nobody keeps.
-  if (route.now.length === 0) return { reader, also, when: when('nobody_now') };
-  if (severity === 'acute' && (open || onCall)) return { reader, also, when: when('now') };
-  if (open) return { reader, also, when: beforeClosing(school, now) };
-  return { reader, also, when: whenOpen(school, now) };
+  if (route.now.length === 0) return { reader, also, next, when: when('nobody_now') };
+  if (severity === 'acute' && (open || onCall)) return { reader, also, next, when: when('now') };
+  if (open) return { reader, also, next, when: beforeClosing(school, now) };
+  return { reader, also, next, when: whenOpen(school, now) };
 }
 
 /** Help lines for this age and worry: danger first, at most `count`; each as a line "Naam: nummer (uren)". */

@@ -44,7 +44,7 @@ const time = /^([01]\d|2[0-3]):[0-5]\d$/;
 export function readRoster(rows: readonly RosterRow[]): { people: Person[]; findings: RosterFinding[] } {
   const findings: RosterFinding[] = [];
   const people = rows.map((row) => readRow(row, findings));
-  findings.push(...doubles(rows), ...strangers(rows));
+  findings.push(...doubles(rows), ...strangers(rows), ...nobodyFor(rows));
   findings.sort(
     (a, b) =>
       a.row - b.row || rosterColumns.indexOf(a.column as Column) - rosterColumns.indexOf(b.column as Column),
@@ -103,6 +103,18 @@ function readRow({ row, cells }: RosterRow, findings: RosterFinding[]): Person {
     end: optional('end'),
     active: true,
   };
+}
+
+/** Worries about school staff need somebody who is independent: without one no student is taken in. */
+function nobodyFor(rows: readonly RosterRow[]): RosterFinding[] {
+  const given = new Set(
+    rows.flatMap(({ cells }) => (cells['role'] ?? '').split('+').map((role) => role.trim())),
+  );
+  const first = rows.find(({ cells }) => (cells['role'] ?? '').includes('student'));
+  if (!first || given.has('vertrouwen')) return [];
+  return [
+    { row: first.row, column: 'role', message: 'there are students, but nobody has the role vertrouwen' },
+  ];
 }
 
 /** The same id, Teams account or number for two people. */

@@ -68,6 +68,7 @@ export function skipQuestion(turn: Turn): void {
   const step = askStep(turn);
   const open = turn.state.open.at(-1);
   if (!step || !open) return;
+  if (step.ask.skip === false) return emitQuestion(turn, step, open.key);
   accept(turn, step, open, { text: open.said, skipped: open.said === '' });
   proceed(turn, step);
 }

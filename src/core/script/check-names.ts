@@ -22,7 +22,7 @@ export const givenNames = [
 ] as const;
 
 /** Names that a worry is answered with. */
-export const worryNames = ['reader', 'also', 'when', 'helplines'] as const;
+export const worryNames = ['reader', 'also', 'next', 'when', 'helplines'] as const;
 
 /** Names that the renderer fills. */
 export const renderedNames = ['task', 'skill', 'summary'] as const;

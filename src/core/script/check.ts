@@ -11,6 +11,29 @@ export function checkContent(content: Content): Finding[] {
   );
 }
 
+/** The scripts that the program opens by name. */
+export const neededScripts = [
+  'kennismaking',
+  'reflectie',
+  'kort',
+  'help',
+  'taal',
+  'zorg',
+  'zorg_keuze',
+] as const;
+
+/** What a school's content must have beside being right: without one of these a student would get no answer. */
+export function missingScripts(content: Content): Finding[] {
+  return neededScripts
+    .filter((id) => !content.scripts.has(id))
+    .map((id) => ({
+      file: `dialogs/scripts/${id}.yaml`,
+      line: 1,
+      severity: 'error',
+      message: 'this script is needed',
+    }));
+}
+
 function checkScript(content: Content, script: Script): Finding[] {
   const flow = checkFlow(content, script);
   return [...flow, ...checkNames(content, script), ...checkTexts(content, script)];

@@ -158,7 +158,7 @@ export function newThread(school: string, person: Person): Thread {
     person: person.id,
     profile: profileOf(person),
     settings: { language: null, introducedAt: null, stoppedAt: null, confidential: false },
-    addresses: [],
+    addresses: staffAddress(person),
     channel: null,
     talk: null,
     ended: [],
@@ -174,6 +174,15 @@ export function newThread(school: string, person: Person): Thread {
     sends: [],
     sequence: 0,
   };
+}
+
+/**
+ * Staff can be reached by their Entra id where the app is installed, before they ever wrote. Students cannot:
+ * nothing goes out to anybody who has not joined.
+ */
+function staffAddress(person: Person): KnownAddress[] {
+  if (person.teams === null || person.roles.includes('student')) return [];
+  return [{ channel: 'teams', address: person.teams, ref: null, lastInboundAt: null, blocked: null }];
 }
 
 export const threadId = (school: string, person: string): string => `${school}:${person}`;

@@ -10,7 +10,7 @@ import { languageOf, type Thread } from './thread.js';
 /** A worry that was raised in this turn: the draft that is committed with it, and what the student is told. */
 export type Raised = {
   draft: AlertDraft;
-  values: { reader: string; also: string; when: string; helplines: string };
+  values: { reader: string; also: string; next: string; when: string; helplines: string };
 };
 
 /** The longest piece of a message that goes with an alert; the transcript has the rest. */
@@ -74,6 +74,7 @@ function told(
   return {
     reader: promise.reader,
     also: promise.also,
+    next: promise.next === '' ? promise.reader : promise.next,
     when: env.render(env.current, languageOf(thread), promise.when),
     helplines: helpLinesFor(env.school, thread.profile.ageBand, concern),
   };
