@@ -4,7 +4,7 @@ import { readRoster, rosterColumns } from '../../../src/core/school/roster.js';
 
 type Cells = Partial<Record<(typeof rosterColumns)[number], string>>;
 
-const samira: Cells = { id: 'samira', name: 'Samira Haddad', role: 'begeleider' };
+const samira: Cells = { id: 'samira', name: 'Samira Haddad', role: 'begeleider+vertrouwen' };
 const noor: Cells = {
   id: 'noor',
   name: 'Noor Yilmaz',
@@ -55,9 +55,9 @@ describe('a roster', () => {
   });
 
   it('takes several roles and back-ups, and Dutch where no language is given', () => {
-    const both = { ...samira, role: 'begeleider+mentor' };
+    const both = { ...samira, role: 'begeleider+mentor+vertrouwen' };
     const { people } = read(file([both, { ...noor, language: '', mentor: 'samira', backups: 'samira' }]));
-    expect(people[0]?.roles).to.deep.equal(['begeleider', 'mentor']);
+    expect(people[0]?.roles).to.deep.equal(['begeleider', 'mentor', 'vertrouwen']);
     expect(people[1]).to.deep.include({ language: 'nl', mentor: 'samira', backups: ['samira'] });
   });
 
@@ -111,10 +111,16 @@ describe('a roster', () => {
     });
   }
 
+  it('is refused with students and without a vertrouwenspersoon', () => {
+    expect(findings({ ...samira, role: 'begeleider' }, noor)).to.deep.equal([
+      'row 3, role: there are students, but nobody has the role vertrouwen',
+    ]);
+  });
+
   it('names all mistakes at once, by row and then by column', () => {
     const found = findings({ ...samira, name: '', role: 'x' }, { ...noor, start: 'x', age_band: '9' });
     expect(found.map((one) => one.split(':')[0])).to.deep.equal([
-      'row 2, name', 'row 2, role', 'row 3, age_band', 'row 3, begeleider', 'row 3, start',
+      'row 2, name', 'row 2, role', 'row 3, role', 'row 3, age_band', 'row 3, begeleider', 'row 3, start',
     ]); // prettier-ignore
   });
 });
