@@ -96,7 +96,7 @@ program
   .argument('<file>', 'CSV as Excel saves it')
   .option('--dry-run', 'only check')
   .action(async (file: string, options: { dryRun?: boolean }) => {
-    const { people, findings } = readRoster(readRosterFile(await readFile(file, 'utf8')));
+    const { people, findings } = readRoster(readRosterFile(await textOf(file)));
     for (const { row, column, message } of findings)
       output.write(`${file}: row ${row}, ${column}: ${message}\n`);
     if (findings.length > 0)
@@ -120,6 +120,12 @@ program
   .action(async (options: { student: string; date?: string; assignment?: number }) => {
     output.write(`${await openDayFor(process.env, options)}\n`);
   });
+
+async function textOf(file: string): Promise<string> {
+  return readFile(file, 'utf8').catch((cause: unknown) => {
+    throw new TerugblikError('roster_unreadable', `${file} cannot be read`, { cause });
+  });
+}
 
 function wholeNumber(value: string): number {
   const number = Number(value);

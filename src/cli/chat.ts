@@ -79,7 +79,9 @@ function eventOf(
     return { type: 'interrupt', script: 'zorg', values };
   }
   if (line === '/waarom') {
-    options.output.write(shown.why.map((reason) => `   ${reason}\n`).join('') || '   (geen bijzondere reden)\n');
+    options.output.write(
+      shown.why.map((reason) => `   ${reason}\n`).join('') || '   (geen bijzondere reden)\n',
+    );
     return null;
   }
   const earlier = state.answers.map((answer) => answer.text);
