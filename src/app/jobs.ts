@@ -1,6 +1,8 @@
 import { TerugblikError } from '../core/errors.js';
 import type { Job, Post } from '../core/outbox/job.js';
 import { answered, delivered } from '../core/school/alert.js';
+import type { TextRef } from '../core/script/effect.js';
+import type { Card } from '../core/thread/message.js';
 import { enqueue } from '../core/thread/reply.js';
 import { tell } from '../core/thread/settle.js';
 import { hasSeen, markSeen, type Thread } from '../core/thread/thread.js';
@@ -62,21 +64,39 @@ async function archive(deps: Deps, thread: Thread | null, id: string): Promise<v
 }
 
 /** Puts a message or card into the thread of the person it is for; posting twice is posting once. */
-async function post({ deps, threads, alerts, deliveries }: Handlers, posted: Post): Promise<void> {
-  const { body } = posted;
-  const language = (await deps.directory.read()).get(posted.to)?.language ?? 'nl';
-  const card = body.kind === 'alert_card' ? await alerts.cardFor(body.alert, language) : null;
-  if (body.kind === 'alert_card' && card === null) {
-    throw new TerugblikError('alert_gone', `there is no alert ${body.alert} to show`);
-  }
-  const committed = await threads.change(posted.to, (thread, env) => {
-    if (hasSeen(thread, posted.entry)) return null;
-    const known = markSeen(thread, posted.entry);
-    if (body.kind === 'text') return tell(known, body.text, env, posted.urgent);
+async function post(handlers: Handlers, posted: Post): Promise<void> {
+  const { body, to, entry, urgent, report } = posted;
+  const card = await cardOf(handlers, posted);
+  const committed = await handlers.threads.change(to, (thread, env) => {
+    if (hasSeen(thread, entry)) return null;
+    const known = markSeen(thread, entry);
+    if (body.kind === 'text') return tell(known, body.text, env, urgent);
     if (card === null) return null;
-    const message = { kind: 'card' as const, card, key: body.alert, replaces: null };
-    const about = { id: posted.entry, talk: null, urgent: posted.urgent, report: posted.report };
-    return enqueue(known, message, about, env.now).thread;
+    const key = body.kind === 'alert_card' ? body.alert : entry;
+    const message = { kind: 'card' as const, card, key, replaces: null };
+    return enqueue(known, message, { id: entry, talk: null, urgent, report }, env.now).thread;
   });
-  deliveries.follow(committed);
+  handlers.deliveries.follow(committed);
+}
+
+/** The card of a post in the language of its reader; null for plain words. */
+async function cardOf({ deps, alerts }: Handlers, { body, to }: Post): Promise<Card | null> {
+  const language = (await deps.directory.read()).get(to)?.language ?? 'nl';
+  if (body.kind === 'alert_card') {
+    const card = await alerts.cardFor(body.alert, language);
+    if (card === null) throw new TerugblikError('alert_gone', `there is no alert ${body.alert} to show`);
+    return card;
+  }
+  if (body.kind === 'text') return null;
+  const render = (text: TextRef): string => deps.texts.render(deps.contents.current, language, text);
+  const note = (name: string): string => render({ key: `card.low_effort.${name}`, params: {} });
+  return {
+    summary: note('summary'),
+    title: note('title'),
+    tone: 'default',
+    facts: [],
+    words: null,
+    notes: [render(body.text)],
+    actions: [],
+  };
 }

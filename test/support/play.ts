@@ -111,9 +111,9 @@ function shown(name: string, message: OutMessage): string[] {
   if (message.kind === 'card') {
     const facts = message.card.facts.map((fact) => `${fact.label}: ${fact.value}`).join(' | ');
     const where = message.replaces === null ? 'card' : 'card changed';
-    return [
-      `! ${name} (${where}) ${message.card.title} | ${facts} | ${message.card.actions.map((one) => `[${one.label}]`).join(' ')}`,
-    ];
+    const { title, notes, actions } = message.card;
+    const parts = [title, facts, ...notes, actions.map((one) => `[${one.label}]`).join(' ')];
+    return [`! ${name} (${where}) ${parts.filter((part) => part !== '').join(' | ')}`];
   }
   const text = message.template?.text ?? message.text;
   const marker = message.template === null ? '<' : '< (template)';

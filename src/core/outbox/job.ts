@@ -18,7 +18,7 @@ export type Post = {
   entry: string;
   to: string;
   urgent: boolean;
-  body: { kind: 'text'; text: TextRef } | { kind: 'alert_card'; alert: string };
+  body: { kind: 'text' | 'note'; text: TextRef } | { kind: 'alert_card'; alert: string };
   /** The alert that wants to know whether it arrived. */
   report: { alert: string } | null;
 };

@@ -13,7 +13,7 @@ import { hour, type Instant } from '../time.js';
 import type { TurnEnv } from './env.js';
 import type { DeliveryReport, OutMessage } from './message.js';
 import { enqueue } from './reply.js';
-import { addJob } from './talk.js';
+import { addJob } from './job.js';
 import { languageOf, type KnownAddress, type Line, type Talk, type Thread } from './thread.js';
 
 /** An entry whose attempt is recorded, and where it goes. */

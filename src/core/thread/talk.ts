@@ -8,8 +8,10 @@ import { begin, transition, type Transition } from '../script/transition.js';
 import { local, noonOf } from '../school/calendar.js';
 import { firstName, withRole } from '../school/people.js';
 import { dateText } from '../school/promise.js';
-import type { DayStatus, Task } from '../outbox/job.js';
+import type { DayStatus } from '../outbox/job.js';
 import type { TurnEnv } from './env.js';
+import { addJob } from './job.js';
+import { noteThin } from './low-effort.js';
 import { say, type Writing } from './reply.js';
 import { languageOf, nextId, type Talk, type Thread } from './thread.js';
 
@@ -91,12 +93,6 @@ export function looseTalk(thread: Thread, env: TurnEnv): Writing {
 /** Keeps a loose talk with the thread until it is delivered and archived. */
 export function keepLoose(writing: Writing): Thread {
   return { ...writing.thread, ended: [...writing.thread.ended, writing.talk] };
-}
-
-/** Puts work for another aggregate into the outbox. */
-export function addJob(thread: Thread, task: Task, env: Pick<TurnEnv, 'now'>): Thread {
-  const [id, counted] = nextId(thread);
-  return { ...counted, jobs: [...counted.jobs, { id, task, attempts: 0, dueAt: env.now }] };
 }
 
 /** The talk cannot go on: its state stays for a person to look at, and the student may start anew. */
@@ -258,7 +254,8 @@ export function endTalk(
     settings: declined ? { ...thread.settings, stoppedAt: env.now } : thread.settings,
     unfinishedDay: outcome === 'completed' && talk.day !== null ? null : unfinished(talk, thread),
   };
+  const noted = outcome === 'completed' ? noteThin(ended, talk, env) : ended;
   return talk.day === null
-    ? ended
-    : addJob(ended, { type: 'record_day', day: talk.day.id, status: outcome, at: env.now }, env);
+    ? noted
+    : addJob(noted, { type: 'record_day', day: talk.day.id, status: outcome, at: env.now }, env);
 }

@@ -4,7 +4,7 @@ import { helpLinesFor, promiseFor, type ReaderPromise } from '../school/promise.
 import { routeAlert, type AlertCategory } from '../school/route.js';
 import type { Assessment } from '../signals/types.js';
 import type { TurnEnv } from './env.js';
-import { addJob } from './talk.js';
+import { addJob } from './job.js';
 import { languageOf, type Thread } from './thread.js';
 
 /** A worry that was raised in this turn: the draft that is committed with it, and what the student is told. */
