@@ -65,7 +65,7 @@ function openFile(path: string): Database {
   } catch (error) {
     db?.close();
     if (error instanceof TerugblikError) throw error;
-    throw unavailable('the database file cannot be opened', error);
+    throw unavailable(`the database file ${path} cannot be opened`, error);
   }
 }
 

@@ -13,16 +13,24 @@ export function createLog(level: string, destination?: DestinationStream): Log {
 }
 
 /** A library's message may repeat what was sent: what happened is told by type, code and place. */
-function described(error: unknown): Record<string, unknown> {
+function described(error: unknown, depth = 0): Record<string, unknown> {
   if (!(error instanceof Error)) return { type: typeof error };
   const { code, statusCode } = error as { code?: unknown; statusCode?: unknown };
-  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
   return {
     type: error.name,
     ...(error instanceof TerugblikError ? { message: error.message } : {}),
     ...(typeof code === 'string' || typeof code === 'number' ? { code } : {}),
     ...(typeof statusCode === 'number' ? { statusCode } : {}),
-    at: frames.slice(0, 8).map((line) => line.trim()),
-    ...(error.cause === undefined ? {} : { cause: described(error.cause) }),
+    at: framesOf(error).slice(0, 8),
+    ...(error.cause === undefined || depth >= 5 ? {} : { cause: described(error.cause, depth + 1) }),
   };
+}
+
+/** The places of a stack, without the message that stands before them: its lines may look like places. */
+function framesOf({ stack = '', message }: Error): string[] {
+  const start = stack.indexOf(message);
+  const lines = (start === -1 ? stack : stack.slice(start + message.length)).split('\n');
+  return lines
+    .filter((line) => /^\s+at .*(:\d+:\d+|<anonymous>|native)\)?$/.test(line))
+    .map((line) => line.trim());
 }
