@@ -10,6 +10,7 @@ import { evaluationTable, readLabelled } from './cli/evaluate.js';
 import { openDayFor } from './cli/open-day.js';
 import { lockRevisions } from './cli/revisions.js';
 import { checkScripts, findingLines, graphOf, scriptJsonSchema } from './cli/scripts.js';
+import { pushAllTemplates, showTemplates } from './cli/templates.js';
 import { databaseOf, schoolOf } from './cli/school-store.js';
 import { describeError, TerugblikError } from './core/errors.js';
 import { readRoster } from './core/school/roster.js';
@@ -126,6 +127,16 @@ async function textOf(file: string): Promise<string> {
     throw new TerugblikError('roster_unreadable', `${file} cannot be read`, { cause });
   });
 }
+
+const templates = program.command('templates').description('the WhatsApp templates');
+templates
+  .command('show')
+  .description('print them as they go to Twilio')
+  .action(async () => void output.write(await showTemplates(root())));
+templates
+  .command('push')
+  .description('make the missing ones at Twilio and ask for their approval')
+  .action(async () => void output.write(await pushAllTemplates(root(), process.env)));
 
 function wholeNumber(value: string): number {
   const number = Number(value);

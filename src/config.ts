@@ -18,7 +18,8 @@ type Shared = { port: number; logLevel: string; database: DatabaseConfig };
 
 /** What a process was told by its environment. The demo is what runs when nobody told it anything. */
 export type Config =
-  | (Shared & { mode: 'demo' })
+  /** `fresh`: nobody named a database, so the demo begins anew with its own. */
+  | (Shared & { mode: 'demo'; fresh: boolean })
   | (Shared & {
       mode: 'production';
       publicUrl: string;
@@ -56,7 +57,9 @@ export function readConfig(env: Env): ConfigResult {
     database,
   };
   if (!production)
-    return missing.length > 0 ? { ok: false, missing } : { ok: true, config: { mode: 'demo', ...shared } };
+    return missing.length > 0
+      ? { ok: false, missing }
+      : { ok: true, config: { mode: 'demo', fresh: given('DATABASE_URL') === null, ...shared } };
   const config: Config = {
     mode: 'production',
     ...shared,
@@ -101,7 +104,7 @@ function checked<T>(schema: z.ZodType<T>, value: string, message: string, missin
 }
 
 function readDatabase(given: Given, production: boolean, missing: string[]): DatabaseConfig {
-  const url = given('DATABASE_URL') ?? (production ? null : 'sqlite:./data/terugblik.sqlite');
+  const url = given('DATABASE_URL') ?? (production ? null : 'sqlite:./data/demo.sqlite');
   if (url === null) missing.push('DATABASE_URL: sqlite:PATH or cosmos');
   if (url === 'cosmos') {
     return {

@@ -17,10 +17,10 @@ async function start(): Promise<Running> {
   }
   // Loaded only here: nothing of the demo is in the process of a school.
   const { startDemo } = await import('./demo/demo.js');
-  const database = process.env['DATABASE_URL'] === undefined ? null : config.database;
   const demo = await startDemo({
     port: config.port,
-    database,
+    database: config.database,
+    fresh: config.fresh,
     logLevel: config.logLevel,
     ports: { whatsapp: config.port + 1, playgrounds: { student: 56150, begeleider: 56151 } },
   });

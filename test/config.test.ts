@@ -38,9 +38,10 @@ describe('the configuration', () => {
       ok: true,
       config: {
         mode: 'demo',
+        fresh: true,
         port: 3978,
         logLevel: 'warn',
-        database: { kind: 'sqlite', path: './data/terugblik.sqlite' },
+        database: { kind: 'sqlite', path: './data/demo.sqlite' },
       },
     });
   });

@@ -60,7 +60,7 @@ export function createApp(deps: Deps, instance: string): App {
     threads,
     idle: inHand.idle,
     stop: async () => {
-      dispatcher.stop();
+      await dispatcher.stop();
       await inHand.idle();
       // A store that is gone cannot take them back: their term runs out by itself.
       await leases.release().catch((error: unknown) => deps.log.error('leases.not_released', error));

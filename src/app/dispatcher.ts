@@ -6,8 +6,8 @@ import type { Leases } from './leases.js';
 
 export type Dispatcher = {
   start: () => void;
-  /** Stops asking for due work; what is in hand goes on. */
-  stop: () => void;
+  /** Stops asking for due work; resolves when the round in hand is over. */
+  stop: () => Promise<void>;
   /** One round, for tests and after the clock was moved: everything that is due now. */
   runDue: () => Promise<number>;
 };
@@ -23,6 +23,7 @@ const tick = second;
 export function createDispatcher(deps: Deps, leases: Leases, wake: Wake): Dispatcher {
   let cancel: (() => void) | null = null;
   let running = false;
+  let inHand: Promise<void> = Promise.resolve();
   const round = async (): Promise<number> => {
     const buckets = await leases.held();
     if (buckets.length === 0) return 0;
@@ -39,16 +40,20 @@ export function createDispatcher(deps: Deps, leases: Leases, wake: Wake): Dispat
   };
   const loop = async (): Promise<void> => {
     await round().catch((error: unknown) => deps.log.error('dispatcher.round_failed', error));
-    if (running) cancel = deps.clock.after(tick, () => void loop());
+    if (running) cancel = deps.clock.after(tick, next);
+  };
+  const next = (): void => {
+    inHand = loop();
   };
   return {
     start: () => {
       running = true;
-      void loop();
+      next();
     },
-    stop: () => {
+    stop: async () => {
       running = false;
       cancel?.();
+      await inHand;
     },
     runDue: round,
   };

@@ -1,4 +1,4 @@
-import { mkdir, readFile, rm } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createMetrics } from '../adapters/http/health.js';
 import { readRosterFile } from '../adapters/files/roster-file.js';
@@ -6,7 +6,7 @@ import { createLog } from '../adapters/system/pino-log.js';
 import { createTeamsChannel } from '../adapters/teams/teams-channel.js';
 import type { App } from '../app/app.js';
 import { readSchoolFile } from '../cli/school-store.js';
-import type { Config } from '../config.js';
+import type { DatabaseConfig } from '../config.js';
 import { localDate } from '../core/school/calendar.js';
 import type { Person } from '../core/school/people.js';
 import { readRoster } from '../core/school/roster.js';
@@ -30,8 +30,9 @@ export type Demo = {
 
 export type DemoOptions = {
   port: number;
-  /** Null: a fresh one under data/. */
-  database: Config['database'] | null;
+  database: DatabaseConfig;
+  /** Empty the database first: the demo's data is made up. */
+  fresh: boolean;
   logLevel: string;
   /** The moment that the demo believes it is at first; absent: now. */
   startsAt?: Instant;
@@ -47,7 +48,8 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
   const clock = createDemoClock(options.startsAt ?? null);
   const log = createLog(options.logLevel);
   const { school, people } = await madeUpSchool();
-  const store = await openStore(options.database ?? (await freshDatabase()), clock);
+  if (options.fresh) await emptyDatabase(options.database);
+  const store = await openStore(options.database, clock);
   await seedDemo({ store, clock, school }, people);
   const publicUrl = `http://${host}:${options.port}`;
   const whatsapp = await startDemoWhatsApp({ port: options.ports.whatsapp, publicUrl, people, clock, log });
@@ -110,10 +112,8 @@ async function openToday(app: App, school: School, clock: DemoClock): Promise<vo
   await app.openDay({ student: 'daan', date, assignment: 7 });
 }
 
-/** The demo begins anew at every start: its data is made up. */
-async function freshDatabase(): Promise<Config['database']> {
-  const folder = join(process.cwd(), 'data');
-  await mkdir(folder, { recursive: true });
-  for (const suffix of ['', '-wal', '-shm']) await rm(join(folder, `demo.sqlite${suffix}`), { force: true });
-  return { kind: 'sqlite', path: join(folder, 'demo.sqlite') };
+/** The demo begins anew at every start, unless somebody named a database. */
+async function emptyDatabase(database: DatabaseConfig): Promise<void> {
+  if (database.kind !== 'sqlite') return;
+  for (const suffix of ['', '-wal', '-shm']) await rm(`${database.path}${suffix}`, { force: true });
 }

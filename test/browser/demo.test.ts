@@ -50,7 +50,8 @@ function inTheBrowser(): void {
     ];
     demo = await startDemo({
       port,
-      database: null,
+      database: { kind: 'sqlite', path: join(projectRoot, 'data', 'browser-test.sqlite') },
+      fresh: true,
       logLevel: 'fatal',
       startsAt: tuesday,
       ports: { whatsapp, playgrounds: { student, begeleider } },
