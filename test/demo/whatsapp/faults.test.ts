@@ -87,6 +87,7 @@ describe('Twilio double: what goes wrong on purpose', () => {
     await stage.double.idle();
     await stage.double.close();
     await request;
+    await stage.webhook.close();
     stage = await setStage();
   });
 });
