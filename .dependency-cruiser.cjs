@@ -42,15 +42,42 @@ module.exports = {
       from: { pathNot: '^src/adapters/teams/' },
       to: { path: '^node_modules/(botbuilder|botframework-)' },
     },
-    { name: 'twilio-in-one-folder', severity: 'error', from: { path: '^src/', pathNot: '^src/(adapters/whatsapp|demo)/' }, to: { path: '^node_modules/twilio/' } },
-    { name: 'stores-in-one-folder', severity: 'error', from: { path: '^src/', pathNot: '^src/adapters/storage/' }, to: { path: '^node_modules/(@azure/cosmos|better-sqlite3)/' } },
-    { name: 'nothing-imports-the-demo', severity: 'error', from: { path: '^src/', pathNot: '^src/(demo|main|cli)' }, to: { path: '^src/demo/' } },
-    { name: 'no-dev-dependency-in-product', severity: 'error', from: { path: '^src/', pathNot: '^src/demo/' }, to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'unknown'], dependencyTypesNot: ['type-only'], pathNot: '@types/' } },
+    {
+      name: 'twilio-in-one-folder',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/(adapters/whatsapp|demo)/' },
+      to: { path: '^node_modules/twilio/' },
+    },
+    {
+      name: 'stores-in-one-folder',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/adapters/storage/' },
+      to: { path: '^node_modules/(@azure/cosmos|better-sqlite3)/' },
+    },
+    {
+      name: 'nothing-imports-the-demo',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/(demo|main|cli)' },
+      to: { path: '^src/demo/' },
+    },
+    {
+      name: 'no-dev-dependency-in-product',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/demo/' },
+      to: {
+        dependencyTypes: ['npm-dev', 'npm-no-pkg', 'unknown'],
+        dependencyTypesNot: ['type-only'],
+        pathNot: '@types/',
+      },
+    },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
   },
 };

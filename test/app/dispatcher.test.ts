@@ -95,7 +95,7 @@ describe('the dispatcher', () => {
     }
     await settle();
     expect(rounds()).to.equal(4);
-    running.stop();
+    await running.stop();
     clock.advance(5 * second);
     await settle();
     expect(rounds()).to.equal(4);
@@ -114,7 +114,7 @@ describe('the dispatcher', () => {
     clock.advance(second);
     await settle();
     expect(woken).to.deep.equal(['demo:due']);
-    running.stop();
+    await running.stop();
   });
 });
 

@@ -153,7 +153,7 @@ async function chat(
     const { messageSid } = answer;
     counts.inbound.add(messageSid);
     for (let tries = 0; answer.status !== 200; tries += 1) {
-      if (tries > 200) throw new Error(`message ${messageSid} was never taken: ${answer.status}`);
+      if (tries > 1200) throw new Error(`message ${messageSid} was never taken: ${answer.status}`);
       await new Promise((resolve) => setTimeout(resolve, 50));
       answer = await double.resend(messageSid);
     }
