@@ -1,4 +1,5 @@
-import { reported, tidy } from '../core/thread/deliver.js';
+import { reported } from '../core/thread/outcomes.js';
+import { tidy } from '../core/thread/tidy.js';
 import type { DeliveryReport, Inbound } from '../core/thread/message.js';
 import { wake } from '../core/thread/wake.js';
 import { createAlerts, type ActionResult, type AlertAction, type Alerts } from './alerts.js';

@@ -1,6 +1,9 @@
 import { settleJobs, type Job } from '../core/outbox/job.js';
 import type { Outcome } from '../core/outbox/delivery.js';
-import { attempted, lookedUp, tidy, wayTo, type Attempted, type Dispatch } from '../core/thread/deliver.js';
+import type { Dispatch } from '../core/thread/claim.js';
+import { attempted, lookedUp, type Attempted } from '../core/thread/outcomes.js';
+import { tidy } from '../core/thread/tidy.js';
+import { wayTo } from '../core/thread/ways.js';
 import type { TurnEnv } from '../core/thread/env.js';
 import type { Thread } from '../core/thread/thread.js';
 import type { LookUp, SendResult } from '../ports/channel.js';

@@ -2,7 +2,7 @@ import { TerugblikError } from '../core/errors.js';
 import { takeJobs, type Job } from '../core/outbox/job.js';
 import { personSchema } from '../core/school/people.js';
 import { alarmOf } from '../core/thread/alarm.js';
-import { claim, type Dispatch } from '../core/thread/deliver.js';
+import { claim, type Dispatch } from '../core/thread/claim.js';
 import type { TurnEnv } from '../core/thread/env.js';
 import { newThread, readThread, threadId, type Thread } from '../core/thread/thread.js';
 import type { Stored } from '../ports/store.js';

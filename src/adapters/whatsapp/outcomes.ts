@@ -43,7 +43,8 @@ export function reportStatus(status: string, code: string | null): DeliveryRepor
     case 'failed':
     case 'undelivered':
       if (code === windowCode) return 'window_closed';
-      return code !== null && passing.has(code) ? 'retry' : 'failed';
+      if (code !== null && passing.has(code)) return 'retry';
+      return code !== null && blocking.has(code) ? 'blocked' : 'failed';
     default:
       return null;
   }

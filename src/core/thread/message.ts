@@ -61,8 +61,8 @@ export type DeliveryReport = {
   /** The address it went to. */
   address: string;
   providerId: string;
-  /** `retry`: refused for now; `window_closed`: refused outside the 24 hours; `failed`: for good. */
-  status: 'sent' | 'delivered' | 'read' | 'retry' | 'window_closed' | 'failed';
+  /** `retry`: refused for now; `window_closed`: outside the 24 hours; `failed`: for good; `blocked`: so is all else. */
+  status: 'sent' | 'delivered' | 'read' | 'retry' | 'window_closed' | 'failed' | 'blocked';
   /** The provider's error code, if any. */
   code: string | null;
 };

@@ -3,15 +3,13 @@ import type { TextRef } from '../script/effect.js';
 import { firstName, withRole } from '../school/people.js';
 import { helpLinesFor } from '../school/promise.js';
 import type { TurnEnv } from './env.js';
+import { knockPayload } from './knock.js';
 import { readPayload, sayText } from './reply.js';
 import { wordsOf, type Received } from './receive.js';
 import { inCare, keepLoose, looseTalk, openTalk, openWaiting, park, turnTalk } from './talk.js';
 import { hasSeen, markSeen, type Thread } from './thread.js';
 import type { Raised } from './worry.js';
 import { commandIn, matchChoice, type Command } from './words.js';
-
-/** The answer to the button of a knock ("Er is een bericht voor je"): it only opens the window. */
-export const knockPayload = 'knock';
 
 /**
  * The second half of a turn: answers what was received. May throw TerugblikError for a script that fails; then

@@ -1,28 +1,18 @@
 import { TerugblikError } from '../errors.js';
 import type { Effect } from '../script/effect.js';
-import type { Beginning, ScriptEvent } from '../script/event.js';
+import type { ScriptEvent } from '../script/event.js';
 import type { Content } from '../script/model.js';
-import type { ScriptValue } from '../script/schema.js';
 import { readState } from '../script/state.js';
 import { begin, transition, type Transition } from '../script/transition.js';
-import { local, noonOf } from '../school/calendar.js';
-import { firstName, withRole } from '../school/people.js';
-import { dateText } from '../school/promise.js';
 import type { DayStatus } from '../outbox/job.js';
 import type { TurnEnv } from './env.js';
+import { beginning } from './beginning.js';
 import { addJob } from './job.js';
+import type { Opening } from './opening.js';
+import { remember } from './saved-names.js';
 import { noteThin } from './low-effort.js';
 import { say, type Writing } from './reply.js';
 import { languageOf, nextId, type Talk, type Thread } from './thread.js';
-
-/** Why a talk is opened, and about which practice day. */
-export type Opening = {
-  script: string;
-  day: { id: string; date: string } | null;
-  assignment: number | null;
-  /** Set where the talk itself is the answer to a worry. */
-  care?: { alert: string; values: Readonly<Record<string, ScriptValue>> };
-};
 
 /** The scripts that answer a worry. */
 const careScripts: readonly string[] = ['zorg', 'zorg_keuze'];
@@ -121,40 +111,6 @@ function emptyTalk(id: string, script: string, env: TurnEnv): Talk {
   };
 }
 
-function beginning(thread: Thread, opening: Opening, env: TurnEnv): Beginning {
-  const { profile, history } = thread;
-  const named = (id: string | null): string => (id === null ? '' : (env.directory.get(id)?.name ?? ''));
-  const [confidant] = withRole(env.directory, 'vertrouwen');
-  const assignment = env.current.assignments
-    .get(profile.sector ?? '')
-    ?.find((one) => one.number === opening.assignment);
-  const language = languageOf(thread);
-  const values: Record<string, ScriptValue> = {
-    name: firstName(profile),
-    begeleider: named(profile.begeleider) || env.school.name,
-    mentor: named(profile.mentor) || env.school.name,
-    school: env.school.name,
-    confidant: confidant?.name ?? env.school.name,
-    day: env.render(
-      env.current,
-      language,
-      dateText(env.school, opening.day === null ? env.now : noonOf(env.school, opening.day.date)),
-    ),
-    language,
-    sector: profile.sector ?? '',
-    week: local(env.school, env.now).weekNumber,
-    number: history.finished,
-    lastIntention: history.lastIntention,
-    streak: history.streak,
-    hasAssignment: assignment !== undefined,
-    introduced: thread.settings.introducedAt !== null,
-    retention: env.school.retentionMonths,
-    ...(assignment ? { assignment: String(assignment.number) } : {}),
-    ...opening.care?.values,
-  };
-  return { script: opening.script, values, skills: assignment?.skills ?? [], used: history.used };
-}
-
 /** Takes over the new state, says what it says, and does what its saved names mean. */
 function perform(
   writing: Writing,
@@ -189,40 +145,6 @@ function waiting(effects: readonly Effect[], env: TurnEnv, content: Content, lan
     offered: [],
     timeoutAt: ask.timeoutAfter === null ? talk.timeoutAt : env.now + ask.timeoutAfter,
   };
-}
-
-/** Names that mean something to the thread; all others are the script's own. */
-function remember(
-  thread: Thread,
-  talk: Talk,
-  saved: Extract<Effect, { type: 'saved' }>,
-  env: TurnEnv,
-): Thread {
-  const { settings, history } = thread;
-  switch (saved.name) {
-    case 'language':
-      return { ...thread, settings: { ...settings, language: String(saved.value) } };
-    case 'introduced':
-      return saved.value === true ? { ...thread, settings: { ...settings, introducedAt: env.now } } : thread;
-    case 'intention':
-      return {
-        ...thread,
-        history: { ...history, lastIntention: String(saved.value).slice(0, 300).toWellFormed() },
-      };
-    case 'streak':
-      return { ...thread, history: { ...history, streak: Number(saved.value) } };
-    case 'reach':
-    case 'talk':
-      return talk.alert === null
-        ? thread
-        : addJob(
-            thread,
-            { type: 'alert_answer', alert: talk.alert, name: saved.name, value: String(saved.value) },
-            env,
-          );
-    default:
-      return thread;
-  }
 }
 
 /** A day whose talk was broken off: "start" takes it up again. */

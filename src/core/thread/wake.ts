@@ -1,6 +1,7 @@
 import type { TurnEnv } from './env.js';
 import { endTalk, openWaiting, turnTalk } from './talk.js';
-import { expireAttempts, tidy } from './deliver.js';
+import { expireAttempts } from './outcomes.js';
+import { tidy } from './tidy.js';
 import type { Thread } from './thread.js';
 
 /** What time alone changes: attempts that were lost, questions that timed out, talks that are over. */

@@ -1,5 +1,7 @@
 import { expect } from 'chai';
-import { attempted, claim, expireAttempts, knockTemplate } from '../../../src/core/thread/deliver.js';
+import { claim } from '../../../src/core/thread/claim.js';
+import { knockTemplate } from '../../../src/core/thread/knock.js';
+import { attempted, expireAttempts } from '../../../src/core/thread/outcomes.js';
 import { alarmOf } from '../../../src/core/thread/alarm.js';
 import type { TurnEnv } from '../../../src/core/thread/env.js';
 import type { Card, OutMessage } from '../../../src/core/thread/message.js';

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { reported } from '../../../src/core/thread/deliver.js';
+import { reported } from '../../../src/core/thread/outcomes.js';
 import type { TurnEnv } from '../../../src/core/thread/env.js';
 import type { DeliveryReport } from '../../../src/core/thread/message.js';
 import { aThread, anEntry, anEnv, onTeams, onWhatsApp } from './builders.js';

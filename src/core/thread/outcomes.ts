@@ -1,0 +1,128 @@
+import { putBack, repeatOnce, settleEntry, type Outcome } from '../outbox/delivery.js';
+import type { Entry } from '../outbox/entry.js';
+import { changeEntry } from './entries.js';
+import type { TurnEnv } from './env.js';
+import { knock } from './knock.js';
+import type { DeliveryReport } from './message.js';
+import type { Thread } from './thread.js';
+import { wayTo } from './ways.js';
+
+/** What came of one attempt; null where the one before it failed, so that this one was not made. */
+export type Attempted = { entry: string; attempt: number; outcome: Outcome | null };
+
+/**
+ * Takes in what came of the attempts, also when one took so long that it was given up as unknown meanwhile. What
+ * came of an attempt that another one followed changes nothing any more.
+ */
+export function attempted(thread: Thread, results: readonly Attempted[], env: TurnEnv): Thread {
+  return results.reduce((sofar, { entry, attempt: number, outcome }) => {
+    const now = sofar.outbox.find((one) => one.id === entry);
+    if (now?.attempts !== number) return sofar;
+    if (outcome === null)
+      return now.status === 'attempting' ? changeEntry(sofar, entry, putBack, env.now) : sofar;
+    return settleOutcome(sofar, now, outcome, env);
+  }, thread);
+}
+
+/** Takes in what a provider said later. Reports come out of order and more than once. */
+export function reported(thread: Thread, report: DeliveryReport, env: TurnEnv): Thread {
+  const entry = thread.outbox.find((one) => one.id === report.entry || one.providerId === report.providerId);
+  if (!entry) return thread;
+  // It went to the other channel since: what is said about the old attempt says nothing about the new one.
+  if (entry.channel !== null && entry.channel !== report.channel) return thread;
+  const outcome = outcomeOf(report);
+  return outcome === null ? thread : settleOutcome(thread, entry, outcome, env);
+}
+
+/** What a look-up can say; the channel port has the same. */
+export type LookedUp =
+  { found: true; providerId: string } | { found: false } | { found: 'later' } | { found: 'cannot_tell' };
+
+/** Takes in a look-up of an attempt whose outcome was lost. */
+export function lookedUp(thread: Thread, entryId: string, found: LookedUp, env: TurnEnv): Thread {
+  const entry = thread.outbox.find((one) => one.id === entryId);
+  if (entry?.status !== 'unknown') return thread;
+  switch (found.found) {
+    case true:
+      return settleOutcome(
+        thread,
+        entry,
+        { status: 'sent', providerId: found.providerId, final: false },
+        env,
+      );
+    case false:
+      return settleOutcome(thread, entry, { status: 'not_sent' }, env);
+    case 'later':
+      return settleOutcome(thread, entry, { status: 'unknown', reason: 'could not be looked up' }, env);
+    case 'cannot_tell':
+      return changeEntry(thread, entryId, (one) => repeatOnce(one, env.now), env.now);
+  }
+}
+
+/** Attempts whose time is over: the process that made them is gone, or its answer never came. */
+export function expireAttempts(thread: Thread, env: TurnEnv): Thread {
+  return thread.outbox
+    .filter((entry) => entry.status === 'attempting' && (entry.dueAt ?? 0) <= env.now)
+    .reduce(
+      (sofar, entry) => settleOutcome(sofar, entry, { status: 'unknown', reason: 'no answer' }, env),
+      thread,
+    );
+}
+
+/** Takes in one outcome, with what it means for the person's other ways and for the cards in his chat. */
+export function settleOutcome(thread: Thread, entry: Entry, outcome: Outcome, env: TurnEnv): Thread {
+  if (outcome.status === 'failed' && outcome.blocks) return failed(thread, entry, outcome.reason, env);
+  const settled = changeEntry(thread, entry.id, (one) => settleEntry(one, outcome, env.now), env.now);
+  return outcome.status === 'window_closed' ? knock(settled, env) : remember(settled, entry);
+}
+
+/** A way that is closed for good: another one is tried, else whoever asked hears that it did not arrive. */
+function failed(thread: Thread, entry: Entry, reason: string, env: TurnEnv): Thread {
+  const addresses = thread.addresses.map((one) =>
+    one.channel === entry.channel ? { ...one, blocked: reason } : one,
+  );
+  const blocked = { ...thread, addresses };
+  // What has arrived, or was given up, is not sent again.
+  if (entry.status === 'delivered' || entry.status === 'dead') return blocked;
+  if (wayTo(blocked) !== null) {
+    const again = (one: Entry): Entry => ({ ...one, status: 'pending', attempts: 0, dueAt: null, reason });
+    return changeEntry(blocked, entry.id, again, env.now);
+  }
+  return changeEntry(
+    blocked,
+    entry.id,
+    (one) => settleEntry(one, { status: 'failed', reason, blocks: true }, env.now),
+    env.now,
+  );
+}
+
+/** A card that arrived is remembered, so that a later one can take its place. */
+function remember(thread: Thread, before: Entry): Thread {
+  const entry = thread.outbox.find((one) => one.id === before.id);
+  if (entry?.message.kind !== 'card' || entry.providerId === null) return thread;
+  const { key } = entry.message;
+  const { providerId } = entry;
+  return {
+    ...thread,
+    cards: [...thread.cards.filter((card) => card.key !== key), { key, providerId }].slice(-50),
+  };
+}
+
+function outcomeOf(report: DeliveryReport): Outcome | null {
+  const reason = `code ${report.code ?? 'unknown'}`;
+  switch (report.status) {
+    case 'sent':
+      return { status: 'sent', providerId: report.providerId, final: false };
+    case 'delivered':
+    case 'read':
+      return { status: 'delivered' };
+    case 'retry':
+      return { status: 'retry', afterMs: null, reason };
+    case 'window_closed':
+      return { status: 'window_closed' };
+    case 'failed':
+      return { status: 'failed', reason, blocks: false };
+    case 'blocked':
+      return { status: 'failed', reason, blocks: true };
+  }
+}

@@ -1,0 +1,38 @@
+import type { Effect } from '../script/effect.js';
+import type { TurnEnv } from './env.js';
+import { addJob } from './job.js';
+import type { Talk, Thread } from './thread.js';
+
+/** Names that mean something to the thread; all others are the script's own. */
+export function remember(
+  thread: Thread,
+  talk: Talk,
+  saved: Extract<Effect, { type: 'saved' }>,
+  env: TurnEnv,
+): Thread {
+  const { settings, history } = thread;
+  switch (saved.name) {
+    case 'language':
+      return { ...thread, settings: { ...settings, language: String(saved.value) } };
+    case 'introduced':
+      return saved.value === true ? { ...thread, settings: { ...settings, introducedAt: env.now } } : thread;
+    case 'intention':
+      return {
+        ...thread,
+        history: { ...history, lastIntention: String(saved.value).slice(0, 300).toWellFormed() },
+      };
+    case 'streak':
+      return { ...thread, history: { ...history, streak: Number(saved.value) } };
+    case 'reach':
+    case 'talk':
+      return talk.alert === null
+        ? thread
+        : addJob(
+            thread,
+            { type: 'alert_answer', alert: talk.alert, name: saved.name, value: String(saved.value) },
+            env,
+          );
+    default:
+      return thread;
+  }
+}
