@@ -31,7 +31,7 @@ describe('a report of a provider', () => {
 
   it('that nothing arrives at this number sends the words another way', () => {
     const thread = aThread({ ...both, outbox: [anEntry('a', sent)] });
-    const after = reported(thread, report('failed', { code: '63024' }), env);
+    const after = reported(thread, report('blocked', { code: '63024' }), env);
     expect(after.addresses[0]?.blocked).to.equal('code 63024');
     expect(after.outbox[0]).to.include({ status: 'pending', attempts: 0 });
   });
@@ -42,13 +42,13 @@ describe('a report of a provider', () => {
       addresses: [onWhatsApp({ blocked: 'code 63024' }), onTeams()],
       outbox: [again],
     });
-    expect(reported(thread, report('failed', { code: '63024' }), env)).to.equal(thread);
+    expect(reported(thread, report('blocked', { code: '63024' }), env)).to.equal(thread);
   });
 
   it('never sends again what has arrived or was given up', () => {
     for (const status of ['delivered', 'dead'] as const) {
       const thread = aThread({ ...both, outbox: [anEntry('a', { ...sent, status })] });
-      const after = reported(thread, report('failed', { code: '63024' }), env);
+      const after = reported(thread, report('blocked', { code: '63024' }), env);
       expect(after.outbox[0]?.status).to.equal(status);
     }
   });

@@ -55,6 +55,7 @@ describe('a settled message', () => {
   it('about something else in between does not lose the broken-off day', () => {
     const helped = say(say(inReflection(), 'stop'), 'help');
     expect(helped.unfinishedDay).to.deep.equal(plannedDay);
+    expect(helped.history.finished, 'it is no reflection either').to.equal(0);
     expect(say(helped, 'start').talk?.day?.id).to.equal(plannedDay.id);
   });
 
