@@ -51,6 +51,8 @@ export function createAlerts(deps: Deps, inHand: InHand, runJob: RunAlertJob): A
     work,
     raise: async (draft) => {
       const alert = openAlert(draft, deps.clock.now());
+      // Kept all the same; whoever runs this must find it at once.
+      if (alert.recipients.length === 0) deps.log.error('alert.without_reader', null, { alert: draft.id });
       // A second copy of the same worry finds the first one there: that is enough.
       const put = await deps.store.put(itemOf(deps, alert), { absent: true });
       if (put.ok)

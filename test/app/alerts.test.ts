@@ -122,6 +122,21 @@ describe('a worry', () => {
     expect(await as(w, 'samira', alert?.id ?? '', { verb: 'open' })).to.deep.equal({ kind: 'refused' });
   });
 
+  it('for the vertrouwenspersoon that is acute gets help lines as well', async () => {
+    await w.write('whatsapp', noor, 'iemand anders');
+    await w.write('whatsapp', noor, 'ik wil niet meer leven');
+    expect((await w.alerts())[0]?.route).to.include({ confidential: true });
+    expect(w.whatsapp.texts().at(-1)).to.contain('Joris van Dijk leest je bericht').and.to.contain('113');
+    expect(cardsTo(w, 'samira')).to.deep.equal([]);
+  });
+
+  it('does not keep anybody from stopping', async () => {
+    await w.write('whatsapp', noor, 'mijn chef slaat mij');
+    await w.tap('whatsapp', noor, 'Bellen');
+    await w.write('whatsapp', noor, 'stop');
+    expect((await w.thread('noor')).settings.stoppedAt).to.not.equal(null);
+  });
+
   it('is heard from somebody who stopped, and from somebody who never read the explanation', async () => {
     await w.write('whatsapp', noor, 'stop');
     await w.write('whatsapp', noor, 'mijn chef slaat mij');

@@ -47,6 +47,7 @@ export function nextOfficeMoment(school: School, at: Instant): Instant | null {
 export function inQuietHours(school: School, at: Instant): boolean {
   const clock = local(school, at).toFormat('HH:mm');
   const { from, to } = school.quietHours;
+  if (from === to) return false;
   return from < to ? clock >= from && clock < to : clock >= from || clock < to;
 }
 

@@ -23,12 +23,13 @@ type Question = {
 /**
  * Who reads an alert (docs/privacy.md has the same as a table).
  *
- * | the worry                          | at once                          | then, in order                      |
- * |------------------------------------|----------------------------------|-------------------------------------|
- * | about school staff, someone else   | vertrouwenspersoon               | other vertrouwenspersonen, zorg, coordinator |
- * | acute, office hours                | begeleider + zorg or coordinator | back-ups, zorg, coordinator         |
- * | acute, outside office hours        | on call + begeleider + the same  | the same                            |
- * | anything else                      | begeleider                       | the same                            |
+ * | the worry                        | at once                                   | then, in order                                |
+ * |----------------------------------|-------------------------------------------|-----------------------------------------------|
+ * | about school staff, someone else | vertrouwenspersoon; acute at night also   | other vertrouwenspersonen, zorg, coordinator, |
+ * |                                  | who is on call, if of zorg or vertrouwen  | without the student's own begeleider, mentor  |
+ * | acute, office hours              | begeleider + zorg or coordinator          | back-ups, zorg, coordinator, vertrouwen       |
+ * | acute, outside office hours      | on call + begeleider + the same           | the same                                      |
+ * | anything else                    | begeleider                                | the same                                      |
  *
  * Whoever the words name is left out, always; when a name of the staff stands in a worry that would go to
  * that person, the worry is treated as one about staff. From a worry about staff the student's own begeleider and
@@ -43,19 +44,20 @@ export function routeAlert(school: School, directory: Directory, circle: Circle,
     usual.some((person) => named.has(person.id));
   const able = (people: readonly (Person | undefined)[]): string[] =>
     people.flatMap((person) => (person?.active && !named.has(person.id) ? [person.id] : []));
+  const acute = question.severity === 'acute';
+  const called = acute && !question.officeHours ? able([find(directory, school.onCall)]) : [];
   if (aboutStaff) {
     const own = [circle.begeleider, circle.mentor];
     const all = unique(able(confidants.flatMap((role) => withRole(directory, role)))).filter(
       (id) => !own.includes(id),
     );
-    return { confidential: true, now: all.slice(0, 1), next: all.slice(1) };
+    const now = unique([...called.filter((id) => all.includes(id)), ...all.slice(0, 1)]);
+    return { confidential: true, now, next: all.filter((id) => !now.includes(id)) };
   }
-  const acute = question.severity === 'acute';
   const care = able(carers.flatMap((role) => withRole(directory, role)));
-  const chain = unique([...able(usual), ...care]);
-  const onCall = acute && !question.officeHours ? able([find(directory, school.onCall)]) : [];
+  const chain = unique([...able(usual), ...care, ...able(withRole(directory, 'vertrouwen'))]);
   const second = acute ? care.filter((id) => id !== chain[0]).slice(0, 1) : [];
-  const now = unique([...onCall, ...chain.slice(0, 1), ...second]);
+  const now = unique([...called, ...chain.slice(0, 1), ...second]);
   return { confidential: false, now, next: chain.filter((id) => !now.includes(id)) };
 }
 

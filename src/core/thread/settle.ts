@@ -9,7 +9,7 @@ import { wordsOf, type Received } from './receive.js';
 import { inCare, keepLoose, looseTalk, openTalk, openWaiting, park, turnTalk } from './talk.js';
 import { hasSeen, markSeen, type Thread } from './thread.js';
 import type { Raised } from './worry.js';
-import { commandIn, matchChoice, type Command } from './words.js';
+import { commandIn, matchChoice, plain, type Command } from './words.js';
 
 /**
  * The second half of a turn: answers what was received. May throw TerugblikError for a script that fails; then
@@ -71,13 +71,17 @@ function greet(thread: Thread, env: TurnEnv): Thread {
   return openTalk(thread, { script: 'kennismaking', day: null, assignment: null }, env);
 }
 
-/** A worry: fixed text only, on top of whatever was going on. A second worry in the same care is not asked again. */
-function care(thread: Thread, raised: Raised, env: TurnEnv): Thread {
+/**
+ * A worry: fixed text only, on top of whatever was going on. A second worry in the same care is not asked again.
+ * Words for the confidant get one quiet sentence, unless somebody must look now.
+ */
+function care(before: Thread, raised: Raised, env: TurnEnv): Thread {
   const { draft, values } = raised;
-  if (draft.category === 'someone_else') {
-    const said = { ...thread, settings: { ...thread.settings, confidential: false } };
+  const forConfidant = draft.category === 'someone_else';
+  const thread = forConfidant ? { ...before, settings: { ...before.settings, confidential: false } } : before;
+  if (forConfidant && draft.severity !== 'acute') {
     // Who reads it now may be another than was said before: the words may name the first one.
-    return tell(said, { key: 'app.someone_else_kept', params: { confidant: values.reader } }, env, true);
+    return tell(thread, { key: 'app.someone_else_kept', params: { confidant: values.reader } }, env, true);
   }
   const script = draft.severity === 'medium' ? 'zorg_keuze' : 'zorg';
   if (thread.talk === null) {
@@ -126,9 +130,11 @@ const businessKey = (payload: string): string => `tap:${payload}`;
 
 function spoke(thread: Thread, received: Received, env: TurnEnv): Thread {
   const text = wordsOf(received.inbound.content) ?? '';
-  const choice = thread.talk === null ? null : matchChoice(thread.talk.offered, text);
-  const command = choice === null ? commandIn(text) : null;
+  const offered = thread.talk?.offered ?? [];
+  // "stop" stops, also where a button begins with it; the whole label of a button is that button.
+  const command = offered.some((one) => plain(one.label) === plain(text)) ? null : commandIn(text);
   if (command !== null) return obey(thread, command, env);
+  const choice = matchChoice(offered, text);
   if (thread.settings.stoppedAt !== null) return tell(thread, 'app.stopped', env);
   if (thread.talk !== null) {
     const { effort, unread } = received.assessment;

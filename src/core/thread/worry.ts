@@ -2,7 +2,7 @@ import type { AlertDraft } from '../school/alert-types.js';
 import { inOfficeHours } from '../school/calendar.js';
 import { helpLinesFor, promiseFor, type ReaderPromise } from '../school/promise.js';
 import { routeAlert, type AlertCategory } from '../school/route.js';
-import type { Assessment } from '../signals/types.js';
+import type { Assessment, ConcernCategory } from '../signals/types.js';
 import type { TurnEnv } from './env.js';
 import { addJob } from './job.js';
 import { languageOf, type Thread } from './thread.js';
@@ -60,17 +60,16 @@ export function raise(
   };
   return {
     thread: addJob(thread, { type: 'raise_alert', draft }, env),
-    raised: { draft, values: told(thread, promise, category, env) },
+    raised: { draft, values: told(thread, promise, assessment.concern, env) },
   };
 }
 
 function told(
   thread: Thread,
   promise: ReaderPromise,
-  category: AlertCategory,
+  concern: ConcernCategory | null,
   env: TurnEnv,
 ): Raised['values'] {
-  const concern = category === 'unread' || category === 'someone_else' ? null : category;
   return {
     reader: promise.reader,
     also: promise.also,

@@ -25,7 +25,16 @@ describe('the way of an alert', () => {
   it('about school staff goes to a vertrouwenspersoon, then the others, zorg and the coordinator', () => {
     const expected = { confidential: true, now: ['joris'], next: ['olga', 'fatima', 'karin'] };
     expect(route({ about: 'staff' })).to.deep.equal(expected);
-    expect(route({ about: 'staff', severity: 'acute', officeHours: false })).to.deep.equal(expected);
+    expect(route({ about: 'staff', severity: 'high', officeHours: false })).to.deep.equal(expected);
+  });
+
+  it('about school staff that is acute at night reaches who is on call as well, if that is somebody of zorg', () => {
+    const acute = { about: 'staff', severity: 'acute', officeHours: false } as const;
+    expect(route(acute).now).to.deep.equal(['fatima', 'joris']);
+    const people = directoryOf(...staff, aPerson('wim', 'Wim Bakker', { roles: ['werkgroep'] }));
+    expect(routeAlert(aSchool({ onCall: 'wim' }), people, circle, question(acute)).now).to.deep.equal([
+      'joris',
+    ]);
   });
 
   it('with words meant for somebody else is the same', () => {
@@ -36,7 +45,7 @@ describe('the way of an alert', () => {
     expect(route({ severity: 'acute' })).to.deep.equal({
       confidential: false,
       now: ['samira', 'fatima'],
-      next: ['tom', 'karin'],
+      next: ['tom', 'karin', 'joris', 'olga'],
     });
   });
 
@@ -53,13 +62,20 @@ describe('the way of an alert', () => {
   });
 
   it('of any other kind goes to the begeleider, then back-ups, zorg and the coordinator', () => {
-    const expected = { confidential: false, now: ['samira'], next: ['tom', 'fatima', 'karin'] };
+    const expected = {
+      confidential: false,
+      now: ['samira'],
+      next: ['tom', 'fatima', 'karin', 'joris', 'olga'],
+    };
     expect(route()).to.deep.equal(expected);
     expect(route({ category: 'unread', severity: 'medium', about: null })).to.deep.equal(expected);
   });
 
   it('passes by who is not active any more', () => {
-    expect(route({}, without('samira', 'fatima'))).to.deep.include({ now: ['tom'], next: ['karin'] });
+    expect(route({}, without('samira', 'fatima'))).to.deep.include({
+      now: ['tom'],
+      next: ['karin', 'joris', 'olga'],
+    });
     expect(route({ about: 'staff' }, without('joris')).now).to.deep.equal(['olga']);
   });
 
@@ -72,7 +88,7 @@ describe('the way of an alert', () => {
     expect(route({ words: 'ik zei het tegen Fatima', severity: 'acute' })).to.deep.equal({
       confidential: false,
       now: ['samira', 'karin'],
-      next: ['tom'],
+      next: ['tom', 'joris', 'olga'],
     });
     expect(route({ words: 'het gaat over Joris', about: 'staff' }).now).to.deep.equal(['olga']);
   });
