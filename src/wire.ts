@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { createApp, type App } from './app/app.js';
 import { createBudget } from './app/budget.js';
-import { contentHash, createContents } from './app/contents.js';
+import { contentHash, createContents, lastGoodContent } from './app/contents.js';
 import type { Deps } from './app/deps.js';
 import { createStaffDirectory } from './app/staff-directory.js';
 import { readContentFiles, readSignalFiles } from './adapters/system/content-files.js';
@@ -57,27 +57,39 @@ export type WireOptions = {
 
 /**
  * Puts the app together.
- * @throws TerugblikError `content_broken` with every finding: content with errors never goes into force.
+ * @throws TerugblikError `content_broken` with every finding, when there is no older content to stay in force.
  */
 export async function wireApp(options: WireOptions): Promise<{ app: App; deps: Deps }> {
+  const { store, clock, school, log } = options;
   const [loaded, judge] = await Promise.all([loadContent(options.root), loadAssessor(options.root)]);
-  const findings = [...loaded.findings, ...judge.findings].filter((finding) => finding.severity === 'error');
-  if (findings.length > 0)
-    throw new TerugblikError('content_broken', findings.map(describeFinding).join('\n'));
-  const { store, clock, school } = options;
+  if (judge.findings.length > 0) throw broken(judge.findings);
+  const inForce = await goodContent(options, loaded);
   const deps: Deps = {
     school,
     store,
     channels: new Map<ChannelName, Channel>(options.channels.map((channel) => [channel.name, channel])),
     clock,
     ids: cryptoIds,
-    log: options.log,
+    log,
     metrics: options.metrics,
     texts: createTexts(),
-    contents: await createContents({ store, school: school.id }, loaded.content, loaded.files),
+    contents: await createContents({ store, school: school.id }, inForce.content, inForce.files),
     directory: createStaffDirectory({ store, clock, school: school.id }),
     budget: createBudget(clock),
     assess: judge.assess,
   };
   return { app: createApp(deps, options.instance), deps };
 }
+
+/** Content with errors never goes into force: what was in force before stays, and every finding is logged. */
+async function goodContent({ store, school, log }: WireOptions, loaded: LoadedContent) {
+  const errors = loaded.findings.filter((finding) => finding.severity === 'error');
+  if (errors.length === 0) return loaded;
+  const before = await lastGoodContent({ store, school: school.id });
+  if (before === null) throw broken(errors);
+  for (const finding of errors) log.error('content.broken', null, { finding: describeFinding(finding) });
+  return before;
+}
+
+const broken = (findings: readonly Finding[]): TerugblikError =>
+  new TerugblikError('content_broken', `\n${findings.map(describeFinding).join('\n')}`);

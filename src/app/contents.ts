@@ -15,32 +15,61 @@ export type Contents = {
 
 const stored = z.object({ files: z.array(z.object({ path: z.string(), text: z.string() })) });
 
-/** Keeps the current content in the store under its hash, so that talks can end on it (invariant 6). */
+type ContentDeps = { store: Store; school: string };
+
+/**
+ * Puts content in force: keeps it in the store under its hash, so that talks can end on it (invariant 6), and
+ * remembers it as the last that was good.
+ */
 export async function createContents(
-  deps: { store: Store; school: string },
+  deps: ContentDeps,
   current: Content,
   files: readonly ContentFile[],
 ): Promise<Contents> {
   const ref = refs.content(deps.school, current.hash);
   await deps.store.put({ ...ref, body: { v: 1, files } }, { absent: true });
+  await rememberGood(deps, current.hash);
   const known = new Map<string, Content>([[current.hash, current]]);
   return {
     current,
     pinned: async (hash) => {
       const cached = known.get(hash);
       if (cached) return cached;
-      const content = await read(deps, hash);
+      const { content } = await read(deps, hash);
       known.set(hash, content);
       return content;
     },
   };
 }
 
-async function read(deps: { store: Store; school: string }, hash: string): Promise<Content> {
+/** The content that was in force last, or null at the first start: it stays when the new one is broken. */
+export async function lastGoodContent(
+  deps: ContentDeps,
+): Promise<{ content: Content; files: ContentFile[] } | null> {
+  const mark = await deps.store.get(refs.mark(deps.school, 'content'));
+  const parsed = goodMark.safeParse(mark?.body);
+  return parsed.success ? read(deps, parsed.data.hash) : null;
+}
+
+const goodMark = z.object({ hash: z.string() });
+
+async function rememberGood(deps: ContentDeps, hash: string): Promise<void> {
+  const ref = refs.mark(deps.school, 'content');
+  const known = await deps.store.get(ref);
+  if (goodMark.safeParse(known?.body).data?.hash === hash) return;
+  // Two instances that start at once write the same: whoever loses need not try again.
+  await deps.store.put(
+    { ...ref, body: { v: 1, hash } },
+    known === null ? { absent: true } : { etag: known.etag },
+  );
+}
+
+async function read(deps: ContentDeps, hash: string): Promise<{ content: Content; files: ContentFile[] }> {
   const item = await deps.store.get(refs.content(deps.school, hash));
   const parsed = item === null ? null : stored.safeParse(item.body);
   if (!parsed?.success) throw new TerugblikError('content_gone', `the content ${hash} is not in the store`);
-  return readContent(parsed.data.files, hash).content;
+  const { files } = parsed.data;
+  return { content: readContent(files, hash).content, files };
 }
 
 /** The name of a bundle: what is in its files, whatever their order. */

@@ -30,6 +30,11 @@ export const refs = {
     partition: `${school}:content`,
     id: `${school}:content:${hash}`,
   }),
+  mark: (school: string, name: string): Ref => ({
+    kind: 'mark',
+    partition: `${school}:marks`,
+    id: `${school}:mark:${name}`,
+  }),
   lease: (school: string, name: string): Ref => ({
     kind: 'lease',
     partition: `${school}:leases`,

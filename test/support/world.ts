@@ -69,6 +69,8 @@ export type WorldOptions = {
   start?: number;
   clock?: SimClock;
   school?: School;
+  /** Where dialogs/ and locales/ stand; the repository's own when absent. */
+  root?: string;
   /** Another channel in place of the one that only keeps what it is given. */
   whatsapp?: Channel;
 };
@@ -93,7 +95,7 @@ export async function world(options: WorldOptions = {}): Promise<World> {
   };
   const metrics = { count: () => undefined };
   const { app, deps } = await wireApp({
-    root: projectRoot,
+    root: options.root ?? projectRoot,
     store,
     school,
     clock,
