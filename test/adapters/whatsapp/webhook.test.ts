@@ -91,7 +91,7 @@ describe('WhatsApp over real HTTP', () => {
       await post(form, { 'X-Twilio-Signature': elsewhere }),
     ];
     expect(answers.map((answer) => answer.status)).to.deep.equal([403, 403, 403]);
-    expect((await answers[1]?.json())).to.have.nested.property('error.code', 'signature_wrong');
+    expect(await answers[1]?.json()).to.have.nested.property('error.code', 'signature_wrong');
     const changed = await post(
       { ...form, Body: 'iets anders' },
       {
