@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { TerugblikError } from '../core/errors.js';
 import { helpLinesFor } from '../core/school/promise.js';
-import type { Assessment } from '../core/signals/types.js';
+import { nothingSeen, type Assessment } from '../core/signals/types.js';
 import type { TurnEnv } from '../core/thread/env.js';
 import type { Inbound } from '../core/thread/message.js';
 import { receive, wordsOf, type Received } from '../core/thread/receive.js';
@@ -101,18 +101,6 @@ function answer(deps: Deps, thread: Thread, received: Received, env: TurnEnv): T
   }
 }
 
-const nothing: Assessment = {
-  effort: 'ok',
-  depth: 0,
-  depthScore: 0,
-  concern: null,
-  severity: null,
-  confidence: 0,
-  about: null,
-  unread: false,
-  reasons: [],
-};
-
 /**
  * Judges a message with the question it answers. Our own button labels are not judged; a judgement that fails
  * is "unread", never "no concern".
@@ -120,12 +108,12 @@ const nothing: Assessment = {
 function judge(deps: Deps, thread: Thread, inbound: Inbound): Assessment {
   const { content } = inbound;
   const words = wordsOf(content);
-  if (words === null || content.type === 'button') return nothing;
+  if (words === null || content.type === 'button') return nothingSeen;
   if (content.type === 'media' && words === '')
-    return { ...nothing, unread: true, reasons: [`bijlage: ${content.mime}`] };
+    return { ...nothingSeen, unread: true, reasons: [`bijlage: ${content.mime}`] };
   const { talk } = thread;
   // Inside care, the words of our own choices ("Bel mij") are an answer and not a new worry.
-  if (talk !== null && inCare(talk) && matchChoice(talk.offered, words) !== null) return nothing;
+  if (talk !== null && inCare(talk) && matchChoice(talk.offered, words) !== null) return nothingSeen;
   try {
     const judged = deps.assess({
       prompt: talk?.question ?? '',
@@ -136,7 +124,7 @@ function judge(deps: Deps, thread: Thread, inbound: Inbound): Assessment {
     return content.type === 'media' ? { ...judged, unread: true } : judged;
   } catch (error) {
     deps.log.error('signals.failed', error, { thread: thread.id });
-    return { ...nothing, unread: true, reasons: ['het programma kon dit bericht niet beoordelen'] };
+    return { ...nothingSeen, unread: true, reasons: ['het programma kon dit bericht niet beoordelen'] };
   }
 }
 

@@ -32,6 +32,4 @@ export interface Channel {
    * messages that belong to other entries: the same words may have been sent before.
    */
   lookUp(to: Address, message: OutMessage, since: number, known: readonly string[]): Promise<LookUp>;
-  /** Best effort, after the commit. Never throws. */
-  typing(to: Address): Promise<void>;
 }

@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { startDemo, type Demo } from '../../src/demo/demo.js';
 import { projectRoot } from '../../src/wire.js';
-import { cards, heard, openChat, press, say } from '../demo/playground/driver.js';
+import { cards, heard, launchBrowser, openChat, press, say } from '../demo/playground/driver.js';
 import { freePort } from '../support/free-port.js';
 import { tuesday } from '../support/world.js';
-import { browserPath, browserRequired, hasBrowser, launchBrowser } from './browser.js';
+import { withBrowser } from './browser.js';
 import { telephone, type Telephone } from './telephone.js';
 
 /** Pictures for docs/: written only when asked for, so that a test run leaves the tree as it is. */
@@ -159,11 +159,4 @@ async function finish(phone: Telephone): Promise<void> {
   }
 }
 
-describe('in the browser', () => {
-  if (hasBrowser) inTheBrowser();
-  else {
-    it(`left out: no browser at ${browserPath} (CHROMIUM names another)`, () => {
-      if (browserRequired) throw new Error('a browser is required here');
-    });
-  }
-});
+withBrowser('in the browser', inTheBrowser);

@@ -34,6 +34,5 @@ export function fakeChannel(name: ChannelName): FakeChannel {
       return planned ?? { status: 'sent', providerId: `${name}-${count}`, final: name === 'teams' };
     },
     lookUp: async () => lookUps.shift() ?? { found: 'cannot_tell' },
-    typing: async () => undefined,
   };
 }

@@ -42,17 +42,6 @@ export function createTeamsChannel(options: TeamsChannelOptions): Channel {
     },
     // The Bot Framework cannot be asked whether it sent something.
     lookUp: async () => ({ found: 'cannot_tell' }),
-    typing: async (to) => {
-      const chat = readReference(to.ref);
-      if (chat === null) return;
-      try {
-        await withConnector(bot, chat, (connector) =>
-          sendActivity(connector, chat, { type: 'typing', from: { id: chat.bot.id, name: '' } }),
-        );
-      } catch {
-        // Best effort: a typing sign that is not seen is no loss.
-      }
-    },
   };
 }
 

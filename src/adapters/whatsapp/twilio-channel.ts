@@ -33,7 +33,6 @@ export function createTwilioChannel(options: TwilioChannelOptions): Channel {
       }
     },
     lookUp: (to, message, since, known) => lookUp(options, to, message, { since, known }),
-    typing: async () => undefined,
   };
 }
 

@@ -57,3 +57,16 @@ export type Assessment = {
   /** In plain Dutch, with the words that led to it. For staff only. */
   reasons: string[];
 };
+
+/** The judgement of what needs none, such as our own button labels. */
+export const nothingSeen: Assessment = {
+  effort: 'ok',
+  depth: 0,
+  depthScore: 0,
+  concern: null,
+  severity: null,
+  confidence: 0,
+  about: null,
+  unread: false,
+  reasons: [],
+};

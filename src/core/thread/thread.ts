@@ -5,7 +5,7 @@ import type { DayStatus, Job } from '../outbox/job.js';
 import type { Person } from '../school/people.js';
 import type { Effort } from '../signals/types.js';
 import type { Instant } from '../time.js';
-import type { Address, ChannelName, Choice, Inbound } from './message.js';
+import type { Address, ChannelName, Choice } from './message.js';
 
 /** What the thread knows of its person from the roster, as of the last import or first contact. */
 export type Profile = Pick<
@@ -111,8 +111,6 @@ export type Thread = {
   seen: string[];
   /** When messages came in the last minute, oldest first. */
   recent: Instant[];
-  /** Received, not yet answered. */
-  inbox: Inbound[];
   outbox: Entry[];
   jobs: Job[];
   /** Cards that stand in this person's chat, by what they show: a later card replaces them. */
@@ -167,7 +165,6 @@ export function newThread(school: string, person: Person): Thread {
     history: { finished: 0, streak: 0, lastIntention: '', used: [] },
     seen: [],
     recent: [],
-    inbox: [],
     outbox: [],
     jobs: [],
     cards: [],

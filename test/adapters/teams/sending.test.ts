@@ -138,17 +138,6 @@ describe('What goes out to Teams', () => {
     expect(await channel.lookUp(to(), text('Hoi'), now, [])).to.deep.equal({ found: 'cannot_tell' });
   });
 
-  it('shows that the bot types, and does not mind when that fails', async () => {
-    connector.next({ status: 202 }, { status: 500 }, 'hang up');
-    for (let time = 0; time < 3; time += 1) await channel.typing(to());
-    await channel.typing({ ...to(), ref: null });
-    expect(connector.asked.map((one) => (one.body as { type: string }).type)).to.deep.equal([
-      'typing',
-      'typing',
-      'typing',
-    ]);
-  });
-
   describe('to somebody who never wrote', () => {
     const unseen: Address = { channel: 'teams', address: noor.aadObjectId, ref: null };
 

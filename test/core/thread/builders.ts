@@ -5,7 +5,7 @@ import type { TurnEnv } from '../../../src/core/thread/env.js';
 import type { Inbound, InboundContent, OutMessage } from '../../../src/core/thread/message.js';
 import { receive, type Received } from '../../../src/core/thread/receive.js';
 import { newThread, type KnownAddress, type Thread } from '../../../src/core/thread/thread.js';
-import type { Assessment } from '../../../src/core/signals/types.js';
+import { nothingSeen, type Assessment } from '../../../src/core/signals/types.js';
 import { realContent } from '../../support/content.js';
 import { aPerson, aSchool, at, directoryOf, staff } from '../school/builders.js';
 
@@ -79,18 +79,6 @@ export const anEntry = (id: string, more: Partial<Entry> = {}): Entry => ({
   ...more,
 });
 
-export const harmless: Assessment = {
-  effort: 'ok',
-  depth: 0,
-  depthScore: 0,
-  concern: null,
-  severity: null,
-  confidence: 0,
-  about: null,
-  unread: false,
-  reasons: [],
-};
-
 let count = 0;
 
 export const anInbound = (content: InboundContent | string, more: Partial<Inbound> = {}): Inbound => ({
@@ -110,7 +98,7 @@ export function taken(
   env: TurnEnv,
   judged: Partial<Assessment> = {},
 ): { thread: Thread; received: Received } {
-  const result = receive(thread, anInbound(content), { ...harmless, ...judged }, env);
+  const result = receive(thread, anInbound(content), { ...nothingSeen, ...judged }, env);
   if (result.kind === 'duplicate') throw new Error('this message came before');
   return result;
 }

@@ -1,5 +1,4 @@
 import { expect } from 'chai';
-import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
@@ -12,6 +11,7 @@ import { createTeamsChannel } from '../../../src/adapters/teams/teams-channel.js
 import type { Card, Inbound, OutMessage } from '../../../src/core/thread/message.js';
 import type { SendResult } from '../../../src/ports/channel.js';
 import { startPlayground, type Playground } from '../../../src/demo/playground/playground.js';
+import { withBrowser } from '../../browser/browser.js';
 import { cards, choices, choose, heard, launchBrowser, messages, openChat, press, say } from './driver.js';
 
 const clock = { now: () => Date.now(), after: () => () => undefined };
@@ -36,9 +36,6 @@ const words = (text: string, labels: string[] = []): OutMessage => ({
   choices: labels.map((label) => ({ id: label, label })),
   template: null,
 });
-
-/** A browser is no part of what the repository installs. */
-const browserIsThere = existsSync(process.env['CHROMIUM'] ?? '/usr/bin/chromium');
 
 describe('The Agents Playground', function () {
   this.timeout(60_000);
@@ -105,13 +102,12 @@ describe('The Agents Playground', function () {
     taken.close();
   });
 
-  describe('with a browser', () => {
+  withBrowser('with a browser', () => {
     let browser: Browser;
     let student: Page;
     let begeleider: Page;
 
-    before(async function () {
-      if (!browserIsThere) return this.skip();
+    before(async () => {
       browser = await launchBrowser();
       student = await browser.newPage();
       begeleider = await browser.newPage();
@@ -122,7 +118,7 @@ describe('The Agents Playground', function () {
       await say(begeleider, 'hoi van Samira');
       await heard(begeleider, 'Gehoord: hoi van Samira');
     });
-    after(() => browser?.close());
+    after(() => browser.close());
 
     it('is Teams for two people, who each are told apart and joined once', async () => {
       for (const name of ['noor', 'samira'] as const) {
