@@ -33,6 +33,8 @@ async function act(w: World, state: Player, line: string): Promise<void> {
   const [word = '', first = '', second = ''] = line.split(' ');
   const address = book[state.person]?.[state.channel] ?? '';
   if (line.startsWith('#')) return;
+  // People take a moment to read and type.
+  if (line.startsWith('>')) await w.pass(3000);
   if (line.startsWith('>> ')) return w.tap(state.channel, address, line.slice(3));
   if (line === '>photo') {
     await w.write(state.channel, address, {
