@@ -90,6 +90,22 @@ describe('a delivery', () => {
     expect(w.whatsapp.texts().join()).to.contain('Dank je dat je dit vertelt');
   });
 
+  it('in Teams, where nothing can be looked up, is repeated once after a loss, a refusal before it apart', async () => {
+    const noorInTeams = addresses.noor.teams;
+    w.teams.next.push(
+      { status: 'retry', afterMs: null, reason: '429' },
+      { status: 'unknown', reason: 'time-out' },
+    );
+    await w.write('teams', noorInTeams, 'goed');
+    await w.pass(5 * second);
+    expect(w.teams.texts()).to.deep.equal([]);
+    w.teams.next.push({ status: 'unknown', reason: 'time-out' });
+    await w.pass(3 * minute);
+    expect(w.teams.next, 'it was repeated').to.deep.equal([]);
+    await w.pass(hour);
+    expect(w.teams.texts(), 'and not a second time').to.deep.equal([]);
+  });
+
   it('goes to the other channel when this one is closed for good', async () => {
     await w.write('teams', addresses.noor.teams, { type: 'joined' });
     w.teams.sent.length = 0;
@@ -174,6 +190,7 @@ describe('an attempt in a process that died', () => {
             urgent: true,
             status: 'pending' as const,
             attempts: 0,
+            lost: 0,
             attemptAt: null,
           },
           ...{

@@ -98,7 +98,7 @@ export function settleEntry(entry: Entry, outcome: Outcome, now: Instant): Entry
  * stops harms more than a question that stands there twice. A second loss is left as it is.
  */
 export function repeatOnce(entry: Entry, now: Instant): Entry {
-  if (entry.attempts >= 2) return dead(entry, 'unknown twice');
+  if (entry.lost >= 2) return dead(entry, 'lost twice');
   return { ...entry, status: 'pending', dueAt: now };
 }
 
@@ -126,10 +126,10 @@ export function entryAlarm(entry: Entry): Instant | null {
 
 /** Worry replies and alerts are repeated at once; others wait for a callback or a look-up. */
 function unknown(entry: Entry, reason: string, now: Instant): Entry {
-  if (entry.urgent && entry.attempts <= urgentRepeats)
-    return { ...entry, status: 'pending', dueAt: now, reason };
+  const lost = entry.lost + 1;
+  if (entry.urgent && lost <= urgentRepeats) return { ...entry, status: 'pending', lost, dueAt: now, reason };
   if (now - entry.createdAt > hour) return dead(entry, reason);
-  return { ...entry, status: 'unknown', dueAt: now + lookUpAfter, reason };
+  return { ...entry, status: 'unknown', lost, dueAt: now + lookUpAfter, reason };
 }
 
 function dead(entry: Entry, reason: string): Entry {

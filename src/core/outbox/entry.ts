@@ -15,6 +15,8 @@ export type Entry = {
   message: OutMessage;
   status: EntryStatus;
   attempts: number;
+  /** How many attempts had an outcome that was lost. */
+  lost: number;
   /** When the present attempt began, or the last one. */
   attemptAt: Instant | null;
   /** Pending: not before this. Attempting: when it counts as lost. Unknown: when it is looked up again. */

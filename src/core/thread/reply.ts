@@ -151,6 +151,7 @@ export function enqueue(
     message,
     status: 'pending',
     attempts: 0,
+    lost: 0,
     attemptAt: null,
     dueAt: null,
     channel: null,

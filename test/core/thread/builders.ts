@@ -69,6 +69,7 @@ export const anEntry = (id: string, more: Partial<Entry> = {}): Entry => ({
   message: words(id),
   status: 'pending',
   attempts: 0,
+  lost: 0,
   attemptAt: null,
   dueAt: null,
   channel: null,
