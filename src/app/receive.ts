@@ -113,7 +113,7 @@ function judge(deps: Deps, thread: Thread, inbound: Inbound): Assessment {
     return { ...nothingSeen, unread: true, reasons: [`bijlage: ${content.mime}`] };
   const { talk } = thread;
   // Inside care, the words of our own choices ("Bel mij") are an answer and not a new worry.
-  if (talk !== null && inCare(talk) && matchChoice(talk.offered, words) !== null) return nothingSeen;
+  if (talk !== null && matchChoice(talk.offered, words) !== null && inCare(talk)) return nothingSeen;
   try {
     const judged = deps.assess({
       prompt: talk?.question ?? '',

@@ -155,6 +155,23 @@ describe('a received message', () => {
     expect(w.logged.find((one) => one.event === 'talk.parked')).to.not.equal(undefined);
   });
 
+  it('stays in the transcript when another comes within the same millisecond, outside any talk', async () => {
+    const { app } = w;
+    await app.receive({ ...text('z1', 'stop') });
+    for (const id of ['z2', 'z3', 'z4']) await app.receive(text(id, `los bericht ${id}`));
+    await app.idle();
+    const thread = await w.thread('noor');
+    const kept = thread.ended.flatMap((talk) => talk.transcript.map((line) => line.id));
+    const page = await w.store.list<{ talk: { transcript: { id: string }[] } }>({
+      partition: thread.id,
+      kind: 'talk',
+      order: 'asc',
+      limit: 100,
+    });
+    const archived = page.items.flatMap((item) => item.body.talk.transcript.map((line) => line.id));
+    expect([...kept, ...archived]).to.include.members(['z1', 'z2', 'z3', 'z4']);
+  });
+
   it('with half an emoji is stored all the same', async () => {
     await w.write('whatsapp', noor, 'mijn chef slaat mij \uD83D', 'm1');
     expect((await w.alerts()).map((alert) => alert.category)).to.deep.equal(['violence']);

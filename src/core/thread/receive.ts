@@ -126,7 +126,7 @@ function line(inbound: Inbound, words: string, assessment: Assessment, confident
 function keepLine(thread: Thread, added: Line, env: TurnEnv): Thread {
   if (thread.talk === null) {
     const loose = looseTalk(thread, env);
-    return keepLoose({ ...loose, talk: { ...loose.talk, transcript: [added] } });
+    return keepLoose({ ...loose, talk: { ...loose.talk, transcript: [...loose.talk.transcript, added] } });
   }
   const size = thread.talk.transcript.reduce((sum, one) => sum + one.text.length, 0);
   const full = size + added.text.length > threadLimits.transcript;

@@ -73,7 +73,8 @@ export function openWaiting(thread: Thread, env: TurnEnv): Thread {
 /** A talk without a script, for an exchange outside any conversation. It is over at once; one turn has one. */
 export function looseTalk(thread: Thread, env: TurnEnv): Writing {
   const last = thread.ended.at(-1);
-  if (last?.script === 'los' && last.endedAt === env.now) {
+  const leaving = thread.jobs.some(({ task }) => task.type === 'archive_talk' && task.talk === last?.id);
+  if (last?.script === 'los' && last.endedAt === env.now && !leaving) {
     return { thread: { ...thread, ended: thread.ended.slice(0, -1) }, talk: last };
   }
   const [id, counted] = nextId(thread);
