@@ -25,7 +25,7 @@ export type ReceiveOutcome =
 const addressBody = z.object({ person: z.string() });
 
 /** Finds the person of an address; remembered for at most a minute. */
-export type AddressBook = { personAt: (inbound: Inbound) => Promise<string | null>; forget: () => void };
+export type AddressBook = { personAt: (inbound: Inbound) => Promise<string | null> };
 
 export function createAddressBook(deps: Deps): AddressBook {
   const known = new Map<string, { person: string; at: Instant }>();
@@ -42,7 +42,6 @@ export function createAddressBook(deps: Deps): AddressBook {
       known.set(ref.id, { person: parsed.data.person, at: now });
       return parsed.data.person;
     },
-    forget: () => known.clear(),
   };
 }
 

@@ -5,7 +5,7 @@ import type { Page, Store } from '../ports/store.js';
 import { peoplePartition } from './refs.js';
 
 /** The staff as known at most a minute ago. */
-export type StaffDirectory = { read: () => Promise<Directory>; forget: () => void };
+export type StaffDirectory = { read: () => Promise<Directory> };
 
 export function createStaffDirectory(deps: { store: Store; clock: Clock; school: string }): StaffDirectory {
   let known: { at: number; staff: Promise<Directory> } | null = null;
@@ -21,9 +21,6 @@ export function createStaffDirectory(deps: { store: Store; clock: Clock; school:
         });
       }
       return known.staff;
-    },
-    forget: () => {
-      known = null;
     },
   };
 }

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { hour, minute, second } from '../../src/core/time.js';
+import { anEntry, words } from '../core/thread/builders.js';
 import { addresses, world, type World } from '../support/world.js';
 
 const noor = addresses.noor.whatsapp;
@@ -8,8 +9,8 @@ describe('a delivery', () => {
   let w: World;
   beforeEach(async () => {
     w = await world();
-    for (const words of ['hoi', 'Nederlands', 'Verder', 'Verder', 'Gelezen'])
-      await w.write('whatsapp', noor, words);
+    for (const said of ['hoi', 'Nederlands', 'Verder', 'Verder', 'Gelezen'])
+      await w.write('whatsapp', noor, said);
     await w.app.openDay({ student: 'noor', date: '2026-11-24', assignment: 4 });
     await w.app.idle();
     w.whatsapp.sent.length = 0;
@@ -176,33 +177,14 @@ describe('an attempt in a process that died', () => {
   it('is taken up by the next one: a worry at once, other words after a look-up', async () => {
     const w = await world();
     await w.write('teams', addresses.samira.teams, { type: 'joined' });
-    for (const words of ['hoi', 'Nederlands', 'Verder', 'Verder', 'Gelezen'])
-      await w.write('whatsapp', noor, words);
+    for (const said of ['hoi', 'Nederlands', 'Verder', 'Verder', 'Gelezen'])
+      await w.write('whatsapp', noor, said);
     // Committed, and then nothing: the deliveries of this turn never run.
     const committed = await w.app.threads.change('noor', (thread) => ({
       ...thread,
       outbox: [
         ...thread.outbox,
-        {
-          ...{
-            id: 'demo:noor:worry',
-            talk: null,
-            urgent: true,
-            status: 'pending' as const,
-            attempts: 0,
-            lost: 0,
-            attemptAt: null,
-          },
-          ...{
-            dueAt: null,
-            channel: null,
-            providerId: null,
-            reason: null,
-            report: null,
-            createdAt: w.clock.now(),
-          },
-          message: { kind: 'text' as const, text: 'zorg', choices: [], template: null },
-        },
+        anEntry('demo:noor:worry', { urgent: true, message: words('zorg'), createdAt: w.clock.now() }),
       ],
     }));
     expect(committed?.dispatches).to.have.length(1);

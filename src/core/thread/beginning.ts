@@ -1,27 +1,21 @@
 import type { Beginning } from '../script/event.js';
 import type { ScriptValue } from '../script/schema.js';
 import { local, noonOf } from '../school/calendar.js';
-import { firstName, withRole } from '../school/people.js';
 import { dateText } from '../school/promise.js';
 import type { TurnEnv } from './env.js';
+import { namesAround } from './names.js';
 import type { Opening } from './opening.js';
 import { languageOf, type Thread } from './thread.js';
 
 /** What a talk begins with: the given names of docs/authoring.md, for conditions and texts. */
 export function beginning(thread: Thread, opening: Opening, env: TurnEnv): Beginning {
   const { profile, history } = thread;
-  const named = (id: string | null): string => (id === null ? '' : (env.directory.get(id)?.name ?? ''));
-  const [confidant] = withRole(env.directory, 'vertrouwen');
   const assignment = env.current.assignments
     .get(profile.sector ?? '')
     ?.find((one) => one.number === opening.assignment);
   const language = languageOf(thread);
   const values: Record<string, ScriptValue> = {
-    name: firstName(profile),
-    begeleider: named(profile.begeleider) || env.school.name,
-    mentor: named(profile.mentor) || env.school.name,
-    school: env.school.name,
-    confidant: confidant?.name ?? env.school.name,
+    ...namesAround(thread, env),
     day: env.render(
       env.current,
       language,

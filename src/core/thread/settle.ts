@@ -1,10 +1,10 @@
 import type { ScriptEvent } from '../script/event.js';
 import type { TextRef } from '../script/effect.js';
-import { firstName, withRole } from '../school/people.js';
 import { helpLinesFor } from '../school/promise.js';
 import type { TurnEnv } from './env.js';
 import { knockPayload } from './knock.js';
 import { readPayload, sayText } from './reply.js';
+import { namesAround } from './names.js';
 import { wordsOf, type Received } from './receive.js';
 import { inCare, keepLoose, looseTalk, openTalk, openWaiting, park, turnTalk } from './talk.js';
 import { hasSeen, markSeen, type Thread } from './thread.js';
@@ -53,15 +53,8 @@ export function tell(thread: Thread, text: TextRef | string, env: TurnEnv, urgen
 }
 
 function baseParams(thread: Thread, env: TurnEnv): TextRef['params'] {
-  const { begeleider } = thread.profile;
-  const [confidant] = withRole(env.directory, 'vertrouwen');
-  return {
-    name: firstName(thread.profile),
-    begeleider: (begeleider === null ? undefined : env.directory.get(begeleider)?.name) ?? env.school.name,
-    confidant: confidant?.name ?? env.school.name,
-    school: env.school.name,
-    helplines: helpLinesFor(env.school, thread.profile.ageBand, null),
-  };
+  const helplines = helpLinesFor(env.school, thread.profile.ageBand, null);
+  return { ...namesAround(thread, env), helplines };
 }
 
 /** First contact on a channel: the explanation, or the open question again. */
