@@ -185,4 +185,10 @@ describe('a received message', () => {
     expect((await w.alerts()).map((alert) => alert.category)).to.deep.equal(['violence']);
     expect(line?.edits?.[0]?.text).to.equal('ging wel');
   });
+
+  it('that edits one which has left the thread is kept with its words', async () => {
+    await w.write('whatsapp', noor, { type: 'edit', of: 'long-ago', text: 'het ging toch niet goed' }, 'e1');
+    const line = (await w.thread('noor')).talk?.transcript.find((one) => one.id === 'e1');
+    expect(line?.text).to.equal('het ging toch niet goed');
+  });
 });

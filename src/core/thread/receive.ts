@@ -5,7 +5,7 @@ import type { TurnEnv } from './env.js';
 import { threadLimits } from './env.js';
 import type { Inbound, InboundContent } from './message.js';
 import { keepLoose, looseTalk } from './talk.js';
-import { hasSeen, markSeen, type KnownAddress, type Line, type Thread } from './thread.js';
+import { hasSeen, markSeen, type KnownAddress, type Line, type Talk, type Thread } from './thread.js';
 import { alertCategory, raise, type Raised } from './worry.js';
 
 /** A message that was stored and judged, ready to be answered. */
@@ -51,10 +51,8 @@ export function receive(
   if (student && words !== null) {
     const kept = line(inbound, words, assessment, confidential);
     const { content } = inbound;
-    thread =
-      content.type === 'edit'
-        ? editLine(thread, content.of, kept.text, env.now)
-        : keepLine(thread, kept, env);
+    const edited = content.type === 'edit' ? editLine(thread, content.of, kept.text, env.now) : null;
+    thread = edited ?? keepLine(thread, kept, env);
   }
   const received = {
     inbound,
@@ -134,14 +132,19 @@ function keepLine(thread: Thread, added: Line, env: TurnEnv): Thread {
   return { ...thread, talk: { ...thread.talk, transcript: [...thread.talk.transcript, kept] } };
 }
 
-/** Replaces the words of a line that the student edited; the first wording stays beside it. */
-function editLine(thread: Thread, of: string, text: string, at: number): Thread {
+/**
+ * Replaces the words of a line that the student edited; the first wording stays beside it. Null when the line has
+ * left the thread: the new words are then kept as a line of their own.
+ */
+function editLine(thread: Thread, of: string, text: string, at: number): Thread | null {
+  const { talk, ended } = thread;
+  if (
+    ![...ended, ...(talk === null ? [] : [talk])].some((one) => one.transcript.some((line) => line.id === of))
+  ) {
+    return null;
+  }
   const edit = (one: Line): Line =>
     one.id === of ? { ...one, text, edits: [...(one.edits ?? []), { text: one.text, at }] } : one;
-  const { talk } = thread;
-  return {
-    ...thread,
-    talk: talk === null ? null : { ...talk, transcript: talk.transcript.map(edit) },
-    ended: thread.ended.map((one) => ({ ...one, transcript: one.transcript.map(edit) })),
-  };
+  const changed = (one: Talk): Talk => ({ ...one, transcript: one.transcript.map(edit) });
+  return { ...thread, talk: talk === null ? null : changed(talk), ended: ended.map(changed) };
 }
