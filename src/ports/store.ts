@@ -1,7 +1,22 @@
 import type { Instant } from '../core/time.js';
 
 /** What kinds of item there are; each is one aggregate, or one record, under its own ETag. */
-export type Kind = 'thread' | 'alert' | 'talk' | 'day' | 'person' | 'address' | 'content' | 'lease' | 'mark';
+export type Kind =
+  | 'thread'
+  | 'alert'
+  | 'talk'
+  | 'day'
+  | 'person'
+  | 'address'
+  /** A personal code with which a student joins on WhatsApp. */
+  | 'code'
+  /** A message to staff that did not arrive, for the list of undelivered ones. */
+  | 'undelivered'
+  /** Keeps what was erased from coming back. */
+  | 'tombstone'
+  | 'content'
+  | 'lease'
+  | 'mark';
 
 /** Where an item lives. Partition and id begin with the school's id. */
 export type Ref = { kind: Kind; partition: string; id: string };

@@ -1,0 +1,18 @@
+import type { Command } from 'commander';
+import { projectRoot } from '../../wire.js';
+import { pushAllTemplates, showTemplates } from '../templates.js';
+
+const { stdout: output } = process;
+
+/** `templates show|push`: the WhatsApp templates. */
+export function templateCommands(program: Command): void {
+  const templates = program.command('templates').description('the WhatsApp templates');
+  templates
+    .command('show')
+    .description('print them as they go to Twilio')
+    .action(async () => void output.write(await showTemplates(projectRoot)));
+  templates
+    .command('push')
+    .description('make the missing ones at Twilio and ask for their approval')
+    .action(async () => void output.write(await pushAllTemplates(projectRoot, process.env)));
+}
