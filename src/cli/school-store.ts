@@ -22,7 +22,10 @@ export async function schoolOf(env: Env): Promise<School> {
   return readSchoolFile(env['SCHOOL_FILE'] ?? join(projectRoot, 'src/demo/school/school.yaml'));
 }
 
-/** @throws TerugblikError `school_unreadable` with every finding and its line. */
+/**
+ * Reads and checks a school file; what is only a warning goes to standard error.
+ * @throws TerugblikError `school_unreadable` with every finding and its line.
+ */
 export async function readSchoolFile(path: string): Promise<School> {
   const text = await readFile(path, 'utf8').catch((cause: unknown) => {
     throw new TerugblikError('school_unreadable', `${path} cannot be read`, { cause });
@@ -30,5 +33,6 @@ export async function readSchoolFile(path: string): Promise<School> {
   const { school, findings } = readSchool({ path, text });
   if (school === null)
     throw new TerugblikError('school_unreadable', `\n${findings.map(describeFinding).join('\n')}`);
+  for (const finding of findings) process.stderr.write(`warning: ${describeFinding(finding)}\n`);
   return school;
 }

@@ -14,6 +14,11 @@ export const roles = [
 /** What a person is to the school; somebody may be several things. */
 export type Role = (typeof roles)[number];
 
+/** How the school names a person in its files; part of keys in the store. */
+export const personId = z
+  .string()
+  .regex(/^[A-Za-z0-9._-]{1,60}$/, 'use letters, digits, dot, - or _, at most 60');
+
 export const personSchema = z.strictObject({
   v: z.literal(1),
   id: z.string(),
