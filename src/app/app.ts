@@ -2,6 +2,7 @@ import { reported } from '../core/thread/outcomes.js';
 import { tidy } from '../core/thread/tidy.js';
 import type { DeliveryReport, Inbound } from '../core/thread/message.js';
 import { wake } from '../core/thread/wake.js';
+import { createAddressBook, type AddressBook } from './address-book.js';
 import { createAlerts, type ActionResult, type AlertAction, type Alerts } from './alerts.js';
 import { openDay, type OpenDay, type OpenedDay } from './days.js';
 import { createDeliveries, type Deliveries } from './deliveries.js';
@@ -9,8 +10,9 @@ import type { Deps } from './deps.js';
 import { createDispatcher, type Dispatcher } from './dispatcher.js';
 import { createInHand } from './in-hand.js';
 import { runJob, type Handlers } from './jobs.js';
+import { createJoining } from './joining.js';
 import { createLeases } from './leases.js';
-import { createAddressBook, receiveMessage, type ReceiveOutcome } from './receive.js';
+import { receiveMessage, type ReceiveOutcome } from './receive.js';
 import { createThreads, personOfThread, type Threads } from './threads.js';
 
 /** Terugblik without its adapters: everything that channels, pages and commands may ask of it. */
@@ -40,14 +42,15 @@ export function createApp(deps: Deps, instance: string): App {
   };
   const { alerts, deliveries } = handlers;
   const addresses = createAddressBook(deps);
+  const joining = createJoining(deps, addresses);
   const leases = createLeases(deps, instance);
   const dispatcher = createDispatcher(deps, leases, async (item) => {
     if (item.kind === 'alert') return alerts.work(item.id);
     if (item.kind === 'thread') return wakeThread(deps, threads, deliveries, item.id);
   });
   return {
-    receive: (inbound) => receiveMessage(deps, threads, deliveries, addresses, inbound),
-    report: (report) => takeReport(deps, threads, deliveries, addresses, report),
+    receive: (inbound) => receiveMessage({ deps, threads, deliveries, addresses, joining }, inbound),
+    report: (report) => takeReport(threads, deliveries, addresses, report),
     actOnAlert: async (by, alert, action) => {
       const person = await addresses.personAt(by);
       return person === null ? { kind: 'refused' } : alerts.act(alert, person, action);
@@ -78,20 +81,12 @@ async function wakeThread(deps: Deps, threads: Threads, deliveries: Deliveries, 
 }
 
 async function takeReport(
-  deps: Deps,
   threads: Threads,
   deliveries: Deliveries,
-  addresses: { personAt: (inbound: Inbound) => Promise<string | null> },
+  addresses: AddressBook,
   report: DeliveryReport,
 ): Promise<void> {
-  const person = await addresses.personAt({
-    channel: report.channel,
-    address: report.address,
-    providerId: report.providerId,
-    at: deps.clock.now(),
-    ref: null,
-    content: { type: 'joined' },
-  });
+  const person = await addresses.personAt(report);
   if (person === null) return;
   const committed = await threads.change(person, (thread, env) => {
     const changed = reported(thread, report, env);

@@ -1,65 +1,49 @@
-import { z } from 'zod';
 import { TerugblikError } from '../core/errors.js';
 import { helpLinesFor } from '../core/school/promise.js';
 import { nothingSeen, type Assessment } from '../core/signals/types.js';
 import type { TurnEnv } from '../core/thread/env.js';
 import type { Inbound } from '../core/thread/message.js';
 import { receive, wordsOf, type Received } from '../core/thread/receive.js';
-import { settle, settleBroken } from '../core/thread/settle.js';
+import { introduceAfter, joinByCode, refuseCode } from '../core/thread/joining.js';
+import { settle, settleBroken, tell } from '../core/thread/settle.js';
 import { inCare } from '../core/thread/talk.js';
 import type { Thread } from '../core/thread/thread.js';
 import { matchChoice } from '../core/thread/words.js';
-import { minute, type Instant } from '../core/time.js';
+import type { AddressBook } from './address-book.js';
 import type { Deps } from './deps.js';
 import type { Deliveries } from './deliveries.js';
-import { refs } from './refs.js';
+import type { Joining, Redeemed } from './joining.js';
 import type { Threads } from './threads.js';
 
 /** What the channel may be answered: the message, its judgement and its effects are durable. */
 export type ReceiveOutcome =
   | { kind: 'accepted' }
   | { kind: 'duplicate' }
-  /** Nobody we know: nothing was kept; the channel may say this in its own answer. */
+  /** Nobody we know, or a code that lets nobody in: nothing was kept; the channel may say this in its own answer. */
   | { kind: 'unknown'; text: string };
 
-const addressBody = z.object({ person: z.string() });
-
-/** Finds the person of an address; remembered for at most a minute. */
-export type AddressBook = { personAt: (inbound: Inbound) => Promise<string | null> };
-
-export function createAddressBook(deps: Deps): AddressBook {
-  const known = new Map<string, { person: string; at: Instant }>();
-  return {
-    personAt: async (inbound) => {
-      const ref = refs.address(deps.school.id, inbound.channel, inbound.address);
-      const cached = known.get(ref.id);
-      const now = deps.clock.now();
-      if (cached && now >= cached.at && now - cached.at < minute) return cached.person;
-      const item = await deps.store.get(ref);
-      const parsed = addressBody.safeParse(item?.body);
-      if (!parsed.success) return null;
-      if (known.size > 20_000) known.clear();
-      known.set(ref.id, { person: parsed.data.person, at: now });
-      return parsed.data.person;
-    },
-  };
-}
+/** What receiving a message rests on. */
+export type Reception = {
+  deps: Deps;
+  threads: Threads;
+  deliveries: Deliveries;
+  addresses: AddressBook;
+  joining: Joining;
+};
 
 /**
- * Takes in one message: one read and one write before the answer, address look-up apart.
+ * Takes in one message: one read and one write before the answer, address look-up and codes to join with apart.
  * @throws TerugblikError `store_unavailable`, `conflict` or `thread_newer`: the channel should send again.
  */
-export async function receiveMessage(
-  deps: Deps,
-  threads: Threads,
-  deliveries: Deliveries,
-  addresses: AddressBook,
-  sent: Inbound,
-): Promise<ReceiveOutcome> {
+export async function receiveMessage(reception: Reception, sent: Inbound): Promise<ReceiveOutcome> {
+  const { deps, threads, deliveries, addresses, joining } = reception;
   const inbound = { ...sent, content: wellFormed(sent.content) };
-  const person = await addresses.personAt(inbound);
+  const known = await addresses.personAt(inbound);
+  const code = await joining.redeem(inbound, known);
+  if (code.kind === 'refused') return { kind: 'unknown', text: code.text };
+  const person = code.kind === 'joins' ? code.person : known;
   if (person === null) return { kind: 'unknown', text: unknownPerson(deps) };
-  const committed = await threads.change(person, (thread, env) => turn(deps, thread, inbound, env));
+  const committed = await threads.change(person, (thread, env) => turnOf(deps, thread, inbound, code, env));
   if (committed === null) return { kind: 'duplicate' };
   deps.metrics.count('messages', { channel: inbound.channel, type: inbound.content.type });
   deliveries.follow(committed);
@@ -81,6 +65,35 @@ function wellFormed(content: Inbound['content']): Inbound['content'] {
       return content;
   }
 }
+
+/** A code by itself is a sign and no answer; words beside it go the way of all words. */
+function turnOf(
+  deps: Deps,
+  thread: Thread,
+  inbound: Inbound,
+  code: Exclude<Redeemed, { kind: 'refused' }>,
+  env: TurnEnv,
+): Thread | null {
+  const reply = (at: Thread, received: Received): Thread => answer(deps, at, received, env);
+  switch (code.kind) {
+    case 'none':
+      return turn(deps, thread, inbound, env);
+    case 'joins': {
+      if (code.words === null) return joinByCode(thread, inbound, env, reply);
+      const heard = turn(deps, thread, { ...inbound, content: saying(inbound.content, code.words) }, env);
+      return heard === null ? null : introduceAfter(heard, inbound, reply);
+    }
+    case 'not_yours': {
+      if (code.words === null) return refuseCode(thread, inbound, env);
+      const heard = turn(deps, thread, { ...inbound, content: saying(inbound.content, code.words) }, env);
+      return heard === null ? null : tell(heard, 'join.not_yours', env);
+    }
+  }
+}
+
+/** The same message without its code. */
+const saying = (content: Inbound['content'], words: string): Inbound['content'] =>
+  content.type === 'media' ? { ...content, caption: words } : { type: 'text', text: words };
 
 /** Receive and settle as one pure change; a script that fails still leaves the message, judged and stored. */
 function turn(deps: Deps, thread: Thread, inbound: Inbound, env: TurnEnv): Thread | null {

@@ -25,6 +25,17 @@ export const refs = {
     const id = `${school}:address:${channel}:${address}`;
     return { kind: 'address', partition: id, id };
   },
+  /** A personal code to join with, by the SHA-256 of the code. */
+  code: (school: string, hash: string): Ref => {
+    const id = `${school}:code:${hash}`;
+    return { kind: 'code', partition: id, id };
+  },
+  /** Which code of a student is the last that was made: the others do not count any more. */
+  latestCode: (school: string, person: string): Ref => ({
+    kind: 'code',
+    partition: threadId(school, person),
+    id: `${threadId(school, person)}:code`,
+  }),
   content: (school: string, hash: string): Ref => ({
     kind: 'content',
     partition: `${school}:content`,

@@ -50,7 +50,8 @@ export type InboundContent =
   | { type: 'button'; payload: string; label: string }
   | { type: 'media'; mime: string; url: string | null; caption: string }
   | { type: 'edit'; of: string; text: string }
-  | { type: 'joined' }
+  /** `wrote`: by sending something (a code), which opens WhatsApp's window; else by installing, which does not. */
+  | { type: 'joined'; wrote?: true }
   | { type: 'left' };
 
 /** What a provider said later about something that was sent. */

@@ -82,19 +82,20 @@ export function wordsOf(content: InboundContent): string | null {
 
 /** What every sign of life changes: how to reach the person, the open window, what was held back by it. */
 function arrived(thread: Thread, inbound: Inbound, env: TurnEnv): Thread {
-  const spoke = inbound.content.type !== 'joined' && inbound.content.type !== 'left';
+  const { content } = inbound;
+  const spoke = content.type === 'joined' ? content.wrote === true : content.type !== 'left';
   const address: KnownAddress = {
     channel: inbound.channel,
     address: inbound.address,
     ref: inbound.ref,
     lastInboundAt: spoke ? inbound.at : (known(thread, inbound)?.lastInboundAt ?? null),
-    blocked: inbound.content.type === 'left' ? 'uninstalled' : null,
+    blocked: content.type === 'left' ? 'uninstalled' : null,
   };
   const others = thread.addresses.filter((one) => one.channel !== inbound.channel);
   return {
     ...thread,
     addresses: [...others, address],
-    channel: inbound.content.type === 'left' ? thread.channel : inbound.channel,
+    channel: content.type === 'left' ? thread.channel : inbound.channel,
     recent: [...thread.recent.filter((at) => env.now - at < minute), env.now].slice(-100),
     outbox: spoke ? thread.outbox.map(release) : thread.outbox,
   };

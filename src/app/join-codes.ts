@@ -1,0 +1,117 @@
+import { z } from 'zod';
+import { TerugblikError } from '../core/errors.js';
+import { local } from '../core/school/calendar.js';
+import { codeDraw, makeJoinCode } from '../core/school/join-code.js';
+import { personSchema, type Person } from '../core/school/people.js';
+import type { School } from '../core/school/school.js';
+import { readThread } from '../core/thread/thread.js';
+import { day, type Instant } from '../core/time.js';
+import type { Clock } from '../ports/clock.js';
+import type { Ids } from '../ports/ids.js';
+import type { Page, Store } from '../ports/store.js';
+import { peoplePartition, refs } from './refs.js';
+
+/** A code that was drawn for a student. It counts once it is kept; nobody can read it back from the store. */
+export type JoinCode = { code: string; person: string; madeAt: Instant; expiresAt: Instant };
+
+/** What the store keeps of a code. `usedBy` is the SHA-256 of channel and address, to finish a join that broke off. */
+export const joinCodeBody = z.strictObject({
+  v: z.literal(1),
+  person: z.string(),
+  madeAt: z.number(),
+  expiresAt: z.number(),
+  usedAt: z.number().nullable(),
+  usedBy: z.string().nullable(),
+});
+export type JoinCodeBody = z.infer<typeof joinCodeBody>;
+
+const latestBody = z.object({ hash: z.string() });
+
+/** So long after its end a code is still known, so that who sends it hears that it is old and not that it is wrong. */
+const kindness = 90 * day;
+
+type CodeDeps = { store: Store; ids: Ids; clock: Clock; school: School };
+
+/** Draws a code for a student; it is good until the end of a day of the school, as the card says. */
+export function drawCode({ ids, clock, school }: Omit<CodeDeps, 'store'>, person: string): JoinCode {
+  const madeAt = clock.now();
+  const lastDay = local(school, madeAt).plus({ days: school.joinCodeDays });
+  const code = makeJoinCode(ids.draw(codeDraw.count, codeDraw.below));
+  return { code, person, madeAt, expiresAt: lastDay.endOf('day').toMillis() };
+}
+
+/** Keeps a code under its SHA-256 and makes it the student's only one: his older unused ones end with this. */
+export async function keepCode({ store, ids, school }: CodeDeps, made: JoinCode): Promise<void> {
+  const hash = ids.hash(made.code);
+  const { person, madeAt, expiresAt } = made;
+  const body: JoinCodeBody = { v: 1, person, madeAt, expiresAt, usedAt: null, usedBy: null };
+  const term = { expiresAt: expiresAt + kindness };
+  const put = await store.put({ ...refs.code(school.id, hash), body, ...term }, { absent: true });
+  if (!put.ok) throw new TerugblikError('conflict', 'the same code was drawn before: make the cards again');
+  const ref = refs.latestCode(school.id, person);
+  for (let round = 0; round < 8; round += 1) {
+    const known = await store.get(ref);
+    const guard = known === null ? ({ absent: true } as const) : { etag: known.etag };
+    if ((await store.put({ ...ref, body: { v: 1, hash }, ...term }, guard)).ok) return;
+  }
+  throw new TerugblikError('conflict', `codes of ${person} were made again and again meanwhile`);
+}
+
+/** Whether this is the last code that was made for its student. */
+export async function isLatestCode(
+  store: Store,
+  school: string,
+  person: string,
+  hash: string,
+): Promise<boolean> {
+  const latest = latestBody.safeParse((await store.get(refs.latestCode(school, person)))?.body);
+  return latest.success && latest.data.hash === hash;
+}
+
+/** Which students a card is wanted for; an empty list of ids means all. */
+export type CardWish = { students: readonly string[]; begeleider: string | null; joinedToo: boolean };
+
+/** The active students that a card is wanted for, by name, and those left out because they are in already. */
+export async function studentsForCards(
+  store: Store,
+  school: string,
+  wish: CardWish,
+): Promise<{ students: Person[]; joined: Person[] }> {
+  const wanted = (await allStudents(store, school)).filter(
+    (person) =>
+      person.active &&
+      (wish.students.length === 0 || wish.students.includes(person.id)) &&
+      (wish.begeleider === null || person.begeleider === wish.begeleider),
+  );
+  const students: Person[] = [];
+  const joined: Person[] = [];
+  for (const person of wanted) {
+    const isIn = !wish.joinedToo && (await whatsappOf(store, school, person.id)).length > 0;
+    (isIn ? joined : students).push(person);
+  }
+  return { students: students.sort((a, b) => a.name.localeCompare(b.name, 'nl')), joined };
+}
+
+/** The WhatsApp addresses that a student wrote from. */
+export async function whatsappOf(store: Store, school: string, person: string): Promise<string[]> {
+  const stored = await store.get(refs.thread(school, person));
+  const read = stored === null ? null : readThread(stored.body);
+  return read?.kind === 'ok'
+    ? read.thread.addresses.flatMap((one) => (one.channel === 'whatsapp' ? [one.address] : []))
+    : [];
+}
+
+async function allStudents(store: Store, school: string): Promise<Person[]> {
+  const people: Person[] = [];
+  const query = { partition: peoplePartition(school, ['student']), kind: 'person', order: 'asc' } as const;
+  let after: string | null = null;
+  do {
+    const page: Page = await store.list({ ...query, limit: 200, ...(after === null ? {} : { after }) });
+    for (const item of page.items) {
+      const person = personSchema.safeParse(item.body);
+      if (person.success) people.push(person.data);
+    }
+    after = page.next;
+  } while (after !== null);
+  return people;
+}
