@@ -9,6 +9,7 @@ export const limits = {
   buttons: 3,
   buttonLabel: 20,
   templateButtons: 10,
+  templateBody: 1024,
   listItems: 10,
   listLabel: 24,
 } as const;

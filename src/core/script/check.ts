@@ -1,12 +1,13 @@
 import { checkFlow } from './check-flow.js';
 import { checkNames } from './check-names.js';
+import { checkTemplates } from './check-templates.js';
 import { checkTexts } from './check-texts.js';
 import type { Content, Finding, Script } from './model.js';
 
 /** Everything that is wrong with a bundle, in the order of files and lines. Empty: it may go into force. */
 export function checkContent(content: Content): Finding[] {
   const findings = [...content.scripts.values()].flatMap((script) => checkScript(content, script));
-  return [...findings, ...checkSkills(content)].sort(
+  return [...findings, ...checkSkills(content), ...checkTemplates(content)].sort(
     (a, b) => a.file.localeCompare(b.file) || a.line - b.line || a.message.localeCompare(b.message),
   );
 }

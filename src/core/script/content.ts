@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { Assignment, Content, ContentFile, Finding, Script } from './model.js';
+import type { Assignment, Content, ContentFile, Finding, Script, Template } from './model.js';
 import { parseScript, parseYaml } from './parse.js';
-import { assignmentsSchema, skillsSchema, templatesSchema, type TemplateDefinition } from './schema.js';
+import { assignmentsSchema, skillsSchema, templatesSchema } from './schema.js';
 
 /** A parsed bundle with everything that was wrong in its files. Texts and checks across files: see check.ts. */
 export type ReadContent = { content: Content; findings: Finding[] };
@@ -19,7 +19,7 @@ export function readContent(files: readonly ContentFile[], hash: string): ReadCo
   const scripts = new Map<string, Script>();
   const skills = new Map<string, number>();
   const assignments = new Map<string, Assignment[]>();
-  const templates = new Map<string, TemplateDefinition>();
+  const templates = new Map<string, Template>();
   const texts = new Map<string, Map<string, string>>();
   const findings: Finding[] = [];
   for (const file of files) {
@@ -77,11 +77,17 @@ function readAssignments(file: ContentFile, assignments: Map<string, Assignment[
   return findings;
 }
 
-function readTemplates(file: ContentFile, templates: Map<string, TemplateDefinition>): Finding[] {
+function readTemplates(file: ContentFile, templates: Map<string, Template>): Finding[] {
   const read = parseYaml(file, templatesSchema);
   if (!read.ok) return read.findings;
-  for (const template of read.value.templates) templates.set(template.name, template);
-  return [];
+  const findings: Finding[] = [];
+  read.value.templates.forEach((template, index) => {
+    const line = read.lineOf(['templates', index, 'name']);
+    if (templates.has(template.name))
+      findings.push(wrong(file.path, line, `template ${template.name} stands twice`));
+    templates.set(template.name, { ...template, file: file.path, line });
+  });
+  return findings;
 }
 
 type Tree = { [name: string]: string | Tree };

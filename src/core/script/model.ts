@@ -42,6 +42,9 @@ export type Script = {
   steps: ReadonlyMap<string, Step>;
 };
 
+/** A WhatsApp template of the manifest, with its place. */
+export type Template = TemplateDefinition & { file: string; line: number };
+
 /** A praktijkleeropdracht of a school's catalogue. */
 export type Assignment = { number: number; title: string; task: string; skills: readonly string[] };
 
@@ -53,7 +56,7 @@ export type Content = {
   skills: ReadonlyMap<string, number>;
   /** Sector to its assignments. */
   assignments: ReadonlyMap<string, readonly Assignment[]>;
-  templates: ReadonlyMap<string, TemplateDefinition>;
+  templates: ReadonlyMap<string, Template>;
   /** Language to flat text keys. */
   texts: ReadonlyMap<string, ReadonlyMap<string, string>>;
 };

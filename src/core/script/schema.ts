@@ -139,7 +139,7 @@ export const templatesSchema = z.strictObject({
       category: z.enum(['utility']),
       text: textKey,
       variables: z.array(identifier),
-      buttons: z.array(z.strictObject({ id: identifier, label: textKey })).max(10),
+      buttons: z.array(z.strictObject({ id: identifier, label: textKey })),
     }),
   ),
 });
