@@ -96,7 +96,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
 async function madeUpSchool(): Promise<{ school: School; people: Person[] }> {
   const folder = join(import.meta.dirname, 'school');
   const school = await readSchoolFile(join(folder, 'school.yaml'));
-  const { people } = readRoster(readRosterFile(await readFile(join(folder, 'roster.csv'), 'utf8')));
+  const { people } = readRoster(readRosterFile(await readFile(join(folder, 'roster.csv'))));
   return { school, people };
 }
 

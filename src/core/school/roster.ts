@@ -1,163 +1,126 @@
-import { z } from 'zod';
-import { personSchema, roles, type Person, type Role } from './people.js';
+import { personId, roles, type Person, type Role } from './people.js';
+import {
+  readAgeBand,
+  readLanguage,
+  readPhone,
+  readSector,
+  readTeams,
+  readTime,
+  readWeekday,
+  shiftMinutes,
+  type ReadCell,
+} from './roster-cells.js';
+import { rosterColumns, type RosterColumn, type RosterLine } from './roster-columns.js';
+import { checkPeople } from './roster-people.js';
+import { checkTable, formula, type CellFinding, type Line, type Report, type Table } from './table.js';
 
-/** A row of the roster file: its number as Excel shows it, and its cells by column name. */
-export type RosterRow = { row: number; cells: Readonly<Record<string, string>> };
+/** What the roster is checked against beside itself. */
+export type Known = {
+  /** The sectors that have a catalogue of assignments; absent: any word will do. */
+  sectors?: ReadonlySet<string>;
+};
 
-/** What is wrong, and where. With any finding nothing is imported. */
-export type RosterFinding = { row: number; column: string; message: string };
-
-/** The columns of a roster, in the order of docs/operations.md. */
-export const rosterColumns = [
-  'id',
-  'name',
-  'role',
-  'language',
-  'age_band',
-  'teams',
-  'whatsapp',
-  'begeleider',
-  'mentor',
-  'praktijkopleider',
-  'backups',
-  'sector',
-  'company',
-  'weekday',
-  'start',
-  'end',
-] as const;
-type Column = (typeof rosterColumns)[number];
-
-const weekdays: ReadonlyMap<string, number> = new Map([
-  ...['ma', 'di', 'wo', 'do', 'vr', 'za', 'zo'].map((day, index): [string, number] => [day, index + 1]),
-  ...['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'].map((day, index): [string, number] => [
-    day,
-    index + 1,
-  ]),
-]);
-
-const guid = z.uuid();
-const phone = z.e164();
-const time = /^([01]\d|2[0-3]):[0-5]\d$/;
-
-/** Reads a roster. Every mistake is named with row and column; people are only given when there is none. */
-export function readRoster(rows: readonly RosterRow[]): { people: Person[]; findings: RosterFinding[] } {
-  const findings: RosterFinding[] = [];
-  const people = rows.map((row) => readRow(row, findings));
-  findings.push(...doubles(rows), ...strangers(rows), ...nobodyFor(rows));
-  findings.sort(
-    (a, b) =>
-      a.row - b.row || rosterColumns.indexOf(a.column as Column) - rosterColumns.indexOf(b.column as Column),
-  );
-  return findings.length > 0 ? { people: [], findings } : { people, findings };
+/**
+ * Reads a roster. Every mistake is named with row and column, the file's own among them; people are only given
+ * when there is none. One mistake is one finding: what follows from it is not named again.
+ */
+export function readRoster(table: Table, known: Known = {}): { people: Person[]; findings: CellFinding[] } {
+  const { lines, report, findings } = checkTable(table, rosterColumns);
+  const read = lines.map((line): RosterLine => ({ ...line, person: personOf(line, report, known) }));
+  checkPeople(read, report);
+  const found = findings();
+  return found.length > 0
+    ? { people: [], findings: found }
+    : { people: read.map(({ person }) => person), findings: [] };
 }
 
-function readRow({ row, cells }: RosterRow, findings: RosterFinding[]): Person {
-  const cell = (column: Column): string => (cells[column] ?? '').trim();
-  const wrong = (column: Column, message: string): void => void findings.push({ row, column, message });
-  const optional = (column: Column): string | null => (cell(column) === '' ? null : cell(column));
-  if (!/^[A-Za-z0-9._-]{1,60}$/.test(cell('id'))) wrong('id', 'use letters, digits, dot, - or _, at most 60');
-  if (cell('name') === '') wrong('name', 'a name is needed');
-  const given = cell('role')
-    .split('+')
-    .map((role) => role.trim())
-    .filter((role) => role !== '');
-  const known = given.filter((role): role is Role => (roles as readonly string[]).includes(role));
-  if (given.length === 0 || known.length < given.length)
-    wrong('role', `use one of ${roles.join(', ')}, joined by +`);
-  if (!/^[a-z]{2}$/.test(cell('language') || 'nl')) wrong('language', 'use two letters, like nl');
-  const band = optional('age_band');
-  if (band !== null && !['<18', '18-24', '25+'].includes(band)) wrong('age_band', 'use <18, 18-24 or 25+');
-  if (optional('teams') !== null && !guid.safeParse(cell('teams')).success)
-    wrong('teams', 'this is no Entra object id');
-  if (optional('whatsapp') !== null && !phone.safeParse(cell('whatsapp')).success)
-    wrong('whatsapp', 'write +31612345678');
-  const weekday = optional('weekday');
-  if (weekday !== null && !weekdays.has(weekday.toLowerCase()))
-    wrong('weekday', 'use ma to zo, or mon to sun');
-  for (const column of ['start', 'end'] as const) {
-    if (optional(column) !== null && !time.test(cell(column))) wrong(column, 'write a time like 08:30');
-  }
-  if (known.includes('student') && cell('begeleider') === '')
-    wrong('begeleider', 'a student needs a begeleider');
-  return {
+/** Reads one cell, names it when it is wrong; null when it is empty or wrong. */
+type Cell = <T>(column: RosterColumn, read: (text: string) => ReadCell<T>) => T | null;
+
+function personOf(line: Line<RosterColumn>, report: Report<RosterColumn>, known: Known): Person {
+  const wrong = (column: RosterColumn, message: string): void => report(line, column, message);
+  const cell: Cell = (column, read) => {
+    const text = line.text[column];
+    if (text === '' || line.damaged || line.wrong.has(column)) return null;
+    const result = read(text);
+    if (result.ok) return result.value;
+    wrong(column, result.message);
+    return null;
+  };
+  if (!line.damaged) checkForm(line, wrong);
+  const person: Person = {
     v: 1,
-    id: cell('id'),
-    name: cell('name'),
-    roles: known,
-    language: cell('language') || 'nl',
-    ageBand: personSchema.shape.ageBand.safeParse(band).data ?? null,
-    teams: optional('teams')?.toLowerCase() ?? null,
-    whatsapp: optional('whatsapp'),
-    begeleider: optional('begeleider'),
-    mentor: optional('mentor'),
-    praktijkopleider: optional('praktijkopleider'),
-    backups: cell('backups')
-      .split(/[+,]/)
-      .map((id) => id.trim())
-      .filter((id) => id !== ''),
-    sector: optional('sector'),
-    company: optional('company'),
-    weekday: weekday === null ? null : (weekdays.get(weekday.toLowerCase()) ?? null),
-    start: optional('start'),
-    end: optional('end'),
+    id: line.text.id,
+    name: line.text.name,
+    roles: rolesIn(line.text.role),
+    language: cell('language', readLanguage) ?? 'nl',
+    ageBand: cell('age_band', readAgeBand),
+    teams: cell('teams', readTeams),
+    whatsapp: cell('whatsapp', readPhone),
+    begeleider: line.text.begeleider || null,
+    mentor: line.text.mentor || null,
+    praktijkopleider: line.text.praktijkopleider || null,
+    backups: listIn(line.text.backups),
+    sector: cell('sector', (text) => readSector(text, known.sectors ?? null)),
+    company: line.text.company || null,
+    weekday: cell('weekday', readWeekday),
+    start: cell('start', readTime),
+    end: cell('end', readTime),
     active: true,
   };
+  if (!line.damaged) checkStudent(line, person, wrong);
+  return person;
 }
 
-/** Worries about school staff need somebody who is independent: without one no student is taken in. */
-function nobodyFor(rows: readonly RosterRow[]): RosterFinding[] {
-  const given = new Set(
-    rows.flatMap(({ cells }) => (cells['role'] ?? '').split('+').map((role) => role.trim())),
-  );
-  const first = rows.find(({ cells }) => (cells['role'] ?? '').includes('student'));
-  if (!first || given.has('vertrouwen')) return [];
-  return [
-    { row: first.row, column: 'role', message: 'there are students, but nobody has the role vertrouwen' },
-  ];
-}
+type Wrong = (column: RosterColumn, message: string) => void;
 
-/** The same id, Teams account or number for two people. */
-function doubles(rows: readonly RosterRow[]): RosterFinding[] {
-  return (['id', 'teams', 'whatsapp'] as const).flatMap((column) => {
-    const first = new Map<string, number>();
-    return rows.flatMap(({ row, cells }) => {
-      const value = (cells[column] ?? '').trim().toLowerCase();
-      const earlier = first.get(value);
-      if (value === '') return [];
-      first.set(value, earlier ?? row);
-      return earlier === undefined ? [] : [{ row, column, message: `stands in row ${earlier} too` }];
-    });
-  });
-}
+/** The words of a cell that holds several. */
+const listIn = (text: string): string[] =>
+  text
+    .split(/[+,]/u)
+    .map((one) => one.trim())
+    .filter((one) => one !== '');
 
-/** People who are named by somebody but have no row, or not that role. */
-function strangers(rows: readonly RosterRow[]): RosterFinding[] {
-  const rolesOf = new Map(
-    rows.map(({ cells }) => [
-      (cells['id'] ?? '').trim(),
-      (cells['role'] ?? '').split('+').map((role) => role.trim()),
-    ]),
-  );
-  const findings: RosterFinding[] = [];
-  for (const { row, cells } of rows) {
-    for (const column of ['begeleider', 'mentor', 'praktijkopleider'] as const) {
-      const id = (cells[column] ?? '').trim();
-      if (id === '') continue;
-      const has = rolesOf.get(id);
-      if (!has) findings.push({ row, column, message: `nobody has the id ${id}` });
-      else if (!has.includes(column))
-        findings.push({ row, column, message: `${id} has not the role ${column}` });
-    }
-    for (const id of (cells['backups'] ?? '')
-      .split(/[+,]/)
-      .map((one) => one.trim())
-      .filter((one) => one !== '')) {
-      const has = rolesOf.get(id);
-      if (!has) findings.push({ row, column: 'backups', message: `nobody has the id ${id}` });
-      else if (has.every((role) => role === 'student'))
-        findings.push({ row, column: 'backups', message: `${id} is a student` });
-    }
+const rolesIn = (text: string): Role[] => roles.filter((role) => listIn(text.toLowerCase()).includes(role));
+
+/** What the cells of anybody must look like. */
+function checkForm(line: Line<RosterColumn>, wrong: Wrong): void {
+  const { text } = line;
+  for (const column of rosterColumns) {
+    // A number begins with its +; everywhere else a sign at the beginning is a formula.
+    const trouble = column === 'whatsapp' && text.whatsapp.startsWith('+') ? null : formula(text[column]);
+    if (trouble !== null) wrong(column, trouble);
   }
-  return findings;
+  if (!personId.safeParse(text.id).success) wrong('id', 'use letters, digits, dot, - or _, at most 60');
+  if (text.name === '') wrong('name', 'a name is needed');
+  if (text.name.includes('?'))
+    wrong('name', 'letters were lost when this file was saved: save it as "CSV UTF-8"');
+  const given = listIn(text.role.toLowerCase());
+  if (given.length === 0 || given.some((role) => !(roles as readonly string[]).includes(role)))
+    wrong('role', `use one of ${roles.join(', ')}, joined by +`);
+  else if (given.includes('student') && given.length > 1)
+    wrong('role', 'a student has no other role: staff read what students must be able to keep to themselves');
+}
+
+/** The law's longest shift (Arbeidstijdenwet). What is longer is a mistake in a time, not a shift over midnight. */
+const longestShift = 12 * 60;
+
+/** What a student must have beside that. Staff may have days and times; nothing depends on them. */
+function checkStudent(line: Line<RosterColumn>, person: Person, wrong: Wrong): void {
+  const { text } = line;
+  if (person.start !== null && person.end !== null) {
+    const length = shiftMinutes(person.start, person.end);
+    if (length === 0) wrong('end', 'the shift ends when it begins');
+    else if (length > longestShift)
+      wrong('end', `a shift of ${Math.round(length / 60)} hours: are start and end in each other’s place?`);
+  }
+  if (line.wrong.has('role') || !person.roles.includes('student')) return;
+  if (text.begeleider === '') wrong('begeleider', 'a student needs a begeleider');
+  const together = ['weekday', 'start', 'end'] as const;
+  const empty = together.find((column) => text[column] === '');
+  if (empty !== undefined && together.some((column) => text[column] !== ''))
+    wrong(
+      empty,
+      'weekday, start and end belong together: fill in all three, or none for days planned by hand',
+    );
 }
