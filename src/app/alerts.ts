@@ -54,7 +54,7 @@ export function createAlerts(deps: Deps, inHand: InHand, runJob: RunAlertJob): A
       // Kept all the same; whoever runs this must find it at once.
       if (alert.recipients.length === 0) deps.log.error('alert.without_reader', null, { alert: draft.id });
       // A second copy of the same worry finds the first one there: that is enough.
-      const put = await deps.store.put(itemOf(deps, alert), { absent: true });
+      const put = await deps.store.put(itemOf(alert), { absent: true });
       if (put.ok)
         deps.metrics.count('alerts', { category: draft.category, severity: draft.severity ?? 'unread' });
       await work(draft.id);
@@ -99,7 +99,7 @@ async function draw(deps: Deps, alert: Alert, language: string, open: boolean): 
 }
 
 async function read(deps: Deps, id: string): Promise<{ alert: Alert; etag: string } | null> {
-  const stored = await deps.store.get(refs.alert(deps.school.id, id));
+  const stored = await deps.store.get(refs.alert(id));
   if (stored === null) return null;
   const alert = readAlert(stored.body);
   if (alert === null)
@@ -113,7 +113,7 @@ async function changeAlert(deps: Deps, id: string, change: (alert: Alert) => Ale
     if (found === null) return null;
     const changed = change(found.alert);
     if (changed === found.alert) return changed;
-    const put = await deps.store.put(itemOf(deps, changed), { etag: found.etag });
+    const put = await deps.store.put(itemOf(changed), { etag: found.etag });
     if (put.ok) return changed;
   }
   throw new TerugblikError('conflict', `alert ${id} was written ${conflictLimit} times meanwhile`);
@@ -144,10 +144,10 @@ async function workOff(deps: Deps, id: string, runJob: RunAlertJob): Promise<voi
   }));
 }
 
-function itemOf(deps: Deps, alert: Alert) {
+function itemOf(alert: Alert) {
   const wakeAt = alertAlarm(alert);
   return {
-    ...refs.alert(deps.school.id, alert.id),
+    ...refs.alert(alert.id),
     body: alert,
     sort: String(alert.at).padStart(15, '0'),
     ...(wakeAt === null ? {} : { wakeAt, bucket: bucketOf(alert.id) }),

@@ -56,8 +56,8 @@ export function createApp(deps: Deps, instance: string): App {
       return person === null ? { kind: 'refused' } : alerts.act(alert, person, action);
     },
     openDay: async (day) => {
-      const opened = await openDay(deps, threads, day);
-      if (opened.kind === 'opened') deliveries.follow(opened.committed);
+      const opened = await openDay(threads, day);
+      if ('committed' in opened) deliveries.follow(opened.committed);
       return opened;
     },
     dispatcher,

@@ -10,11 +10,25 @@ export const refs = {
     return { kind: 'thread', partition: id, id };
   },
   talk: (thread: string, talk: string): Ref => ({ kind: 'talk', partition: thread, id: talk }),
-  alert: (school: string, id: string): Ref => ({ kind: 'alert', partition: `${school}:alerts`, id }),
+  /** An alert lies with the student whom it is about: its id begins with his thread. */
+  alert: (id: string): Ref => ({ kind: 'alert', partition: id.split(':').slice(0, 2).join(':'), id }),
+  /** The student's own copy of a day that is over: his time line. */
+  dayOfStudent: (thread: string, id: string): Ref => ({ kind: 'day', partition: thread, id }),
   day: (school: string, id: string, date: string): Ref => ({
     kind: 'day',
     partition: `${school}:days:${date}`,
     id,
+  }),
+  /** A student among those of his begeleider. */
+  underBegeleider: (school: string, begeleider: string, student: string): Ref => ({
+    kind: 'person',
+    partition: `${school}:students-of:${begeleider}`,
+    id: `${school}:student-of:${begeleider}:${student}`,
+  }),
+  undelivered: (school: string, entry: string): Ref => ({
+    kind: 'undelivered',
+    partition: `${school}:undelivered`,
+    id: `${school}:undelivered:${entry}`,
   }),
   person: (school: string, id: string, roles: readonly Role[]): Ref => ({
     kind: 'person',
@@ -56,13 +70,6 @@ export const refs = {
 /** Staff are few and read together; students are many and read one at a time. */
 export const peoplePartition = (school: string, roles: readonly Role[]): string =>
   roles.some((role) => role !== 'student') ? `${school}:staff` : `${school}:students`;
-
-/** The id of a practice day of a student. */
-export const dayId = (school: string, student: string, date: string): string =>
-  `${school}:day:${date}:${student}`;
-
-/** The date in a day's id. */
-export const dateOfDay = (id: string): string => /:day:(\d{4}-\d{2}-\d{2}):/.exec(id)?.[1] ?? '';
 
 /** Which of the 256 buckets an id falls in (FNV-1a): the dispatcher leases buckets, not threads. */
 export function bucketOf(id: string): number {

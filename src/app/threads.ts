@@ -1,14 +1,14 @@
 import { TerugblikError } from '../core/errors.js';
 import { takeJobs, type Job } from '../core/outbox/job.js';
 import { personSchema } from '../core/school/people.js';
-import { alarmOf } from '../core/thread/alarm.js';
 import { claim, type Dispatch } from '../core/thread/claim.js';
 import type { TurnEnv } from '../core/thread/env.js';
 import { newThread, readThread, threadId, type Thread } from '../core/thread/thread.js';
 import type { Stored } from '../ports/store.js';
 import type { Deps } from './deps.js';
 import { createKeyedLock } from './keyed-lock.js';
-import { bucketOf, refs } from './refs.js';
+import { refs } from './refs.js';
+import { threadItem } from './thread-items.js';
 
 /** A turn that is in the store, with what is to be done now: attempts and jobs are recorded as begun. */
 export type Committed = { thread: Thread; etag: string; dispatches: Dispatch[]; jobs: Job[] };
@@ -67,13 +67,10 @@ async function commit(
   const claimed = claim(changed, env, (to) => deps.budget.waitFor(to));
   const { jobs, taken } = takeJobs(claimed.thread.jobs, env.now);
   const thread = { ...claimed.thread, jobs };
-  const wakeAt = alarmOf(thread);
-  const item = {
-    ...refs.thread(deps.school.id, thread.person),
-    body: thread,
-    ...(wakeAt === null ? {} : { wakeAt, bucket: bucketOf(thread.id) }),
-  };
-  const put = await deps.store.put(item, etag === null ? { absent: true } : { etag });
+  const put = await deps.store.put(
+    threadItem(deps.school, thread),
+    etag === null ? { absent: true } : { etag },
+  );
   return put.ok ? { thread, etag: put.etag, dispatches: claimed.dispatches, jobs: taken } : null;
 }
 

@@ -31,7 +31,7 @@ export async function openDayFor(
   });
   // Nothing is sent from here: an empty budget leaves the message for the server's dispatcher.
   const waiting = { ...deps, budget: { waitFor: () => 1 } };
-  const opened = await openDay(waiting, createThreads(waiting), {
+  const opened = await openDay(createThreads(waiting), {
     student: options.student,
     date,
     assignment: options.assignment ?? null,

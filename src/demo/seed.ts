@@ -1,7 +1,10 @@
 import { importRoster } from '../app/import-roster.js';
-import { dayId, refs } from '../app/refs.js';
-import { localDate } from '../core/school/calendar.js';
-import { newThread, type KnownAddress, type Thread } from '../core/thread/thread.js';
+import { refs } from '../app/refs.js';
+import { threadItem } from '../app/thread-items.js';
+import { putDay, setDay } from '../core/days/record.js';
+import { dateAfter, localDate, startOf } from '../core/school/calendar.js';
+import { dayId } from '../core/school/day-record.js';
+import type { KnownAddress, Thread } from '../core/thread/thread.js';
 import { day } from '../core/time.js';
 import type { Person } from '../core/school/people.js';
 import type { School } from '../core/school/school.js';
@@ -14,14 +17,16 @@ import type { Store } from '../ports/store.js';
  */
 export async function seedDemo(deps: SeedDeps, people: readonly Person[]): Promise<void> {
   const { store, clock, school } = deps;
-  await importRoster(store, school.id, people);
+  await importRoster({ store, env: { now: clock.now(), school } }, people);
   const date = localDate(school, clock.now());
   for (const person of people) {
     if (person.id === 'daan')
-      await introduce(deps, person, { addresses: [whatsappOf(person, clock.now() - 2 * day)] });
-    if (person.id !== 'noor') continue;
-    const id = dayId(school.id, person.id, date);
-    await introduce(deps, person, { waitingDay: { id, date, script: 'reflectie', assignment: 4 } });
+      await introduce(deps, person, (thread) => ({
+        ...thread,
+        addresses: [whatsappOf(person, clock.now() - 2 * day)],
+        channel: 'whatsapp',
+      }));
+    if (person.id === 'noor') await introduce(deps, person, (thread) => withDayDue(thread, date, deps));
   }
 }
 
@@ -30,12 +35,23 @@ type SeedDeps = { store: Store; clock: Clock; school: School };
 async function introduce(
   { store, clock, school }: SeedDeps,
   person: Person,
-  more: Partial<Thread>,
+  change: (thread: Thread) => Thread,
 ): Promise<void> {
-  const fresh = newThread(school.id, person);
-  const settings = { ...fresh.settings, language: person.language, introducedAt: clock.now() - 2 * day };
-  const thread: Thread = { ...fresh, settings, channel: more.addresses?.[0]?.channel ?? null, ...more };
-  await store.put({ ...refs.thread(school.id, person.id), body: thread }, { absent: true });
+  const stored = await store.get<Thread>(refs.thread(school.id, person.id));
+  if (stored === null || stored.body.settings.introducedAt !== null) return;
+  const { settings } = stored.body;
+  const read = { ...settings, language: person.language, introducedAt: clock.now() - 2 * day };
+  const thread = change({ ...stored.body, settings: read });
+  await store.put(threadItem(school, thread), { etag: stored.etag });
+}
+
+/** Today's reflection, with assignment 4 planned; it opens as soon as the student is there. */
+function withDayDue(thread: Thread, date: string, { school, clock }: SeedDeps): Thread {
+  const now = clock.now();
+  const closesAt = startOf(school, dateAfter(date, school.days.closeAfterDays));
+  const day = { date, opensAt: null, assignment: 4, movedFrom: null, closesAt };
+  const planned = putDay(thread, day, now);
+  return setDay(planned, dayId(school.id, thread.person, date), { phase: 'due' }, now);
 }
 
 const whatsappOf = (person: Person, lastInboundAt: number): KnownAddress => ({

@@ -70,7 +70,7 @@ describe('a talk that is open while the content changes', () => {
     const store = openSqliteStore({ path: ':memory:', clock });
     const before = await world({ root, store, clock });
     await introduce(before);
-    await before.app.openDay({ student: 'noor', date: '2026-11-24', assignment: null });
+    await before.app.openDay({ student: 'noor', date: '2026-11-24', assignment: 'none' });
     await before.tap('whatsapp', addresses.noor.whatsapp, '🙂 Goed');
     await before.app.stop();
     const path = join(root, 'locales/nl/kort.json');
@@ -81,7 +81,7 @@ describe('a talk that is open while the content changes', () => {
     await after.write('whatsapp', addresses.noor.whatsapp, 'ik wil zelf een klant helpen', 'n2');
     expect(after.whatsapp.texts().at(-1)).to.contain('Noor').and.to.not.contain('(nieuw)');
 
-    await after.app.openDay({ student: 'noor', date: '2026-11-25', assignment: null });
+    await after.app.openDay({ student: 'noor', date: '2026-11-25', assignment: 'none' });
     for (const words of ['goed', 'ik heb de kassa gedaan met Ahmed', 'ik wil sneller werken']) {
       await after.write('whatsapp', addresses.noor.whatsapp, words, words);
     }

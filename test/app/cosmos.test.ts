@@ -17,7 +17,7 @@ async function played(open: (clock: SimClock) => Promise<Store>) {
       await w.write('teams', addresses[person].teams, { type: 'joined' });
     for (const words of ['hoi', 'Nederlands', 'Verder', 'Verder', 'Gelezen'])
       await w.write('whatsapp', noor, words);
-    await w.app.openDay({ student: 'noor', date: '2026-11-24', assignment: null });
+    await w.app.openDay({ student: 'noor', date: '2026-11-24', assignment: 'none' });
     await w.app.idle();
     await w.tap('whatsapp', noor, '🙂 Goed');
     await w.write('whatsapp', noor, 'mijn chef slaat mij', 'worry');
@@ -104,8 +104,10 @@ describe('the whole product on Cosmos DB', function () {
       ['handled', 'bellen'],
     ]);
     expect(onCosmos.texts.filter((text) => text.includes('heeft je bericht gelezen'))).to.have.length(1);
-    expect(onCosmos.days).to.have.length(1);
-    expect(onCosmos.days[0]).to.include({ student: 'noor', status: 'completed' });
+    const noors = (onCosmos.days as { student: string; status: string }[]).filter(
+      (one) => one.student === 'noor',
+    );
+    expect(noors.map((one) => one.status)).to.deep.equal(['completed']);
     expect(onCosmos.talks.length).to.be.greaterThan(1);
   });
 });

@@ -13,7 +13,7 @@ describe('the leases of instances that share a store', () => {
   beforeEach(async () => {
     clock = simClock(tuesday);
     store = countingStore(openSqliteStore({ path: ':memory:', clock }));
-    w = await world({ store, clock });
+    w = await world({ settled: false, store, clock });
   });
   afterEach(() => w.close());
 

@@ -1,10 +1,11 @@
-import { openSqliteStore } from '../../src/adapters/storage/sqlite-store.js';
 import { refs } from '../../src/app/refs.js';
+import { openSqliteStore } from '../../src/adapters/storage/sqlite-store.js';
 import type { Line, Talk, Thread } from '../../src/core/thread/thread.js';
 import type { TwilioDouble } from '../../src/demo/whatsapp/twilio-double.js';
 import type { Store } from '../../src/ports/store.js';
 import { addresses } from '../support/world.js';
 import type { scaledClock } from './scaled-clock.js';
+import { alertsOf } from '../support/world.js';
 import type { UnderTest } from './server-under-test.js';
 
 /** What a run came to. Anything in `violations` breaks the promise. */
@@ -43,12 +44,7 @@ export async function count(
 ): Promise<KillResult> {
   const store = openSqliteStore({ path: told.database, clock });
   const lines = await allLines(store);
-  const alerts = await store.list({
-    partition: refs.alert('demo', '').partition,
-    kind: 'alert',
-    order: 'asc',
-    limit: 200,
-  });
+  const alerts = { items: await alertsOf(store, 'demo') };
   await store.close();
   const violations: string[] = [];
   for (const sid of counts.inbound) {

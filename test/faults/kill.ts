@@ -7,6 +7,7 @@ import { readRosterFile } from '../../src/adapters/files/roster-file.js';
 import { openSqliteStore } from '../../src/adapters/storage/sqlite-store.js';
 import { pushTemplates } from '../../src/adapters/whatsapp/templates.js';
 import { createTwilioClient } from '../../src/adapters/whatsapp/twilio-client.js';
+import { demoSchool } from '../support/world.js';
 import { importRoster } from '../../src/app/import-roster.js';
 import { readRoster } from '../../src/core/school/roster.js';
 import { templateTexts } from '../../src/core/script/templates.js';
@@ -83,9 +84,11 @@ export async function killLoop(kills: number, random: () => number): Promise<Kil
 }
 
 async function prepare(told: UnderTest, apiUrl: string): Promise<void> {
-  const store = openSqliteStore({ path: told.database, clock: scaledClock(told.start, told.factor) });
-  const rows = readRosterFile(await readFile(join(projectRoot, 'src/demo/school/roster.csv'), 'utf8'));
-  await importRoster(store, 'demo', readRoster(rows).people);
+  const clock = scaledClock(told.start, told.factor);
+  const store = openSqliteStore({ path: told.database, clock });
+  const rows = readRosterFile(await readFile(join(projectRoot, 'src/demo/school/roster.csv')));
+  const env = { now: clock.now(), school: await demoSchool() };
+  await importRoster({ store, env }, readRoster(rows).people);
   await store.close();
   const client = createTwilioClient({ ...told, apiUrl, timeout: 5000 });
   await pushTemplates(client, templateTexts((await realContent()).content));

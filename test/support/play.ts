@@ -61,7 +61,7 @@ async function act(w: World, state: Player, line: string): Promise<void> {
     await w.app.openDay({
       student: state.person,
       date: first,
-      assignment: second === '' ? null : Number(second),
+      assignment: second === '' ? 'none' : Number(second),
     });
     await w.app.idle();
     return;

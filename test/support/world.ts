@@ -71,6 +71,8 @@ export type WorldOptions = {
   school?: School;
   /** Where dialogs/ and locales/ stand; the repository's own when absent. */
   root?: string;
+  /** False leaves what the import put down undone, and the leases untaken. */
+  settled?: boolean;
   /** Another channel in place of the one that only keeps what it is given. */
   whatsapp?: Channel;
 };
@@ -80,8 +82,8 @@ export async function world(options: WorldOptions = {}): Promise<World> {
   const clock = options.clock ?? simClock(options.start ?? tuesday);
   const store = options.store ?? openSqliteStore({ path: ':memory:', clock });
   const school = options.school ?? (await demoSchool());
-  const rows = readRosterFile(await readFile(join(projectRoot, 'src/demo/school/roster.csv'), 'utf8'));
-  await importRoster(store, school.id, readRoster(rows).people);
+  const rows = readRosterFile(await readFile(join(projectRoot, 'src/demo/school/roster.csv')));
+  await importRoster({ store, env: { now: clock.now(), school } }, readRoster(rows).people);
   const teams = fakeChannel('teams');
   const whatsapp = fakeChannel('whatsapp');
   const logged: World['logged'] = [];
@@ -109,6 +111,8 @@ export async function world(options: WorldOptions = {}): Promise<World> {
     await app.dispatcher.runDue();
     await app.idle();
   };
+  // What the import put down (the planned days) is in the ledger before anybody speaks.
+  if (options.settled !== false) await settled();
   let count = 0;
   const write: World['write'] = async (channel, address, content, id) => {
     const providerId = id ?? `${channel}-in-${(count += 1)}`;
@@ -149,20 +153,23 @@ export async function world(options: WorldOptions = {}): Promise<World> {
       if (!stored) throw new Error(`no thread of ${person}`);
       return stored.body;
     },
-    alerts: async () => {
-      const page = await store.list<Alert>({
-        partition: refs.alert(school.id, '').partition,
-        kind: 'alert',
-        order: 'asc',
-        limit: 100,
-      });
-      return page.items.map((item) => item.body);
-    },
+    alerts: () => alertsOf(store, school.id),
     close: async () => {
       await app.stop();
       await store.close();
     },
   };
+}
+
+/** The alerts about the made-up students, oldest first. */
+export async function alertsOf(store: Store, school: string): Promise<Alert[]> {
+  const found: Alert[] = [];
+  for (const student of ['noor', 'daan', 'amina']) {
+    const partition = refs.thread(school, student).partition;
+    const page = await store.list<Alert>({ partition, kind: 'alert', order: 'asc', limit: 500 });
+    found.push(...page.items.map((item) => item.body));
+  }
+  return found.sort((a, b) => a.at - b.at);
 }
 
 /** The staff opened Teams and Noor read the explanation; what was sent until then is forgotten. */

@@ -2,12 +2,18 @@ import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { readRosterFile } from '../../adapters/files/roster-file.js';
 import { systemClock } from '../../adapters/system/system-clock.js';
-import { importRoster } from '../../app/import-roster.js';
+import { importRoster, planImport, type RosterPlan } from '../../app/import-roster.js';
+import type { RosterDifference } from '../../app/roster-differences.js';
 import { TerugblikError } from '../../core/errors.js';
+import type { Person } from '../../core/school/people.js';
 import { readRoster } from '../../core/school/roster.js';
+import { loadContent, projectRoot } from '../../wire.js';
+import { progressOn } from '../progress.js';
 import { databaseOf, schoolOf } from '../school-store.js';
 
-const { stdout: output } = process;
+const { stdout: output, stderr: errors } = process;
+
+type Options = { dryRun?: boolean; leavers?: number };
 
 /** `roster import`: the people of the school. */
 export function rosterCommands(program: Command): void {
@@ -16,24 +22,64 @@ export function rosterCommands(program: Command): void {
     .description('the people of the school')
     .command('import')
     .argument('<file>', 'CSV as Excel saves it')
-    .option('--dry-run', 'only check')
-    .action(async (file: string, options: { dryRun?: boolean }) => {
-      const { people, findings } = readRoster(readRosterFile(await textOf(file)));
-      for (const { row, column, message } of findings)
-        output.write(`${file}: row ${row}, ${column}: ${message}\n`);
-      if (findings.length > 0)
-        throw new TerugblikError('roster_refused', `${findings.length} mistakes: nothing was imported`);
-      if (options.dryRun === true) return void output.write(`${people.length} people, no mistakes\n`);
+    .option('--dry-run', 'only show what would change')
+    .option('--leavers <number>', 'how many people may be closed; needed when it is many', Number)
+    .action(async (file: string, options: Options) => {
+      const people = await peopleOf(file);
       const store = await databaseOf(process.env, systemClock);
-      const school = await schoolOf(process.env);
-      const { added, changed, same } = await importRoster(store, school.id, people);
-      output.write(`${added} new, ${changed} changed, ${same} the same\n`);
-      await store.close();
+      try {
+        const deps = { store, env: { now: systemClock.now(), school: await schoolOf(process.env) } };
+        const plan = await planImport(deps, people);
+        output.write(linesOf(plan));
+        refuseMany(plan, options);
+        if (options.dryRun === true) return;
+        await importRoster(deps, people, progressOn(errors, 'people'));
+      } finally {
+        await store.close();
+      }
     });
 }
 
-async function textOf(file: string): Promise<string> {
-  return readFile(file, 'utf8').catch((cause: unknown) => {
+async function peopleOf(file: string): Promise<Person[]> {
+  const bytes = await readFile(file).catch((cause: unknown) => {
     throw new TerugblikError('roster_unreadable', `${file} cannot be read`, { cause });
   });
+  const { content } = await loadContent(projectRoot);
+  const sectors = new Set(content.assignments.keys());
+  const { people, findings } = readRoster(readRosterFile(bytes), { sectors });
+  for (const { row, column, message } of findings)
+    output.write(`${file}: row ${row}, ${column}: ${message}\n`);
+  if (findings.length > 0)
+    throw new TerugblikError('roster_refused', `${findings.length} mistakes: nothing was imported`);
+  return people;
+}
+
+const signs = { new: '+', left: '-', back: '+', changed: '~' } as const;
+
+function linesOf({ differences, same }: RosterPlan): string {
+  const count = (kind: RosterDifference['kind']): number =>
+    differences.filter((one) => one.kind === kind).length;
+  const lines = differences.map((one) => {
+    const what =
+      one.kind === 'changed'
+        ? one.fields.map(({ name, from, to }) => `${name} ${from} → ${to}`).join(', ')
+        : { new: 'new', left: 'not in the file any more: closed', back: 'back' }[one.kind];
+    return `${signs[one.kind]} ${one.person.id}: ${what}\n`;
+  });
+  const back = count('back') > 0 ? `, ${count('back')} back` : '';
+  const sum = `${count('new')} new, ${count('changed')} changed, ${count('left')} closed${back}, ${same} the same\n`;
+  return lines.join('') + sum;
+}
+
+/** A file with half of the school in it would close the other half: that is asked for in so many words. */
+const fewLeavers = 5;
+
+function refuseMany({ people, differences }: RosterPlan, { leavers, dryRun }: Options): void {
+  const left = differences.filter((one) => one.kind === 'left').length;
+  const many = left > fewLeavers && left * 10 > people.length;
+  if (!many || dryRun === true || (leavers !== undefined && left <= leavers)) return;
+  throw new TerugblikError(
+    'roster_refused',
+    `${left} of ${people.length} people are not in this file and would be closed; nothing was imported. If they left the school, add --leavers ${left}`,
+  );
 }

@@ -4,6 +4,9 @@ import type { Entry } from './entry.js';
 /** How long an attempt may take before it counts as lost. The adapters' own time-outs are shorter. */
 export const attemptLease = 30 * second;
 
+/** How long a message that did not arrive can be sent again by hand. */
+const listedFor = 14 * day;
+
 /** How long an unknown outcome waits for a status callback before it is looked up. */
 export const lookUpAfter = 2 * minute;
 
@@ -25,7 +28,8 @@ export type Outcome =
 
 /** Whether nothing will change any more. Sent messages still wait a day for their report. */
 export function isFinal(entry: Entry, now: Instant): boolean {
-  if (entry.status === 'delivered' || entry.status === 'dead') return true;
+  if (entry.status === 'delivered') return true;
+  if (entry.status === 'dead') return entry.listed !== true || now - entry.createdAt >= listedFor;
   return entry.status === 'sent' && now - (entry.attemptAt ?? entry.createdAt) >= day;
 }
 

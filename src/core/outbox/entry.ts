@@ -24,6 +24,10 @@ export type Entry = {
   channel: ChannelName | null;
   providerId: string | null;
   reason: string | null;
+  /** Channels on which it failed for good: another one is tried. */
+  avoid?: ChannelName[];
+  /** Stands on the list of undelivered messages: kept for some weeks, so that it can be sent again by hand. */
+  listed?: true;
   /** The alert that wants to know whether it arrived. */
   report: { alert: string } | null;
   createdAt: Instant;

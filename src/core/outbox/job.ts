@@ -1,4 +1,5 @@
 import type { AlertDraft } from '../school/alert-types.js';
+import type { DayNews } from '../school/day-record.js';
 import type { TextRef } from '../script/effect.js';
 import { minute, second, type Instant } from '../time.js';
 
@@ -9,7 +10,13 @@ export type Task =
   | { type: 'alert_answer'; alert: string; name: 'reach' | 'talk'; value: string }
   | { type: 'alert_delivery'; alert: string; person: string; outcome: 'sent' | 'unreachable'; reason: string }
   | { type: 'archive_talk'; talk: string }
-  | { type: 'record_day'; day: string; status: DayStatus; at: Instant }
+  | { type: 'record_day'; news: DayNews }
+  /** What a member of staff asked for in the chat about a student: found and done by its handler. */
+  | { type: 'staff_order'; entry: string; order: StaffOrder }
+  /** A message that did not arrive, for the list of undelivered ones. */
+  | { type: 'undelivered'; entry: string; reason: string; at: Instant }
+  /** The student left, or came back: what is kept of him gets its term, or loses it (null). */
+  | { type: 'set_term'; until: Instant | null }
   | { type: 'post'; post: Post };
 
 /** Something for another person: it leaves through his own thread. */
@@ -18,13 +25,20 @@ export type Post = {
   entry: string;
   to: string;
   urgent: boolean;
-  body: { kind: 'text' | 'note'; text: TextRef } | { kind: 'alert_card'; alert: string };
+  body:
+    | { kind: 'text'; text: TextRef }
+    /** A quiet card of one sentence; `about` gives its title. */
+    | { kind: 'note'; about: 'low_effort' | 'unreachable'; text: TextRef }
+    | { kind: 'alert_card'; alert: string };
   /** The alert that wants to know whether it arrived. */
   report: { alert: string } | null;
 };
 
-export type DayStatus =
-  'planned' | 'open' | 'completed' | 'partial' | 'stopped' | 'undeliverable' | 'no_answer';
+/** "plan noor 5", "ziek noor", "verzet noor 26-11": the student as he was named, to be found among the begeleider's own. */
+export type StaffOrder =
+  | { verb: 'plan'; student: string; assignment: number | 'none' }
+  | { verb: 'ill' | 'absent'; student: string }
+  | { verb: 'move'; student: string; date: string };
 
 /** A task in an outbox: kept until its handler succeeded. Jobs are never given up: an alert may hang on one. */
 export type Job = { id: string; task: Task; attempts: number; dueAt: Instant };

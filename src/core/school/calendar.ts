@@ -57,6 +57,54 @@ export function isFree(school: School, date: string): boolean {
   return school.holidays.some(within) || !school.terms.some(within);
 }
 
+/** The first moment from `at` on at which something may be sent unasked: no quiet hours, no holiday, a term. */
+export function undisturbed(school: School, at: Instant): Instant | null {
+  let moment = at;
+  for (let tried = 0; tried < 2 * longestBreak; tried += 1) {
+    const date = localDate(school, moment);
+    if (isFree(school, date)) moment = startOf(school, dateAfter(date));
+    else if (inQuietHours(school, moment)) moment = quietUntil(school, moment);
+    else return moment;
+  }
+  return null;
+}
+
+/** Days that a search for a school day looks ahead: more than any break, and the summer after the last term. */
+const longestBreak = 400;
+
+function quietUntil(school: School, at: Instant): Instant {
+  const date = localDate(school, at);
+  const ends = timeOn(school, date, school.quietHours.to);
+  return ends > at ? ends : timeOn(school, dateAfter(date), school.quietHours.to);
+}
+
+/** The date `days` later, or earlier when negative; dates know no hours, so no clock change disturbs it. */
+export function dateAfter(date: string, days = 1): string {
+  return DateTime.fromISO(date, { zone: 'utc' }).plus({ days }).toISODate() ?? date;
+}
+
+/** 1 for Monday to 7 for Sunday. */
+export const weekdayOf = (date: string): number => DateTime.fromISO(date, { zone: 'utc' }).weekday;
+
+/** The first moment of a date of the school. */
+export const startOf = (school: School, date: string): Instant =>
+  DateTime.fromISO(date, { zone: school.timeZone }).startOf('day').toMillis();
+
+/**
+ * A time of a date of the school. One that the spring change leaves out (02:30) becomes the moment after it; one
+ * that autumn has twice is the first.
+ */
+export const timeOn = (school: School, date: string, time: string): Instant =>
+  atTime(DateTime.fromISO(date, { zone: school.timeZone }), time);
+
+/** The same moment some months later. */
+export const addMonths = (school: School, at: Instant, months: number): Instant =>
+  local(school, at).plus({ months }).toMillis();
+
+/** Whether this is a date that exists, written like 2026-11-24. */
+export const isDate = (text: string): boolean =>
+  /^\d{4}-\d{2}-\d{2}$/.test(text) && DateTime.fromISO(text, { zone: 'utc' }).isValid;
+
 function atTime(day: DateTime, time: string): Instant {
   const [hour = 0, minute = 0] = time.split(':').map(Number);
   return day.set({ hour, minute, second: 0, millisecond: 0 }).toMillis();

@@ -37,6 +37,7 @@ export const personSchema = z.strictObject({
   sector: z.string().nullable(),
   company: z.string().nullable(),
   weekday: z.number().int().min(1).max(7).nullable(),
+  /** The shift as HH:MM on the school's clock. An end that is earlier than the start is on the next day. */
   start: z.string().nullable(),
   end: z.string().nullable(),
   /** False once the person left: closed, not deleted. */
@@ -46,8 +47,21 @@ export const personSchema = z.strictObject({
 /** A person of the roster. */
 export type Person = z.infer<typeof personSchema>;
 
+/** A time in which somebody of the staff is away, first and last date included, and who stands in. */
+export type Absence = { person: string; by: string | null; from: string; to: string };
+
+/** Somebody of the staff today: `away` while absent; then `standIn` is who does the work, if anybody is named. */
+export type StaffMember = Person & { away?: boolean; standIn?: string | null };
+
 /** Everybody of the staff, as known at this moment. Small: hundreds, not thousands. */
-export type Directory = ReadonlyMap<string, Person>;
+export type Directory = ReadonlyMap<string, StaffMember>;
+
+/** Who does somebody's work today: himself, or whoever stands in for him. */
+export function standIn(directory: Directory, id: string | null): string | null {
+  if (id === null) return null;
+  const person = directory.get(id);
+  return person?.away === true ? (person.standIn ?? id) : id;
+}
 
 export const firstName = (person: Pick<Person, 'name'>): string => person.name.split(' ')[0] ?? person.name;
 

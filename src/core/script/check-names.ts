@@ -19,6 +19,12 @@ export const givenNames = [
   'assignment',
   'introduced',
   'retention',
+  'nextDay',
+  'nextPlanned',
+  'aboutDay',
+  'aboutDate',
+  'aboutOpen',
+  'dates',
 ] as const;
 
 /** Names that a worry is answered with. */

@@ -1,5 +1,5 @@
 import type { Condition } from './condition.js';
-import type { AskSource, Outcome, ScriptValue, TemplateDefinition } from './schema.js';
+import type { AskSource, Ending, ScriptValue, TemplateDefinition } from './schema.js';
 
 /** What a script check found, with its place. Errors keep the old content in force. */
 export type Finding = { file: string; line: number; severity: 'error' | 'warning'; message: string };
@@ -25,7 +25,7 @@ export type Step =
   | (StepBase & { kind: 'repeat'; first: string; limit: number })
   | (StepBase & { kind: 'set'; values: Readonly<Record<string, ScriptValue>> })
   | (StepBase & { kind: 'call'; script: string })
-  | (StepBase & { kind: 'end'; outcome: Outcome });
+  | (StepBase & { kind: 'end'; outcome: Ending });
 
 /** A dialog, ready to run. */
 export type Script = {

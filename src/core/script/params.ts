@@ -1,3 +1,4 @@
+import { weekdayOf } from '../school/calendar.js';
 import type { TextParam, TextRef } from './effect.js';
 import type { Assignment, Content } from './model.js';
 import type { ConversationState } from './state.js';
@@ -10,6 +11,18 @@ export function assignmentOf(content: Content, state: ConversationState): Assign
   const number = Number(state.values['assignment']);
   const sector = String(state.values['sector'] ?? '');
   return content.assignments.get(sector)?.find((one) => one.number === number) ?? null;
+}
+
+/** A date as it fits a button: "do 26 november". */
+export function shortDate(date: string): TextRef {
+  const [, month = 1, day = 1] = date.split('-').map(Number);
+  const text = (name: string): TextRef => ({ key: `common.${name}`, params: {} });
+  const params = {
+    weekday: text(`weekday_short.${weekdayOf(date)}`),
+    date: day,
+    month: text(`month.${month}`),
+  };
+  return { key: 'common.date', params };
 }
 
 /** The skill of the loop that the talk is in, or null. */

@@ -2,9 +2,9 @@ import { TerugblikError } from '../errors.js';
 import { holds } from './condition.js';
 import type { Effect, OfferedChoice } from './effect.js';
 import type { AskStep, Content, Script, Step } from './model.js';
-import { assignmentOf, currentSkill, textRef } from './params.js';
+import { assignmentOf, currentSkill, shortDate, textRef } from './params.js';
 import { milliseconds } from './parse.js';
-import type { Outcome, ScriptValue } from './schema.js';
+import type { Ending, Outcome, ScriptValue } from './schema.js';
 import type { ConversationState, Frame } from './state.js';
 import { leastRecent, markUsed, promptPool } from './variants.js';
 
@@ -159,6 +159,13 @@ function choicesOf(turn: Turn, step: AskStep): OfferedChoice[] {
       ...[...turn.content.texts.keys()].map((id) => ({ id, label: ref(`common.language.${id}`) })),
     ];
   }
+  if (step.ask.options === 'dates') {
+    const dates = String(turn.state.values['dates'] ?? '').split(' ');
+    return [
+      ...dates.filter((date) => date !== '').map((date) => ({ id: date, label: shortDate(date) })),
+      ...fixed,
+    ];
+  }
   if (step.ask.options === 'assignments') {
     const sector = String(turn.state.values['sector'] ?? '');
     const catalogue = turn.content.assignments.get(sector) ?? [];
@@ -201,14 +208,18 @@ function returnFrom(turn: Turn, frame: Frame): void {
   if (below !== null) proceed(turn, stepOf(turn, below));
 }
 
-/** `completed` ends the script in hand and goes back to the one below; the other outcomes end the talk. */
-function endScript(turn: Turn, outcome: Outcome): void {
-  if (outcome !== 'completed') return finish(turn, outcome);
+/**
+ * `completed` ends the script in hand and goes back to the one below; `paused` does so without a word, so that an
+ * interrupted question waits; the other outcomes end the talk.
+ */
+function endScript(turn: Turn, ending: Ending): void {
+  if (ending === 'partial' || ending === 'stopped') return finish(turn, ending);
   const { frames } = turn.state;
   while (frames.at(-1)?.loop) frames.pop();
   const top = frames.at(-1);
-  if (top && frames.length > 1) return returnFrom(turn, top);
-  finish(turn, 'completed');
+  if (!top || frames.length === 1) return finish(turn, 'completed');
+  if (ending === 'paused' && top.interrupt) frames.pop();
+  else returnFrom(turn, top);
 }
 
 /** Each interrupt sits on one open question, so a level waits when it has a question more than that. */

@@ -15,6 +15,8 @@ const text = z.union([textKey, z.array(textKey).min(2)]);
 const duration = z.string().regex(/^[1-9][0-9]*[hd]$/, 'write hours or days, like 20h or 2d');
 
 const outcome = z.enum(['completed', 'partial', 'stopped']);
+/** `paused` ends a small script that stands on a talk, and leaves the open question unasked. */
+const ending = z.enum([...outcome.options, 'paused']);
 
 const choice = z.strictObject({
   id: identifier,
@@ -29,7 +31,7 @@ const ask = z.strictObject({
   text: z.union([text, z.strictObject({ prompts: z.literal('skill') })]),
   choices: z.array(choice).min(2).optional(),
   /** Extra choices that the school's data gives, after the fixed ones. */
-  options: z.enum(['assignments', 'languages']).optional(),
+  options: z.enum(['assignments', 'languages', 'dates']).optional(),
   /** The name under which the answer is kept; conditions and texts can use it. */
   save: identifier.optional(),
   /** The label under which the answer stands in the summary. */
@@ -68,7 +70,7 @@ const simpleStep = z.union([
   }),
   z.strictObject({ ...common, set: z.record(identifier, value) }),
   z.strictObject({ ...common, call: identifier }),
-  z.strictObject({ ...common, end: outcome }),
+  z.strictObject({ ...common, end: ending }),
 ]);
 
 const step: z.ZodType<StepShape> = z.lazy(() =>
@@ -105,6 +107,7 @@ export type ScriptSource = z.infer<typeof scriptSchema>;
 export type StepSource = StepShape;
 export type AskSource = z.infer<typeof ask>;
 export type Outcome = z.infer<typeof outcome>;
+export type Ending = z.infer<typeof ending>;
 export type ScriptValue = z.infer<typeof value>;
 
 /** The skills (21e-eeuwse vaardigheden) and how many prompts each has; the words stand in locales/. */

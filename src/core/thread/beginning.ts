@@ -1,3 +1,4 @@
+import { nextDay } from '../days/change.js';
 import type { Beginning } from '../script/event.js';
 import type { ScriptValue } from '../script/schema.js';
 import { local, noonOf } from '../school/calendar.js';
@@ -31,7 +32,20 @@ export function beginning(thread: Thread, opening: Opening, env: TurnEnv): Begin
     introduced: thread.settings.introducedAt !== null,
     retention: env.school.retentionMonths,
     ...(assignment ? { assignment: String(assignment.number) } : {}),
+    ...planOf(thread, env),
+    ...opening.values,
     ...opening.care?.values,
   };
   return { script: opening.script, values, skills: assignment?.skills ?? [], used: history.used };
+}
+
+/** The next practice day, and whether it is known what will be done on it. */
+function planOf(thread: Thread, env: TurnEnv): Record<string, ScriptValue> {
+  const next = nextDay(thread);
+  if (next === undefined) return { nextDay: '', nextPlanned: false };
+  const text = dateText(env.school, noonOf(env.school, next.date));
+  return {
+    nextDay: env.render(env.current, languageOf(thread), text),
+    nextPlanned: next.assignment !== null,
+  };
 }

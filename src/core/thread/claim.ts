@@ -26,10 +26,10 @@ export function claim(
   let next = holdBack(thread, env);
   let waiting = false;
   for (const entry of claimable(next.outbox, now)) {
-    const to = wayTo(next);
+    const to = wayTo(next, entry.avoid);
     if (to === null) {
       const nowhere = { status: 'failed', reason: 'no way to reach', blocks: false } as const;
-      next = changeEntry(next, entry.id, (one) => settleEntry(one, nowhere, now), now);
+      next = changeEntry(next, entry.id, (one) => settleEntry(one, nowhere, now), env);
       continue;
     }
     // What was said later never passes what waits for the budget.
@@ -50,11 +50,11 @@ export function claim(
 
 /** Words that may not go out by themselves wait; a knock says that something is there. */
 function holdBack(thread: Thread, env: TurnEnv): Thread {
-  const to = wayTo(thread);
-  if (to === null || windowOpen(to, env.now)) return thread;
-  const barred = claimable(thread.outbox, env.now).filter(
-    ({ message }) => message.kind === 'card' || message.template === null,
-  );
+  const barred = claimable(thread.outbox, env.now).filter(({ message, avoid }) => {
+    const to = wayTo(thread, avoid);
+    const bare = message.kind === 'card' || message.template === null;
+    return bare && to !== null && !windowOpen(to, env.now);
+  });
   return barred.reduce(
     (sofar, entry) => settleOutcome(sofar, entry, { status: 'window_closed' }, env),
     thread,

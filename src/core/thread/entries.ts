@@ -1,6 +1,7 @@
 import type { Entry } from '../outbox/entry.js';
-import type { Instant } from '../time.js';
+import type { TurnEnv } from './env.js';
 import { addJob } from './job.js';
+import { notArrived } from './unreachable.js';
 import type { Line, Talk, Thread } from './thread.js';
 
 /** Changes an entry, shows it in the transcript, and tells the alert that waits for it. */
@@ -8,13 +9,14 @@ export function changeEntry(
   thread: Thread,
   id: string,
   change: (entry: Entry) => Entry,
-  now: Instant,
+  env: TurnEnv,
 ): Thread {
   const before = thread.outbox.find((one) => one.id === id);
   if (!before) return thread;
   const after = change(before);
   if (after === before) return thread;
-  const changed = noteSend(shown(replaceEntry(thread, after), after), after);
+  const noted = noteSend(shown(replaceEntry(thread, after), after), after);
+  const changed = after.status === 'dead' ? notArrived(noted, after, env) : noted;
   const arrived = after.status === 'delivered' || (after.status === 'sent' && before.status !== 'sent');
   if (after.report === null || (!arrived && after.status !== 'dead')) return changed;
   return addJob(
@@ -26,7 +28,7 @@ export function changeEntry(
       outcome: arrived ? 'sent' : 'unreachable',
       reason: after.reason ?? '',
     },
-    { now },
+    env,
   );
 }
 

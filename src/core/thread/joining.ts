@@ -2,7 +2,7 @@ import { nothingSeen } from '../signals/types.js';
 import type { TurnEnv } from './env.js';
 import type { Inbound } from './message.js';
 import { receive, type Received } from './receive.js';
-import { tell } from './settle.js';
+import { tell } from './answering.js';
 import type { Thread } from './thread.js';
 import { plain } from './words.js';
 

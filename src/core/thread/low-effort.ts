@@ -1,6 +1,7 @@
 import { readState } from '../script/state.js';
 import type { TextRef } from '../script/effect.js';
 import { noonOf } from '../school/calendar.js';
+import { standIn } from '../school/people.js';
 import { dateText } from '../school/promise.js';
 import type { TurnEnv } from './env.js';
 import { addJob } from './job.js';
@@ -26,7 +27,7 @@ export function stayedThin(talk: Talk): boolean {
 
 /** A quiet note to the begeleider: talk it over. It is no alert, asks for nothing and feeds no judgement. */
 export function noteThin(thread: Thread, talk: Talk, env: TurnEnv): Thread {
-  const { begeleider } = thread.profile;
+  const begeleider = standIn(env.directory, thread.profile.begeleider);
   if (begeleider === null || talk.day === null || !stayedThin(talk)) return thread;
   const day = dateText(env.school, noonOf(env.school, talk.day.date));
   const text: TextRef = { key: 'card.low_effort.body', params: { student: thread.profile.name, day } };
@@ -35,7 +36,13 @@ export function noteThin(thread: Thread, talk: Talk, env: TurnEnv): Thread {
     thread,
     {
       type: 'post',
-      post: { entry, to: begeleider, urgent: false, body: { kind: 'note', text }, report: null },
+      post: {
+        entry,
+        to: begeleider,
+        urgent: false,
+        body: { kind: 'note', about: 'low_effort', text },
+        report: null,
+      },
     },
     env,
   );

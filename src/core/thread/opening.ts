@@ -5,6 +5,8 @@ export type Opening = {
   script: string;
   day: { id: string; date: string } | null;
   assignment: number | null;
+  /** More names for a small script. */
+  values?: Readonly<Record<string, ScriptValue>>;
   /** Set where the talk itself is the answer to a worry. */
   care?: { alert: string; values: Readonly<Record<string, ScriptValue>> };
 };

@@ -19,7 +19,7 @@ export function attempted(thread: Thread, results: readonly Attempted[], env: Tu
     const now = sofar.outbox.find((one) => one.id === entry);
     if (now?.attempts !== number) return sofar;
     if (outcome === null)
-      return now.status === 'attempting' ? changeEntry(sofar, entry, putBack, env.now) : sofar;
+      return now.status === 'attempting' ? changeEntry(sofar, entry, putBack, env) : sofar;
     return settleOutcome(sofar, now, outcome, env);
   }, thread);
 }
@@ -55,7 +55,7 @@ export function lookedUp(thread: Thread, entryId: string, found: LookedUp, env: 
     case 'later':
       return settleOutcome(thread, entry, { status: 'unknown', reason: 'could not be looked up' }, env);
     case 'cannot_tell':
-      return changeEntry(thread, entryId, (one) => repeatOnce(one, env.now), env.now);
+      return changeEntry(thread, entryId, (one) => repeatOnce(one, env.now), env);
   }
 }
 
@@ -71,30 +71,46 @@ export function expireAttempts(thread: Thread, env: TurnEnv): Thread {
 
 /** Takes in one outcome, with what it means for the person's other ways and for the cards in his chat. */
 export function settleOutcome(thread: Thread, entry: Entry, outcome: Outcome, env: TurnEnv): Thread {
-  if (outcome.status === 'failed' && outcome.blocks) return failed(thread, entry, outcome.reason, env);
-  const settled = changeEntry(thread, entry.id, (one) => settleEntry(one, outcome, env.now), env.now);
+  if (outcome.status === 'failed') return failed(thread, entry, outcome, env);
+  const settled = changeEntry(thread, entry.id, (one) => settleEntry(one, outcome, env.now), env);
   return outcome.status === 'window_closed' ? knock(settled, env) : remember(settled, entry);
 }
 
-/** A way that is closed for good: another one is tried, else whoever asked hears that it did not arrive. */
-function failed(thread: Thread, entry: Entry, reason: string, env: TurnEnv): Thread {
-  const addresses = thread.addresses.map((one) =>
-    one.channel === entry.channel ? { ...one, blocked: reason } : one,
-  );
-  const blocked = { ...thread, addresses };
+/**
+ * It will not arrive there. Another channel is tried, once each; a way that is closed for good is remembered; when
+ * none is left, whoever asked hears that it did not arrive.
+ */
+function failed(
+  before: Thread,
+  entry: Entry,
+  { reason, blocks }: { reason: string; blocks: boolean },
+  env: TurnEnv,
+): Thread {
+  const thread = blocks ? closed(before, entry, reason) : before;
   // What has arrived, or was given up, is not sent again.
-  if (entry.status === 'delivered' || entry.status === 'dead') return blocked;
-  if (wayTo(blocked) !== null) {
-    const again = (one: Entry): Entry => ({ ...one, status: 'pending', attempts: 0, dueAt: null, reason });
-    return changeEntry(blocked, entry.id, again, env.now);
+  if (entry.status === 'delivered' || entry.status === 'dead') return thread;
+  const avoid = [...(entry.avoid ?? []), ...(entry.channel === null ? [] : [entry.channel])];
+  if (wayTo(thread, avoid) !== null) {
+    const again = (one: Entry): Entry => ({
+      ...one,
+      avoid,
+      status: 'pending',
+      attempts: 0,
+      dueAt: null,
+      reason,
+    });
+    return changeEntry(thread, entry.id, again, env);
   }
-  return changeEntry(
-    blocked,
-    entry.id,
-    (one) => settleEntry(one, { status: 'failed', reason, blocks: true }, env.now),
-    env.now,
-  );
+  const given = (one: Entry): Entry => settleEntry(one, { status: 'failed', reason, blocks }, env.now);
+  return changeEntry(thread, entry.id, given, env);
 }
+
+const closed = (thread: Thread, entry: Entry, reason: string): Thread => ({
+  ...thread,
+  addresses: thread.addresses.map((one) =>
+    one.channel === entry.channel ? { ...one, blocked: reason } : one,
+  ),
+});
 
 /** A card that arrived is remembered, so that a later one can take its place. */
 function remember(thread: Thread, before: Entry): Thread {

@@ -12,7 +12,8 @@ export type Writing = { thread: Thread; talk: Talk };
 /** The choices that fit a list; longer ones are written out and answered by number. */
 const listLimit = 10;
 
-type Part = { text: string; choices: Choice[]; template: TemplateUse | null };
+/** One message in the making. */
+export type Part = { text: string; choices: Choice[]; template: TemplateUse | null };
 
 /**
  * Renders what a turn says into as few messages as fit: acknowledgement and question arrive as one. The lines
@@ -27,7 +28,7 @@ export function say(
 ): Writing {
   const language = languageOf(writing.thread);
   const parts = effects.flatMap((effect) => part(writing, effect, env, content, language));
-  return join(parts).reduce((sofar, one) => post(sofar, one, env, urgent), writing);
+  return join(parts).reduce((sofar, one) => postPart(sofar, one, env, { urgent, offers: true }), writing);
 }
 
 /** Says one text of the program itself. */
@@ -110,7 +111,16 @@ function join(parts: readonly Part[]): Part[] {
   return joined;
 }
 
-function post(writing: Writing, one: Part, env: TurnEnv, urgent: boolean): Writing {
+/**
+ * Puts one message into the outbox and its line into the transcript. `offers`: its choices are those of the question
+ * that is open now.
+ */
+export function postPart(
+  writing: Writing,
+  one: Part,
+  env: TurnEnv,
+  { urgent, offers }: { urgent: boolean; offers: boolean },
+): Writing {
   const buttons = one.choices.length <= listLimit ? one.choices : [];
   const message: OutMessage = { kind: 'text', text: one.text, choices: buttons, template: one.template };
   const { thread, entry } = enqueue(
@@ -130,7 +140,7 @@ function post(writing: Writing, one: Part, env: TurnEnv, urgent: boolean): Writi
   const talk: Talk = {
     ...writing.talk,
     transcript: [...writing.talk.transcript, line],
-    ...(one.choices.length > 0 || one.template !== null ? { offered: one.choices } : {}),
+    ...(offers && (one.choices.length > 0 || one.template !== null) ? { offered: one.choices } : {}),
   };
   return { thread, talk };
 }

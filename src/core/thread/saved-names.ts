@@ -1,5 +1,6 @@
 import type { Effect } from '../script/effect.js';
 import type { TurnEnv } from './env.js';
+import { rememberDay } from '../days/said.js';
 import { addJob } from './job.js';
 import type { Talk, Thread } from './thread.js';
 
@@ -23,6 +24,15 @@ export function remember(
       };
     case 'streak':
       return { ...thread, history: { ...history, streak: Number(saved.value) } };
+    case 'declined':
+      // "Liever niet chatten" at the explanation: nothing more is sent unasked.
+      return saved.value === true ? { ...thread, settings: { ...settings, stoppedAt: env.now } } : thread;
+    case 'day_is':
+    case 'move_to':
+    case 'planned_next':
+    case 'catch_up':
+    case 'remind_at':
+      return rememberDay(thread, talk, { name: saved.name, value: String(saved.value) }, env);
     case 'reach':
     case 'talk':
       return talk.alert === null

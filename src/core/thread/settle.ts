@@ -1,22 +1,27 @@
+import { localDate } from '../school/calendar.js';
 import type { ScriptEvent } from '../script/event.js';
 import type { TextRef } from '../script/effect.js';
-import { helpLinesFor } from '../school/promise.js';
+import { openDueDay } from '../days/open.js';
 import type { TurnEnv } from './env.js';
+import { addJob } from './job.js';
 import { knockPayload } from './knock.js';
-import { readPayload, sayText } from './reply.js';
-import { namesAround } from './names.js';
+import { readPayload } from './reply.js';
 import { wordsOf, type Received } from './receive.js';
-import { inCare, keepLoose, looseTalk, openTalk, openWaiting, park, turnTalk } from './talk.js';
+import { greet, resumeAfter, tell } from './answering.js';
+import { dayButton } from './day-buttons.js';
+import { obey } from './obey.js';
+import { staffOrder } from './staff-words.js';
+import { inCare, openTalk, park, turnTalk } from './talk.js';
 import { hasSeen, markSeen, type Thread } from './thread.js';
 import type { Raised } from './worry.js';
-import { commandIn, matchChoice, plain, type Command } from './words.js';
+import { commandIn, matchChoice, plain } from './words.js';
 
 /**
  * The second half of a turn: answers what was received. May throw TerugblikError for a script that fails; then
  * the caller uses settleBroken on the same thread, and the message stays.
  */
 export function settle(thread: Thread, received: Received, env: TurnEnv): Thread {
-  return openWaiting(answer(thread, received, env), env);
+  return openDueDay(answer(thread, received, env), env, true);
 }
 
 function answer(thread: Thread, received: Received, env: TurnEnv): Thread {
@@ -42,26 +47,6 @@ export function settleBroken(thread: Thread, received: Received, code: string, e
       ? { key: 'app.broken', params: {} }
       : { key: 'app.worry_fallback', params: raised.values };
   return tell(park(thread, code, env), text, env, raised !== null);
-}
-
-/** Says one text of the program, in the open talk or on its own. */
-export function tell(thread: Thread, text: TextRef | string, env: TurnEnv, urgent = false): Thread {
-  const ref: TextRef = typeof text === 'string' ? { key: text, params: baseParams(thread, env) } : text;
-  if (thread.talk === null) return keepLoose(sayText(looseTalk(thread, env), ref, env, urgent));
-  const said = sayText({ thread, talk: thread.talk }, ref, env, urgent);
-  return { ...said.thread, talk: said.talk };
-}
-
-function baseParams(thread: Thread, env: TurnEnv): TextRef['params'] {
-  const helplines = helpLinesFor(env.school, thread.profile.ageBand, null);
-  return { ...namesAround(thread, env), helplines };
-}
-
-/** First contact on a channel: the explanation, or the open question again. */
-function greet(thread: Thread, env: TurnEnv): Thread {
-  if (thread.talk !== null) return turnTalk(thread, { type: 'resume' }, env);
-  if (thread.settings.introducedAt !== null || thread.settings.stoppedAt !== null) return thread;
-  return openTalk(thread, { script: 'kennismaking', day: null, assignment: null }, env);
 }
 
 /**
@@ -106,6 +91,8 @@ function revised(thread: Thread, of: string, env: TurnEnv): Thread {
 
 function tapped(thread: Thread, payload: string, label: string, env: TurnEnv): Thread {
   if (payload === knockPayload) return thread;
+  const today = dayButton(thread, payload, env);
+  if (today !== null) return today;
   const offered = thread.talk?.offered.find(
     (choice) => choice.id === payload || isTemplateButton(choice.id, payload),
   );
@@ -140,53 +127,20 @@ function spoke(thread: Thread, received: Received, env: TurnEnv): Thread {
   return tell(thread, 'app.nothing_open', env);
 }
 
-function obey(thread: Thread, command: Command, env: TurnEnv): Thread {
-  switch (command) {
-    case 'stop': {
-      const stopped =
-        thread.talk === null ? thread : turnTalk(thread, { type: 'stop', outcome: 'stopped' }, env);
-      return tell({ ...stopped, settings: { ...stopped.settings, stoppedAt: env.now } }, 'app.stopped', env);
-    }
-    case 'start': {
-      const started = { ...thread, settings: { ...thread.settings, stoppedAt: null } };
-      if (started.settings.introducedAt === null) return greet(started, env);
-      const told = tell(started, 'app.started', env);
-      if (told.talk !== null) return resumeAfter(told, env);
-      return { ...told, waitingDay: told.waitingDay ?? told.unfinishedDay, unfinishedDay: null };
-    }
-    case 'someone_else': {
-      const waiting = { ...thread, settings: { ...thread.settings, confidential: true } };
-      return tell(waiting, 'app.someone_else', env);
-    }
-    case 'help':
-      return interlude(thread, 'help', env);
-    case 'language':
-      return interlude(thread, 'taal', env);
-    case 'skip':
-      return thread.talk === null
-        ? tell(thread, 'app.nothing_open', env)
-        : turnTalk(thread, { type: 'skip' }, env);
-  }
-}
-
 /** Buttons of an approved template are fixed words: they carry only the choice. */
 const isTemplateButton = (offered: string, payload: string): boolean =>
   readPayload(offered)?.choice === payload;
 
-/** A small script on top of the talk, or on its own. */
-function interlude(thread: Thread, script: string, env: TurnEnv): Thread {
-  if (thread.talk !== null) return turnTalk(thread, { type: 'interrupt', script, values: {} }, env);
-  return openTalk(thread, { script, day: null, assignment: null }, env);
-}
-
-/** Asks the open question again, if there is one. */
-function resumeAfter(thread: Thread, env: TurnEnv): Thread {
-  return thread.talk === null ? thread : turnTalk(thread, { type: 'resume' }, env);
-}
-
-/** Staff are shown where to look; what they write to the program is not kept. */
-function answerStaff(thread: Thread, received: Received, env: TurnEnv): Thread {
-  const { content } = received.inbound;
+/** Staff can order days in the chat, and are shown where to look; what else they write to the program is not kept. */
+function answerStaff(thread: Thread, { inbound }: Received, env: TurnEnv): Thread {
+  const { content } = inbound;
   if (content.type === 'joined') return tell(thread, 'card.welcome', env);
-  return content.type === 'text' ? tell(thread, 'card.nothing_to_do', env) : thread;
+  if (content.type !== 'text') return thread;
+  const order = staffOrder(content.text, localDate(env.school, env.now));
+  if (order === null) return tell(thread, 'card.nothing_to_do', env);
+  return addJob(
+    thread,
+    { type: 'staff_order', entry: `${thread.id}:order:${inbound.providerId}`, order },
+    env,
+  );
 }

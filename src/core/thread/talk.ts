@@ -2,12 +2,12 @@ import { TerugblikError } from '../errors.js';
 import type { Effect } from '../script/effect.js';
 import type { ScriptEvent } from '../script/event.js';
 import type { Content } from '../script/model.js';
+import { dayById } from '../days/record.js';
 import { readState } from '../script/state.js';
 import { begin, transition, type Transition } from '../script/transition.js';
-import type { DayStatus } from '../outbox/job.js';
+import { talkEnded, type TalkOutcome } from '../days/close.js';
 import type { TurnEnv } from './env.js';
 import { beginning } from './beginning.js';
-import { addJob } from './job.js';
 import type { Opening } from './opening.js';
 import { remember } from './saved-names.js';
 import { noteThin } from './low-effort.js';
@@ -26,19 +26,18 @@ export function openTalk(thread: Thread, opening: Opening, env: TurnEnv): Thread
     ...talk,
     day: opening.day,
     alert: opening.care?.alert ?? null,
-    expiresAt: script?.expiresAfter == null ? null : env.now + script.expiresAfter,
+    expiresAt: expiryOf(counted, opening, script?.expiresAfter ?? null, env),
   };
   const started = begin(env.current, beginning(counted, opening, env));
-  const opened = perform(
-    { thread: { ...counted, talk: begun }, talk: begun },
-    started,
-    env,
-    env.current,
-    opening.care !== undefined,
-  );
-  return opening.day === null
-    ? opened
-    : addJob(opened, { type: 'record_day', day: opening.day.id, status: 'open', at: env.now }, env);
+  const writing = { thread: { ...counted, talk: begun }, talk: begun };
+  return perform(writing, started, env, env.current, opening.care !== undefined);
+}
+
+/** A talk about a practice day ends with the day; any other after the time that its script gives. */
+function expiryOf(thread: Thread, { day }: Opening, after: number | null, env: TurnEnv): number | null {
+  const closesAt = dayById(thread, day?.id)?.closesAt ?? null;
+  const moments = [closesAt, after === null ? null : env.now + after].filter((at) => at !== null);
+  return moments.length === 0 ? null : Math.min(...moments);
 }
 
 /** Runs one event of the open talk and does what it asks for. */
@@ -59,15 +58,6 @@ export function turnTalk(thread: Thread, event: ScriptEvent, env: TurnEnv, urgen
 export function inCare(talk: Talk): boolean {
   const read = readState(talk.state);
   return read.kind === 'ok' && careScripts.includes(read.state.frames.at(-1)?.script ?? '');
-}
-
-/** Opens the practice day that waited until the explanation was read or another talk was over. */
-export function openWaiting(thread: Thread, env: TurnEnv): Thread {
-  const { waitingDay, settings, talk } = thread;
-  if (waitingDay === null || talk !== null) return thread;
-  if (settings.introducedAt === null || settings.stoppedAt !== null) return thread;
-  const { id, date, script, assignment } = waitingDay;
-  return openTalk({ ...thread, waitingDay: null }, { script, day: { id, date }, assignment }, env);
 }
 
 /** A talk without a script, for an exchange outside any conversation. It is over at once; one turn has one. */
@@ -148,37 +138,30 @@ function waiting(effects: readonly Effect[], env: TurnEnv, content: Content, lan
   };
 }
 
-/** A day whose talk was broken off: "start" takes it up again. */
-function unfinished(talk: Talk, thread: Thread): Thread['unfinishedDay'] {
-  if (talk.day === null) return thread.unfinishedDay;
-  const read = readState(talk.state);
-  const assignment = read.kind === 'ok' ? Number(read.state.values['assignment']) : Number.NaN;
-  return { ...talk.day, script: talk.script, assignment: Number.isInteger(assignment) ? assignment : null };
+/** Ends the open talk; a short one is noted for the begeleider. */
+export function endTalk(thread: Thread, outcome: TalkOutcome, env: TurnEnv): Thread {
+  const { talk } = thread;
+  const closed = closeTalk(thread, outcome, env);
+  return talk !== null && outcome === 'completed' ? noteThin(closed, talk, env) : closed;
 }
 
 /** Moves the open talk to the ended ones; it is archived when its last message has arrived. */
-export function endTalk(
-  thread: Thread,
-  outcome: Exclude<DayStatus, 'planned' | 'open' | 'undeliverable'>,
-  env: TurnEnv,
-): Thread {
+export function closeTalk(thread: Thread, outcome: TalkOutcome, env: { now: number }): Thread {
   const { talk } = thread;
   if (talk === null) return thread;
   const read = readState(talk.state);
   const used = read.kind === 'ok' ? read.state.used : thread.history.used;
   const finished = thread.history.finished + (outcome === 'completed' && talk.day !== null ? 1 : 0);
-  // "Liever niet chatten" at the explanation: nothing more is sent unasked.
-  const declined = talk.script === 'kennismaking' && outcome === 'stopped';
+  const over = { ...talk, offered: [], endedAt: env.now, timeoutAt: null, expiresAt: null };
   const ended: Thread = {
     ...thread,
     talk: null,
-    ended: [...thread.ended, { ...talk, offered: [], endedAt: env.now, timeoutAt: null, expiresAt: null }],
+    ended: [...thread.ended, over],
     history: { ...thread.history, used, finished },
-    settings: declined ? { ...thread.settings, stoppedAt: env.now } : thread.settings,
-    unfinishedDay: outcome === 'completed' && talk.day !== null ? null : unfinished(talk, thread),
   };
-  const noted = outcome === 'completed' ? noteThin(ended, talk, env) : ended;
-  return talk.day === null
-    ? noted
-    : addJob(noted, { type: 'record_day', day: talk.day.id, status: outcome, at: env.now }, env);
+  return talkEnded(ended, talk, outcome, env);
 }
+
+/** Ends the talk about a day that was decided otherwise (ill, moved, unreachable), without a word. */
+export const dropTalkOf = (thread: Thread, day: string, env: TurnEnv): Thread =>
+  thread.talk?.day?.id === day ? endTalk(thread, 'stopped', env) : thread;

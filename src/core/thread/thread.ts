@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { migrate, type Migration } from '../migrate.js';
 import type { Entry } from '../outbox/entry.js';
-import type { DayStatus, Job } from '../outbox/job.js';
+import type { Job } from '../outbox/job.js';
+import type { DayStatus, PlannedAssignment } from '../school/day-record.js';
 import type { Person } from '../school/people.js';
+import type { Pause } from '../school/practice-days.js';
 import type { Effort } from '../signals/types.js';
 import type { Instant } from '../time.js';
 import type { Address, ChannelName, Choice } from './message.js';
@@ -10,7 +12,18 @@ import type { Address, ChannelName, Choice } from './message.js';
 /** What the thread knows of its person from the roster, as of the last import or first contact. */
 export type Profile = Pick<
   Person,
-  'name' | 'roles' | 'ageBand' | 'sector' | 'begeleider' | 'mentor' | 'backups' | 'language'
+  | 'name'
+  | 'roles'
+  | 'ageBand'
+  | 'sector'
+  | 'begeleider'
+  | 'mentor'
+  | 'backups'
+  | 'language'
+  | 'company'
+  | 'weekday'
+  | 'start'
+  | 'end'
 >;
 
 export type Settings = {
@@ -78,7 +91,31 @@ export type Talk = {
   transcript: Line[];
 };
 
-export type PlannedDay = { id: string; date: string; script: string; assignment: number | null };
+/**
+ * A practice day as the student's thread keeps it: the next planned one, those that wait or are open, and for some
+ * weeks those that can still be caught up. The ledger has them all (core/school/day-record.ts).
+ */
+export type StudentDay = {
+  id: string;
+  date: string;
+  /** planned → due (opens as soon as it may) → open → over. A day that is caught up is due again. */
+  phase: 'planned' | 'due' | 'open' | 'over';
+  status: DayStatus;
+  reason: string | null;
+  assignment: PlannedAssignment;
+  /** Planned: when it opens. */
+  opensAt: Instant | null;
+  /** Open: when the student is reminded; null once that is done. */
+  remindAt: Instant | null;
+  /** Whether the student asked for that reminder himself ("later"). */
+  remindAsked: boolean;
+  /** Due or open: when it is over. */
+  closesAt: Instant;
+  /** The date from which the time until its end counts: its own, or the one on which it was taken up again. */
+  from: string;
+  /** The date it stood on before it was moved here. */
+  movedFrom: string | null;
+};
 
 export type History = {
   finished: number;
@@ -90,7 +127,7 @@ export type History = {
 
 /** One person's thread: the aggregate. Everything sent to that person leaves through it, in order. */
 export type Thread = {
-  v: 1;
+  v: 2;
   id: string;
   school: string;
   person: string;
@@ -102,10 +139,16 @@ export type Thread = {
   talk: Talk | null;
   /** Talks that are over, until their last message was delivered and they moved to an item of their own. */
   ended: Talk[];
-  /** A practice day that waits until the explanation was read. */
-  waitingDay: PlannedDay | null;
-  /** A practice day whose talk was broken off. */
-  unfinishedDay: PlannedDay | null;
+  /** By date, oldest first. */
+  days: StudentDay[];
+  /** The last date up to which the fixed practice days were planned; null before the first. */
+  plannedTo: string | null;
+  /** Times without practice days. */
+  pauses: Pause[];
+  /** When messages went out that nobody asked for, in the last week. */
+  unasked: Instant[];
+  /** When the student left the school: nothing is opened any more, and what is kept has a term. */
+  leftAt: Instant | null;
   history: History;
   /** Provider ids and business keys of what already took effect, oldest first. */
   seen: string[];
@@ -121,17 +164,24 @@ export type Thread = {
   sequence: number;
 };
 
-export type { DayStatus };
+/** Version n to n + 1, oldest first. */
+const migrations: readonly Migration[] = [daysInTheThread];
 
-/** Version n to n + 1, oldest first. The first format has none. */
-const migrations: readonly Migration[] = [];
+/** Version 2 keeps the practice days of a student, and from the roster what they are planned by. */
+function daysInTheThread(old: Record<string, unknown>): Record<string, unknown> {
+  const { waitingDay: _waiting, unfinishedDay: _unfinished, ...kept } = old;
+  const placement = { company: null, weekday: null, start: null, end: null };
+  const profile = { ...placement, ...(old['profile'] as object) };
+  return { ...kept, profile, days: [], plannedTo: null, pauses: [], unasked: [], leftAt: null };
+}
 
 const shape = z.looseObject({
-  v: z.literal(1),
+  v: z.literal(2),
   id: z.string(),
   person: z.string(),
   addresses: z.array(z.unknown()),
   outbox: z.array(z.unknown()),
+  days: z.array(z.unknown()),
   jobs: z.array(z.unknown()),
   seen: z.array(z.string()),
   sequence: z.number(),
@@ -150,7 +200,7 @@ export function readThread(stored: unknown): ReadThread {
 /** A thread for somebody who is in the roster and was never spoken to. */
 export function newThread(school: string, person: Person): Thread {
   return {
-    v: 1,
+    v: 2,
     id: threadId(school, person.id),
     school,
     person: person.id,
@@ -160,8 +210,11 @@ export function newThread(school: string, person: Person): Thread {
     channel: null,
     talk: null,
     ended: [],
-    waitingDay: null,
-    unfinishedDay: null,
+    days: [],
+    plannedTo: null,
+    pauses: [],
+    unasked: [],
+    leftAt: null,
     history: { finished: 0, streak: 0, lastIntention: '', used: [] },
     seen: [],
     recent: [],
@@ -177,7 +230,7 @@ export function newThread(school: string, person: Person): Thread {
  * Staff can be reached by their Entra id where the app is installed, before they ever wrote. Students cannot:
  * nothing goes out to anybody who has not joined.
  */
-function staffAddress(person: Person): KnownAddress[] {
+export function staffAddress(person: Person): KnownAddress[] {
   if (person.teams === null || person.roles.includes('student')) return [];
   return [{ channel: 'teams', address: person.teams, ref: null, lastInboundAt: null, blocked: null }];
 }
@@ -186,7 +239,11 @@ export const threadId = (school: string, person: string): string => `${school}:$
 
 export function profileOf(person: Person): Profile {
   const { name, roles, ageBand, sector, begeleider, mentor, backups, language } = person;
-  return { name, roles, ageBand, sector, begeleider, mentor, backups, language };
+  const { company, weekday, start, end } = person;
+  return {
+    ...{ name, roles, ageBand, sector, begeleider, mentor, backups, language },
+    ...{ company, weekday, start, end },
+  };
 }
 
 /** The language of the person: chosen, or the roster's. */

@@ -1,12 +1,22 @@
+import { closeDays, forgetDays } from '../days/close.js';
+import { comeDue, openDueDay } from '../days/open.js';
+import { planDays } from '../days/plan.js';
+import { remind } from '../days/remind.js';
 import type { TurnEnv } from './env.js';
-import { endTalk, openWaiting, turnTalk } from './talk.js';
 import { expireAttempts } from './outcomes.js';
+import { endTalk, turnTalk } from './talk.js';
 import { tidy } from './tidy.js';
 import type { Thread } from './thread.js';
 
-/** What time alone changes: attempts that were lost, questions that timed out, talks that are over. */
-export function wake(thread: Thread, env: TurnEnv): Thread {
-  return tidy(openWaiting(expire(timeOut(expireAttempts(thread, env), env), env), env), env);
+/**
+ * What time alone changes: attempts that were lost, questions that timed out, talks and days that are over, days that
+ * open, reminders.
+ */
+export function wake(before: Thread, env: TurnEnv): Thread {
+  let thread = expire(timeOut(expireAttempts(before, env), env), env);
+  thread = planDays(comeDue(closeDays(thread, env), env), env);
+  thread = openDueDay(remind(thread, env), env, false);
+  return tidy(forgetDays(thread, env), env);
 }
 
 function timeOut(thread: Thread, env: TurnEnv): Thread {
@@ -16,8 +26,10 @@ function timeOut(thread: Thread, env: TurnEnv): Thread {
 }
 
 function expire(thread: Thread, env: TurnEnv): Thread {
-  const due = thread.talk?.expiresAt ?? null;
-  if (thread.talk === null || due === null || due > env.now) return thread;
-  const answered = thread.talk.transcript.some((line) => line.from === 'student');
+  const { talk } = thread;
+  if (talk === null) return thread;
+  const closesAt = thread.days.find((day) => day.id === talk.day?.id)?.closesAt ?? Infinity;
+  if (Math.min(talk.expiresAt ?? Infinity, closesAt) > env.now) return thread;
+  const answered = talk.transcript.some((line) => line.from === 'student');
   return endTalk(thread, answered ? 'partial' : 'no_answer', env);
 }

@@ -1,9 +1,10 @@
+import type { ChannelName } from './message.js';
 import { hour, type Instant } from '../time.js';
 import type { KnownAddress, Thread } from './thread.js';
 
-/** The way to a person: the channel he used last, else another that works. */
-export function wayTo(thread: Thread): KnownAddress | null {
-  const open = thread.addresses.filter((one) => one.blocked === null);
+/** The way to a person: the channel he used last, else another that works; `avoid` names those that failed before. */
+export function wayTo(thread: Thread, avoid: readonly ChannelName[] = []): KnownAddress | null {
+  const open = thread.addresses.filter((one) => one.blocked === null && !avoid.includes(one.channel));
   return open.find((one) => one.channel === thread.channel) ?? open[0] ?? null;
 }
 

@@ -1,16 +1,49 @@
 import type { Choice } from './message.js';
 
 /** A word that means something whatever the talk is about. */
-export type Command = 'stop' | 'start' | 'help' | 'language' | 'someone_else' | 'skip';
+export type Command =
+  | 'stop'
+  | 'start'
+  | 'help'
+  | 'language'
+  | 'someone_else'
+  | 'skip'
+  | 'later'
+  | 'ill'
+  | 'absent'
+  | 'move'
+  | 'plan'
+  | 'catch_up';
 
 /** Dutch and English; Twilio's own list is English only, so these are ours. */
 const commands: Readonly<Record<Command, readonly string[]>> = {
   stop: ['stop', 'stoppen', 'afmelden', 'unsubscribe', 'opt out'],
-  start: ['start', 'starten', 'aanmelden', 'begin', 'unstop'],
+  start: ['start', 'starten', 'aanmelden', 'begin', 'unstop', 'verder', 'doorgaan', 'continue', 'go on'],
   help: ['help', 'hulp', 'info', 'menu'],
   language: ['taal', 'language', 'andere taal'],
   someone_else: ['iemand anders', 'someone else', 'ander persoon', 'vertrouwenspersoon'],
   skip: ['overslaan', 'sla over', 'skip', 'volgende', 'next'],
+  later: ['later', 'straks', 'niet nu', 'nu niet', 'later verder', 'not now'],
+  ill: ['ziek', 'ik ben ziek', 'ben ziek', 'ik was ziek', 'was ziek', 'sick', 'i am sick', 'i was sick'],
+  absent: [
+    'ik was er niet',
+    'was er niet',
+    'ik was niet op mijn stage',
+    'geen praktijkleerdag',
+    'geen praktijkdag',
+    'i was not there',
+  ],
+  move: [
+    'verzet',
+    'verzetten',
+    'andere dag',
+    'andere praktijkleerdag',
+    'verplaats',
+    'verplaatsen',
+    'another day',
+  ],
+  plan: ['plan', 'plannen', 'mijn plan', 'volgende opdracht', 'next assignment'],
+  catch_up: ['inhalen', 'haal in', 'vorige keer', 'catch up'],
 };
 
 /** Small letters, no marks, no punctuation, single spaces. */

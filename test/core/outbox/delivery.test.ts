@@ -153,7 +153,7 @@ describe('every history of an entry', () => {
           const news = step.act === 'news' ? step.news.status : step.act;
           if (!urgent && before.status === 'unknown' && entry.status === 'pending')
             expect(news).to.be.oneOf(['not_sent', 'retry', 'nobody can tell']);
-          if (news === 'nobody can tell' && before.status === 'unknown' && before.attempts >= 2)
+          if (news === 'nobody can tell' && before.status === 'unknown' && before.lost >= 2)
             expect(entry.status).to.equal('dead');
           if (news === 'retry') expect(before.attempts >= 10 && entry.status === 'pending').to.equal(false);
           if (entry.status === 'pending' || entry.status === 'unknown' || entry.status === 'attempting')

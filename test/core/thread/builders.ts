@@ -4,7 +4,7 @@ import type { Content } from '../../../src/core/script/model.js';
 import type { TurnEnv } from '../../../src/core/thread/env.js';
 import type { Inbound, InboundContent, OutMessage } from '../../../src/core/thread/message.js';
 import { receive, type Received } from '../../../src/core/thread/receive.js';
-import { newThread, type KnownAddress, type Thread } from '../../../src/core/thread/thread.js';
+import { newThread, type KnownAddress, type StudentDay, type Thread } from '../../../src/core/thread/thread.js';
 import { nothingSeen, type Assessment } from '../../../src/core/signals/types.js';
 import { realContent } from '../../support/content.js';
 import { aPerson, aSchool, at, directoryOf, staff } from '../school/builders.js';
@@ -58,6 +58,26 @@ export const aThread = (more: Partial<Thread> = {}): Thread => {
   const fresh = newThread('vista', noor);
   const settings = { ...fresh.settings, language: 'nl', introducedAt: now - 1000 };
   return { ...fresh, settings, addresses: [onWhatsApp()], channel: 'whatsapp', ...more };
+};
+
+/** The practice day of today, shift over. */
+export const aDay = (more: Partial<StudentDay> = {}): StudentDay => {
+  const date = more.date ?? '2026-11-24';
+  return {
+    id: `vista:day:${date}:noor`,
+    date,
+    phase: 'planned',
+    status: 'planned',
+    reason: null,
+    assignment: null,
+    opensAt: null,
+    remindAt: null,
+    remindAsked: false,
+    closesAt: at('2026-12-01T00:00'),
+    from: date,
+    movedFrom: null,
+    ...more,
+  };
 };
 
 export const words = (text: string): OutMessage => ({ kind: 'text', text, choices: [], template: null });

@@ -79,6 +79,7 @@ describe('the attempts of a turn', () => {
     expect(ids(result)).to.deep.equal([]);
     expect(result.thread.outbox[0]).to.include({ status: 'dead', reason: 'no way to reach' });
     expect(result.thread.jobs.map((job) => job.task)).to.deep.equal([
+      { type: 'undelivered', entry: 'card', reason: 'no way to reach', at: now },
       {
         type: 'alert_delivery',
         alert: 'a1',

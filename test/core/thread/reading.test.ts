@@ -13,7 +13,15 @@ describe('a stored thread', () => {
   });
 
   it('of a newer program is known as newer, whatever else is in it', () => {
-    expect(readThread({ v: 2, outbox: 'in a new way' }).kind).to.equal('newer');
+    expect(readThread({ v: 3, outbox: 'in a new way' }).kind).to.equal('newer');
+  });
+
+  it('of the version before the practice days is brought forward, and nothing in it is lost', () => {
+    const now = aThread({ sequence: 7, seen: ['in-1'] });
+    const { days: _days, plannedTo: _to, pauses: _pauses, unasked: _unasked, leftAt: _left, ...rest } = now;
+    const { company: _c, weekday: _w, start: _s, end: _e, ...profile } = now.profile;
+    const old = { ...rest, profile, v: 1, waitingDay: null, unfinishedDay: null };
+    expect(readThread(old)).to.deep.equal({ kind: 'ok', thread: now });
   });
 
   it('that is none, or lacks what a thread needs, cannot be read', () => {
@@ -23,12 +31,13 @@ describe('a stored thread', () => {
   });
 
   for (const [kind, body] of [
-    ['newer', { v: 2, id: 'demo:noor', words: 'of the new version' }],
+    ['newer', { v: 3, id: 'demo:noor', words: 'of the new version' }],
     ['unreadable', { v: 1, id: 'demo:noor' }],
   ] as const) {
     it(`that is ${kind} is left as it stands: the channel is asked to send again, nothing is answered`, async () => {
       const w = await world();
-      await w.store.put({ ...ref, body }, { absent: true });
+      const there = await w.store.get(ref);
+      await w.store.put({ ...ref, body }, there === null ? { absent: true } : { etag: there.etag });
       const before = await w.store.get(ref);
       const refused = await w
         .write('whatsapp', addresses.noor.whatsapp, 'hoi')

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { wayTo } from '../../../src/core/thread/ways.js';
 import { reported } from '../../../src/core/thread/outcomes.js';
 import type { TurnEnv } from '../../../src/core/thread/env.js';
 import type { DeliveryReport } from '../../../src/core/thread/message.js';
@@ -53,11 +54,20 @@ describe('a report of a provider', () => {
     }
   });
 
-  it('that fails for this message alone blocks nothing', () => {
+  it('that fails for this message alone blocks nothing, and the other channel is tried once', () => {
     const thread = aThread({ ...both, outbox: [anEntry('a', { ...sent, report: { alert: 'a1' } })] });
+    const other = reported(thread, report('failed', { code: '63013' }), env);
+    expect(other.addresses.every((one) => one.blocked === null)).to.equal(true);
+    expect(other.outbox[0]).to.include({ status: 'pending', attempts: 0 });
+    expect(wayTo(other, other.outbox[0]?.avoid)?.channel).to.equal('teams');
+  });
+
+  it('that fails where there is no other channel ends the message, and the alert that waits hears so', () => {
+    const one = { addresses: [onWhatsApp()] };
+    const thread = aThread({ ...one, outbox: [anEntry('a', { ...sent, report: { alert: 'a1' } })] });
     const after = reported(thread, report('failed', { code: '63013' }), env);
     expect(after.addresses.every((one) => one.blocked === null)).to.equal(true);
     expect(after.outbox[0]).to.include({ status: 'dead', reason: 'code 63013' });
-    expect(after.jobs.map(({ task }) => task.type)).to.deep.equal(['alert_delivery']);
+    expect(after.jobs.map(({ task }) => task.type)).to.deep.equal(['undelivered', 'alert_delivery']);
   });
 });

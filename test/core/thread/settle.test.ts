@@ -3,17 +3,13 @@ import { aPerson, directoryOf, staff } from '../school/builders.js';
 import type { TurnEnv } from '../../../src/core/thread/env.js';
 import { threadLimits } from '../../../src/core/thread/env.js';
 import { settle } from '../../../src/core/thread/settle.js';
-import { openWaiting } from '../../../src/core/thread/talk.js';
+import { openDueDay } from '../../../src/core/days/open.js';
 import type { Thread } from '../../../src/core/thread/thread.js';
 import type { Assessment } from '../../../src/core/signals/types.js';
-import { aThread, anEnv, outTexts, taken } from './builders.js';
+import { aDay, aThread, anEnv, outTexts, taken } from './builders.js';
 
-const plannedDay = {
-  id: 'vista:day:2026-11-24:noor',
-  date: '2026-11-24',
-  script: 'reflectie',
-  assignment: 4,
-};
+/** Noor with her practice day of today waiting, assignment 4 planned. */
+const withDayDue = (thread: Thread): Thread => ({ ...thread, days: [aDay({ phase: 'due', assignment: 4 })] });
 
 describe('a settled message', () => {
   let env: TurnEnv;
@@ -24,16 +20,15 @@ describe('a settled message', () => {
     const { thread: received, received: message } = taken(thread, text, env, judged);
     return settle(received, message, env);
   };
-  const inReflection = (): Thread => openWaiting(aThread({ waitingDay: plannedDay }), env);
+  const inReflection = (): Thread => openDueDay(withDayDue(aThread()), env, true);
   const recorded = (thread: Thread): string[] =>
-    thread.jobs.flatMap(({ task }) => (task.type === 'record_day' ? [task.status] : []));
+    thread.jobs.flatMap(({ task }) => (task.type === 'record_day' ? [task.news.status] : []));
 
   it('"stop" ends the talk, records the day and says how to begin again', () => {
     const stopped = say(inReflection(), 'stop');
     expect(stopped.talk).to.equal(null);
     expect(stopped.settings.stoppedAt).to.equal(env.now);
-    expect(recorded(stopped)).to.deep.equal(['open', 'stopped']);
-    expect(stopped.unfinishedDay).to.deep.equal(plannedDay);
+    expect(recorded(stopped)).to.deep.equal(['open', 'partial']);
     expect(outTexts(stopped).at(-1)).to.contain('Typ: start');
   });
 
@@ -41,22 +36,22 @@ describe('a settled message', () => {
     const after = say(say(inReflection(), 'stop'), 'hoi');
     expect(after.talk).to.equal(null);
     expect(outTexts(after).at(-1)).to.contain('Ik stop'.toLowerCase()).and.to.contain('start');
-    expect(openWaiting({ ...after, waitingDay: plannedDay }, env).talk).to.equal(null);
+    expect(openDueDay(withDayDue(after), env, true).talk).to.equal(null);
   });
 
   it('"start" takes the broken-off day up again', () => {
     const started = say(say(inReflection(), 'stop'), 'start');
     expect(started.settings.stoppedAt).to.equal(null);
     expect(started.talk).to.include({ script: 'reflectie' });
-    expect(started.talk?.day).to.deep.equal({ id: plannedDay.id, date: plannedDay.date });
-    expect(recorded(started)).to.deep.equal(['open', 'stopped', 'open']);
+    expect(started.talk?.day?.date).to.equal('2026-11-24');
+    expect(recorded(started)).to.deep.equal(['open', 'partial', 'open']);
   });
 
   it('about something else in between does not lose the broken-off day', () => {
     const helped = say(say(inReflection(), 'stop'), 'help');
-    expect(helped.unfinishedDay).to.deep.equal(plannedDay);
+    expect(helped.days.map((day) => day.phase)).to.deep.equal(['over']);
     expect(helped.history.finished, 'it is no reflection either').to.equal(0);
-    expect(say(helped, 'start').talk?.day?.id).to.equal(plannedDay.id);
+    expect(say(helped, 'start').talk?.day?.date).to.equal('2026-11-24');
   });
 
   it('"start" within a talk asks the open question again', () => {

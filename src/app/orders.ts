@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import { dropTalkOf } from '../core/thread/talk.js';
+import type { TurnEnv } from '../core/thread/env.js';
+import { isMeant } from '../core/thread/staff-words.js';
+import { hasSeen, markSeen, type Thread } from '../core/thread/thread.js';
+import type { StaffOrder, Task } from '../core/outbox/job.js';
+import type { TextRef } from '../core/script/effect.js';
+import { noonOf } from '../core/school/calendar.js';
+import { dateText } from '../core/school/promise.js';
+import { dayMeant, moveDay, moveRefusal, nextDay, planAssignment, skipDay } from '../core/days/change.js';
+import type { Page } from '../ports/store.js';
+import type { Handlers } from './jobs.js';
+import { post } from './posts.js';
+import { refs } from './refs.js';
+
+const studentOf = z.object({ id: z.string(), name: z.string() });
+
+/** Does what a begeleider asked for in the chat about one of his own students, and answers him. */
+export async function carryOutOrder(
+  handlers: Handlers,
+  by: Thread | null,
+  { entry, order }: Extract<Task, { type: 'staff_order' }>,
+): Promise<void> {
+  if (by === null) return;
+  const meant = (await studentsOf(handlers, by.person)).filter((one) => isMeant(one, order.student));
+  const [student, ...others] = meant;
+  const answer: TextRef =
+    student === undefined
+      ? { key: 'card.order.nobody', params: { name: order.student } }
+      : others.length > 0
+        ? { key: 'card.order.several', params: { names: meant.map((one) => one.name).join(', ') } }
+        : await ordered(handlers, student, { entry, order });
+  await post(handlers, {
+    entry,
+    to: by.person,
+    urgent: false,
+    body: { kind: 'text', text: answer },
+    report: null,
+  });
+}
+
+async function studentsOf({ deps }: Handlers, begeleider: string) {
+  const { partition } = refs.underBegeleider(deps.school.id, begeleider, '');
+  const found: z.infer<typeof studentOf>[] = [];
+  let after: string | null = null;
+  do {
+    const page: Page = await deps.store.list({
+      ...{ partition, kind: 'person', order: 'asc', limit: 200 },
+      ...(after === null ? {} : { after }),
+    });
+    found.push(...page.items.map((item) => studentOf.parse(item.body)));
+    after = page.next;
+  } while (after !== null);
+  return found;
+}
+
+async function ordered(
+  { threads, deliveries }: Handlers,
+  student: { id: string; name: string },
+  { entry, order }: { entry: string; order: StaffOrder },
+): Promise<TextRef> {
+  const done: { answer: TextRef } = { answer: { key: 'card.order.no_day', params: { name: student.name } } };
+  const committed = await threads.change(student.id, (thread, env) => {
+    // The job ran before, but its answer was lost.
+    done.answer = { key: 'card.order.done', params: { name: student.name } };
+    if (hasSeen(thread, entry)) return null;
+    const result = apply(thread, order, env);
+    done.answer = { key: result.key, params: { name: student.name, ...result.params } };
+    return result.thread === null ? null : markSeen(result.thread, entry);
+  });
+  deliveries.follow(committed);
+  return done.answer;
+}
+
+type Applied = { thread: Thread | null; key: string; params?: TextRef['params'] };
+
+function apply(thread: Thread, order: StaffOrder, env: TurnEnv): Applied {
+  const day = order.verb === 'plan' ? nextDay(thread) : (dayMeant(thread, env) ?? nextDay(thread));
+  if (day === undefined) return { thread: null, key: 'card.order.no_day' };
+  const about = { day: dateText(env.school, noonOf(env.school, day.date)) };
+  switch (order.verb) {
+    case 'plan': {
+      const { assignment } = order;
+      const catalogue = env.current.assignments.get(thread.profile.sector ?? '') ?? [];
+      const known = catalogue.find((one) => one.number === assignment);
+      if (assignment !== 'none' && known === undefined)
+        return { thread: null, key: 'card.order.no_assignment', params: { number: assignment } };
+      const what: TextRef =
+        known === undefined
+          ? { key: 'common.no_assignment', params: {} }
+          : { key: 'common.assignment', params: { number: known.number, title: known.title } };
+      const planned = planAssignment(thread, day.id, assignment, env);
+      return { thread: planned, key: 'card.order.planned', params: { ...about, assignment: what } };
+    }
+    case 'ill':
+    case 'absent': {
+      const skipped = dropTalkOf(skipDay(thread, day.id, order.verb, env), day.id, env);
+      return { thread: skipped, key: `card.order.${order.verb}`, params: about };
+    }
+    case 'move': {
+      const refused = moveRefusal(thread, order.date, env);
+      const to = { to: dateText(env.school, noonOf(env.school, order.date)) };
+      if (refused !== null) return { thread: null, key: `card.order.refused.${refused}`, params: to };
+      const moved = dropTalkOf(moveDay(thread, day.id, order.date, env), day.id, env);
+      return { thread: moved, key: 'card.order.moved', params: { ...about, ...to } };
+    }
+  }
+}

@@ -1,0 +1,46 @@
+import { TerugblikError } from '../core/errors.js';
+import type { Post } from '../core/outbox/job.js';
+import type { TextRef } from '../core/script/effect.js';
+import { tell } from '../core/thread/answering.js';
+import type { Card } from '../core/thread/message.js';
+import { enqueue } from '../core/thread/reply.js';
+import { hasSeen, markSeen } from '../core/thread/thread.js';
+import type { Handlers } from './jobs.js';
+
+/** Puts a message or card into the thread of the person it is for; posting twice is posting once. */
+export async function post(handlers: Handlers, posted: Post): Promise<void> {
+  const { body, to, entry, urgent, report } = posted;
+  const card = await cardOf(handlers, posted);
+  const committed = await handlers.threads.change(to, (thread, env) => {
+    if (hasSeen(thread, entry)) return null;
+    const known = markSeen(thread, entry);
+    if (body.kind === 'text') return tell(known, body.text, env, urgent);
+    if (card === null) return null;
+    const key = body.kind === 'alert_card' ? body.alert : entry;
+    const message = { kind: 'card' as const, card, key, replaces: null };
+    return enqueue(known, message, { id: entry, talk: null, urgent, report }, env.now).thread;
+  });
+  handlers.deliveries.follow(committed);
+}
+
+/** The card of a post in the language of its reader; null for plain words. */
+async function cardOf({ deps, alerts }: Handlers, { body, to }: Post): Promise<Card | null> {
+  const language = (await deps.directory.read()).get(to)?.language ?? 'nl';
+  if (body.kind === 'alert_card') {
+    const card = await alerts.cardFor(body.alert, language);
+    if (card === null) throw new TerugblikError('alert_gone', `there is no alert ${body.alert} to show`);
+    return card;
+  }
+  if (body.kind === 'text') return null;
+  const render = (text: TextRef): string => deps.texts.render(deps.contents.current, language, text);
+  const note = (name: string): string => render({ key: `card.${body.about}.${name}`, params: {} });
+  return {
+    summary: note('summary'),
+    title: note('title'),
+    tone: 'default',
+    facts: [],
+    words: null,
+    notes: [render(body.text)],
+    actions: [],
+  };
+}

@@ -1,0 +1,58 @@
+import { localDate, dateAfter } from '../school/calendar.js';
+import { readState } from '../script/state.js';
+import type { TurnEnv } from '../thread/env.js';
+import type { StudentDay, Talk, Thread } from '../thread/thread.js';
+import { dayById, setDay } from './record.js';
+
+/** How a talk about a practice day can end. */
+export type TalkOutcome = 'completed' | 'partial' | 'stopped' | 'no_answer';
+
+/** Puts down how the talk about a day ended, unless something else was decided in it (ill, moved). */
+export function talkEnded(thread: Thread, talk: Talk, outcome: TalkOutcome, env: { now: number }): Thread {
+  const day = dayById(thread, talk.day?.id);
+  if (day?.phase !== 'open') return thread;
+  const patch: Partial<StudentDay> = { phase: 'over', remindAt: null, ...statusOf(talk, outcome) };
+  const planned = outcome === 'completed' ? { assignment: assignmentOf(talk, day) } : {};
+  return setDay(thread, day.id, { ...patch, ...planned }, env.now);
+}
+
+function statusOf(talk: Talk, outcome: TalkOutcome): Pick<StudentDay, 'status' | 'reason'> {
+  const answered = talk.transcript.some((line) => line.from === 'student');
+  switch (outcome) {
+    case 'completed':
+    case 'no_answer':
+      return { status: outcome, reason: null };
+    case 'partial':
+      return { status: 'partial', reason: talk.parked };
+    case 'stopped':
+      return { status: answered ? 'partial' : 'withdrawn', reason: 'stopped' };
+  }
+}
+
+/** The assignment that the student says he did. */
+function assignmentOf(talk: Talk, day: StudentDay): StudentDay['assignment'] {
+  const read = readState(talk.state);
+  if (read.kind !== 'ok') return day.assignment;
+  const { assignment, hasAssignment } = read.state.values;
+  if (hasAssignment !== true) return 'none';
+  const number = Number(assignment);
+  return Number.isInteger(number) ? number : day.assignment;
+}
+
+/** Days whose time is over and that never opened keep what the ledger says of them; the rest is unanswered. */
+export function closeDays(thread: Thread, env: TurnEnv): Thread {
+  return thread.days
+    .filter((day) => day.phase === 'due' && day.closesAt <= env.now)
+    .reduce((sofar, day) => {
+      const waited = day.status === 'planned';
+      const patch = waited ? { status: 'no_answer' as const, reason: 'busy' } : {};
+      return setDay(sofar, day.id, { phase: 'over', ...patch }, env.now);
+    }, thread);
+}
+
+/** Days that nobody can catch up any more leave the thread; the ledger keeps them. */
+export function forgetDays(thread: Thread, env: TurnEnv): Thread {
+  const oldest = dateAfter(localDate(env.school, env.now), -Math.max(env.school.days.catchUpDays, 1));
+  const days = thread.days.filter((day) => day.phase !== 'over' || day.date >= oldest);
+  return days.length === thread.days.length ? thread : { ...thread, days };
+}

@@ -1,0 +1,36 @@
+import { addJob } from '../thread/job.js';
+import { closeTalk } from '../thread/talk.js';
+import type { Thread } from '../thread/thread.js';
+import { planDays, type PlanEnv } from './plan.js';
+import { setDay } from './record.js';
+
+/**
+ * The student left the school: what is open ends without a word, no day opens any more, and what is kept of him gets
+ * its term. Closed, not deleted: he may come back.
+ */
+export function leave(thread: Thread, until: number, env: PlanEnv): Thread {
+  const { now } = env;
+  const closed = thread.days
+    .filter((day) => day.phase !== 'over')
+    .reduce(
+      (sofar, day) =>
+        setDay(
+          sofar,
+          day.id,
+          { phase: 'over', status: 'withdrawn', reason: 'left', opensAt: null, remindAt: null },
+          now,
+        ),
+      thread,
+    );
+  const ended = closed.talk === null ? closed : closeTalk(closed, 'partial', env);
+  // Questions that still wait are not sent to somebody who is gone; what answers a worry is.
+  const outbox = ended.outbox.filter((entry) => entry.urgent || entry.status !== 'pending');
+  return addJob({ ...ended, outbox, addresses: [], leftAt: now }, { type: 'set_term', until }, env);
+}
+
+/** The student is in the roster again. */
+export function comeBack(thread: Thread, env: PlanEnv): Thread {
+  if (thread.leftAt === null) return thread;
+  const back = addJob({ ...thread, leftAt: null, plannedTo: null }, { type: 'set_term', until: null }, env);
+  return planDays(back, env);
+}

@@ -1,0 +1,90 @@
+import { isFree } from '../school/calendar.js';
+import { isPaused, reminderAfter } from '../school/practice-days.js';
+import type { DayStatus } from '../school/day-record.js';
+import type { TurnEnv } from '../thread/env.js';
+import { openTalk } from '../thread/talk.js';
+import type { StudentDay, Thread } from '../thread/thread.js';
+import { wayTo } from '../thread/ways.js';
+import { arranged } from './plan.js';
+import { setDay } from './record.js';
+import { maySendUnasked, sentUnasked } from './unasked.js';
+
+/** Planned days whose moment has come are due; those that turned out to be none are put down as that. */
+export function comeDue(thread: Thread, env: TurnEnv): Thread {
+  return thread.days
+    .filter((day) => day.phase === 'planned' && day.opensAt !== null && day.opensAt <= env.now)
+    .reduce((sofar, day) => due(sofar, day, env), thread);
+}
+
+function due(thread: Thread, day: StudentDay, env: TurnEnv): Thread {
+  const { now, school } = env;
+  const over = (status: DayStatus, reason: string): Thread =>
+    setDay(thread, day.id, { phase: 'over', status, reason }, now);
+  if (isFree(school, day.date)) return over('skipped', 'free');
+  if (isPaused(thread.pauses, day.date)) return over('skipped', 'pause');
+  const waits = waitsFor(thread);
+  // The server was away for so long that the next practice day has begun.
+  if (day.closesAt <= now)
+    return waits.status === 'planned'
+      ? over('undeliverable', 'outage')
+      : over(waits.status, waits.reason ?? '');
+  return setDay(thread, day.id, { phase: 'due', opensAt: null, ...waits }, now);
+}
+
+/** Where a day stands in the ledger that cannot open yet: it still may, until it closes. */
+function waitsFor(thread: Thread): { status: DayStatus; reason: string | null } {
+  const { settings, addresses } = thread;
+  if (settings.stoppedAt !== null) return { status: 'withdrawn', reason: 'stopped' };
+  if (settings.introducedAt === null)
+    return { status: 'not_started', reason: addresses.length === 0 ? 'not_joined' : 'not_introduced' };
+  if (wayTo(thread) === null)
+    return { status: 'undeliverable', reason: addresses.at(-1)?.blocked ?? 'not_joined' };
+  return { status: 'planned', reason: null };
+}
+
+/** Why a day that is due does not open now. */
+export type Hindrance = 'not_joined' | 'not_introduced' | 'stopped' | 'busy';
+
+/** What keeps the next talk from opening, time apart; null for nothing. */
+export function hindrance(thread: Thread): Hindrance | null {
+  if (thread.settings.stoppedAt !== null || thread.leftAt !== null) return 'stopped';
+  if (wayTo(thread) === null) return 'not_joined';
+  if (thread.settings.introducedAt === null) return 'not_introduced';
+  return thread.talk === null ? null : 'busy';
+}
+
+/**
+ * Opens the first day that is due, if it may. `asked`: the student is here and wrote something just now; otherwise
+ * nothing is opened in quiet hours, on free days, or beyond the school's number of unasked messages.
+ */
+export function openDueDay(thread: Thread, env: TurnEnv, asked: boolean): Thread {
+  const day = thread.days.find((one) => one.phase === 'due' && one.closesAt > env.now);
+  if (day === undefined || hindrance(thread) !== null) return thread;
+  if (asked) return opened(thread, day, env);
+  const may = maySendUnasked(thread, env);
+  if (may.ok) return opened(sentUnasked(thread, env.now), day, env);
+  if (may.until !== null && may.until < day.closesAt)
+    return setDay(
+      thread,
+      day.id,
+      { phase: 'planned', status: 'planned', reason: null, opensAt: may.until },
+      env.now,
+    );
+  const kept = { status: 'undeliverable', reason: may.why === 'limit' ? 'limit' : 'no_moment' } as const;
+  return setDay(thread, day.id, kept, env.now);
+}
+
+function opened(thread: Thread, day: StudentDay, env: TurnEnv): Thread {
+  const patch: Partial<StudentDay> = {
+    phase: 'open',
+    status: 'open',
+    reason: null,
+    opensAt: null,
+    remindAt: reminderAfter(env.school, env.now),
+    remindAsked: false,
+  };
+  const open = arranged(setDay(thread, day.id, patch, env.now), env);
+  const script = day.assignment === 'none' ? 'kort' : 'reflectie';
+  const assignment = typeof day.assignment === 'number' ? day.assignment : null;
+  return openTalk(open, { script, day: { id: day.id, date: day.date }, assignment }, env);
+}
