@@ -24,16 +24,15 @@ async function start(): Promise<Running> {
     logLevel: config.logLevel,
     ports: { whatsapp: config.port + 1, playgrounds: { student: 56150, begeleider: 56151 } },
   });
-  process.stdout.write(welcome(demo.urls));
+  process.stdout.write(welcome(demo.urls, demo.joinCode));
   return demo;
 }
 
-function welcome(urls: {
-  bot: string;
-  whatsapp: string;
-  student: string | null;
-  begeleider: string | null;
-}): string {
+function welcome(
+  urls: { whatsapp: string; student: string | null; begeleider: string | null },
+  joinCode: string | null,
+): string {
+  const join = joinCode === null ? '' : `Amina has not joined yet: send ${joinCode} in her WhatsApp.\n`;
   return `
 Terugblik, demo (made-up school, only on this machine). Open in a browser:
 
@@ -42,7 +41,7 @@ Terugblik, demo (made-up school, only on this machine). Open in a browser:
   Teams of Samira, her begeleider    ${urls.begeleider ?? 'not started'}
 
 A reflection is waiting for Daan on WhatsApp and for Noor in Teams: say hello there.
-Then try a worry, such as: mijn chef slaat mij. Stop with Ctrl-C.
+${join}Then try a worry, such as: mijn chef slaat mij. Stop with Ctrl-C.
 `;
 }
 

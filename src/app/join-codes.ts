@@ -4,7 +4,7 @@ import { local } from '../core/school/calendar.js';
 import { codeDraw, makeJoinCode } from '../core/school/join-code.js';
 import { personSchema, type Person } from '../core/school/people.js';
 import type { School } from '../core/school/school.js';
-import { readThread } from '../core/thread/thread.js';
+import { readThread, type KnownAddress } from '../core/thread/thread.js';
 import { day, type Instant } from '../core/time.js';
 import type { Clock } from '../ports/clock.js';
 import type { Ids } from '../ports/ids.js';
@@ -86,19 +86,27 @@ export async function studentsForCards(
   const students: Person[] = [];
   const joined: Person[] = [];
   for (const person of wanted) {
-    const isIn = !wish.joinedToo && (await whatsappOf(store, school, person.id)).length > 0;
+    const isIn = !wish.joinedToo && (await hasJoinedWhatsApp(store, school, person.id));
     (isIn ? joined : students).push(person);
   }
   return { students: students.sort((a, b) => a.name.localeCompare(b.name, 'nl')), joined };
 }
 
-/** The WhatsApp addresses that a student wrote from. */
-export async function whatsappOf(store: Store, school: string, person: string): Promise<string[]> {
+/** The ways to a student on WhatsApp. */
+export async function whatsappAddressesOf(
+  store: Store,
+  school: string,
+  person: string,
+): Promise<KnownAddress[]> {
   const stored = await store.get(refs.thread(school, person));
   const read = stored === null ? null : readThread(stored.body);
-  return read?.kind === 'ok'
-    ? read.thread.addresses.flatMap((one) => (one.channel === 'whatsapp' ? [one.address] : []))
-    : [];
+  return read?.kind === 'ok' ? read.thread.addresses.filter((one) => one.channel === 'whatsapp') : [];
+}
+
+/** Whether a student wrote on WhatsApp: a number that stands in a roster is no joining. */
+export async function hasJoinedWhatsApp(store: Store, school: string, person: string): Promise<boolean> {
+  const addresses = await whatsappAddressesOf(store, school, person);
+  return addresses.some((one) => one.lastInboundAt !== null);
 }
 
 async function allStudents(store: Store, school: string): Promise<Person[]> {

@@ -6,7 +6,7 @@ import { wordsBeside } from '../core/thread/joining.js';
 import type { Stored } from '../ports/store.js';
 import type { AddressBook } from './address-book.js';
 import type { Deps } from './deps.js';
-import { isLatestCode, joinCodeBody, whatsappOf, type JoinCodeBody } from './join-codes.js';
+import { isLatestCode, joinCodeBody, whatsappAddressesOf, type JoinCodeBody } from './join-codes.js';
 import { createMisses } from './join-misses.js';
 import { refs } from './refs.js';
 
@@ -124,7 +124,7 @@ async function letGo(deps: Deps, addresses: AddressBook, inbound: Inbound, perso
   const { store, school } = deps;
   const item = await store.get(refs.person(school.id, person, ['student']));
   const listed = personSchema.safeParse(item?.body).data?.whatsapp ?? null;
-  const before = await whatsappOf(store, school.id, person);
+  const before = (await whatsappAddressesOf(store, school.id, person)).map((one) => one.address);
   for (const address of new Set([...before, ...(listed === null ? [] : [listed])])) {
     if (address === inbound.address) continue;
     const standing = await store.get<{ person?: unknown }>(refs.address(school.id, 'whatsapp', address));

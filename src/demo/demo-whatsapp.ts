@@ -9,11 +9,11 @@ import type { Channel } from '../ports/channel.js';
 import type { Log } from '../ports/log.js';
 import { loadContent, projectRoot } from '../wire.js';
 import type { DemoClock } from './demo-clock.js';
+import { demoSender as sender, unlistedPhones } from './phones.js';
 import { startTwilioDouble, type TwilioDouble } from './whatsapp/twilio-double.js';
 
 export type DemoWhatsApp = { twilio: TwilioDouble; channel: Channel; authToken: string };
 
-const sender = 'whatsapp:+31200000000';
 const accountSid = `AC${'0'.repeat(32)}`;
 
 /** Twilio's double with the telephones of the made-up students, and the real channel towards it. */
@@ -34,9 +34,10 @@ export async function startDemoWhatsApp(options: {
     from: sender,
     webhookUrl: `${publicUrl}/api/whatsapp`,
     clock,
-    people: options.people.flatMap(({ name, whatsapp }) =>
-      whatsapp === null ? [] : [{ name, number: whatsapp }],
-    ),
+    people: options.people.flatMap(({ id, name, whatsapp }) => {
+      const number = whatsapp ?? unlistedPhones[id];
+      return number === undefined ? [] : [{ name, number }];
+    }),
     readReceipts: 'opened',
     stepMs: 300,
     advanceClock: (ms) => clock.advance(ms),

@@ -17,11 +17,14 @@ import { serve, teamsFor, whatsappFor } from '../server.js';
 import { projectRoot, wireApp } from '../wire.js';
 import { createDemoClock, type DemoClock } from './demo-clock.js';
 import { startDemoWhatsApp } from './demo-whatsapp.js';
+import { codeOfAmina } from './join-code.js';
 import { seedDemo } from './seed.js';
 import type { TwilioDouble } from './whatsapp/twilio-double.js';
 
 export type Demo = {
   urls: { bot: string; whatsapp: string; student: string | null; begeleider: string | null };
+  /** With this code Amina joins on WhatsApp; null when she is in already. */
+  joinCode: string | null;
   app: App;
   clock: DemoClock;
   twilio: TwilioDouble;
@@ -51,6 +54,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
   if (options.fresh) await emptyDatabase(options.database);
   const store = await openStore(options.database, clock);
   await seedDemo({ store, clock, school }, people);
+  const joinCode = await codeOfAmina({ store, clock, school });
   const publicUrl = `http://${host}:${options.port}`;
   const whatsapp = await startDemoWhatsApp({ port: options.ports.whatsapp, publicUrl, people, clock, log });
   const { metrics, registry } = createMetrics();
@@ -82,6 +86,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
       student: playgrounds?.student ?? null,
       begeleider: playgrounds?.begeleider ?? null,
     },
+    joinCode,
     app,
     clock,
     twilio: whatsapp.twilio,

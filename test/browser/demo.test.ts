@@ -126,6 +126,8 @@ function inTheBrowser(): void {
   it('somebody new is told who this is before anything else', async () => {
     await phone.open('Amina');
     await phone.say('hi');
+    await phone.heard('Ik ken dit nummer niet.');
+    await phone.say(`Hoi, mijn code is ${demo.joinCode ?? ''}`);
     await phone.heard('Which language do you want to read?');
     await phone.tap('English');
     await phone.heard('I am Terugblik');

@@ -10,6 +10,7 @@ import { createTwilioClient } from '../../src/adapters/whatsapp/twilio-client.js
 import { demoSchool } from '../support/world.js';
 import { importRoster } from '../../src/app/import-roster.js';
 import { readRoster } from '../../src/core/school/roster.js';
+import { refs } from '../../src/app/refs.js';
 import { templateTexts } from '../../src/core/script/templates.js';
 import { startTwilioDouble, type TwilioDouble } from '../../src/demo/whatsapp/twilio-double.js';
 import { projectRoot } from '../../src/wire.js';
@@ -61,6 +62,7 @@ export async function killLoop(kills: number, random: () => number): Promise<Kil
     factor,
   };
   await prepare(told, double.url);
+  await knowAmina(told);
   const server = keeper(told);
   await server.up();
   const counts = { inbound: new Set<string>(), duplicates: 0 };
@@ -92,6 +94,14 @@ async function prepare(told: UnderTest, apiUrl: string): Promise<void> {
   await store.close();
   const client = createTwilioClient({ ...told, apiUrl, timeout: 5000 });
   await pushTemplates(client, templateTexts((await realContent()).content));
+}
+
+/** Amina has no number in the roster: here she joined already. */
+async function knowAmina(told: UnderTest): Promise<void> {
+  const store = openSqliteStore({ path: told.database, clock: scaledClock(told.start, told.factor) });
+  const address = refs.address('demo', 'whatsapp', people.amina);
+  await store.put({ ...address, body: { v: 1, person: 'amina' } }, { absent: true });
+  await store.close();
 }
 
 type Keeper = {
