@@ -1,5 +1,9 @@
 import { Command } from 'commander';
+import { absenceCommands } from './cli/commands/absences.js';
+import { assignmentCommands } from './cli/commands/assignments.js';
 import { dayCommands } from './cli/commands/days.js';
+import { deliveryCommands } from './cli/commands/deliveries.js';
+import { ledgerCommands } from './cli/commands/ledger.js';
 import { rosterCommands } from './cli/commands/roster.js';
 import { scriptCommands } from './cli/commands/scripts.js';
 import { talkCommands } from './cli/commands/talk.js';
@@ -10,8 +14,18 @@ const program = new Command('terugblik')
   .description('De reflectiecoach voor praktijkleren: beheer, controle en proberen')
   .showHelpAfterError('(terugblik --help shows the commands)');
 
-for (const register of [talkCommands, scriptCommands, rosterCommands, dayCommands, templateCommands])
-  register(program);
+const groups = [
+  talkCommands,
+  scriptCommands,
+  rosterCommands,
+  assignmentCommands,
+  absenceCommands,
+  dayCommands,
+  ledgerCommands,
+  deliveryCommands,
+  templateCommands,
+];
+for (const register of groups) register(program);
 
 try {
   await program.parseAsync();

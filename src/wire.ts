@@ -74,7 +74,7 @@ export async function wireApp(options: WireOptions): Promise<{ app: App; deps: D
     metrics: options.metrics,
     texts: createTexts(),
     contents: await createContents({ store, school: school.id }, inForce.content, inForce.files),
-    directory: createStaffDirectory({ store, clock, school: school.id }),
+    directory: createStaffDirectory({ store, clock, school }),
     budget: createBudget(clock),
     assess: judge.assess,
   };

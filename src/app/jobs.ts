@@ -1,17 +1,12 @@
 import type { Job } from '../core/outbox/job.js';
 import { answered, delivered } from '../core/school/alert.js';
 import type { Thread } from '../core/thread/thread.js';
-import type { Alerts } from './alerts.js';
 import { archiveTalk, setTerm } from './archive.js';
-import type { Deps } from './deps.js';
-import type { Deliveries } from './deliveries.js';
+import type { Handlers } from './handlers.js';
 import { recordDay } from './ledger.js';
 import { carryOutOrder } from './orders.js';
 import { post } from './posts.js';
-import type { Threads } from './threads.js';
 import { listUndelivered } from './undelivered.js';
-
-export type Handlers = { deps: Deps; threads: Threads; alerts: Alerts; deliveries: Deliveries };
 
 /** Does one job. Every handler may run twice: its effect is bound to an id that the task carries. */
 export async function runJob(handlers: Handlers, job: Job, thread: Thread | null): Promise<void> {

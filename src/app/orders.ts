@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { dropTalkOf } from '../core/thread/talk.js';
 import type { TurnEnv } from '../core/thread/env.js';
 import { isMeant } from '../core/thread/staff-words.js';
 import { hasSeen, markSeen, type Thread } from '../core/thread/thread.js';
@@ -7,9 +6,9 @@ import type { StaffOrder, Task } from '../core/outbox/job.js';
 import type { TextRef } from '../core/script/effect.js';
 import { noonOf } from '../core/school/calendar.js';
 import { dateText } from '../core/school/promise.js';
-import { dayMeant, moveDay, moveRefusal, nextDay, planAssignment, skipDay } from '../core/days/change.js';
 import type { Page } from '../ports/store.js';
-import type { Handlers } from './jobs.js';
+import { applyOrder, type DayOrder } from './day-orders.js';
+import type { Handlers } from './handlers.js';
 import { post } from './posts.js';
 import { refs } from './refs.js';
 
@@ -59,10 +58,9 @@ async function ordered(
   student: { id: string; name: string },
   { entry, order }: { entry: string; order: StaffOrder },
 ): Promise<TextRef> {
-  const done: { answer: TextRef } = { answer: { key: 'card.order.no_day', params: { name: student.name } } };
+  const done: { answer: TextRef } = { answer: { key: 'card.order.done', params: { name: student.name } } };
   const committed = await threads.change(student.id, (thread, env) => {
-    // The job ran before, but its answer was lost.
-    done.answer = { key: 'card.order.done', params: { name: student.name } };
+    // It ran before, but its answer was lost.
     if (hasSeen(thread, entry)) return null;
     const result = apply(thread, order, env);
     done.answer = { key: result.key, params: { name: student.name, ...result.params } };
@@ -75,34 +73,34 @@ async function ordered(
 type Applied = { thread: Thread | null; key: string; params?: TextRef['params'] };
 
 function apply(thread: Thread, order: StaffOrder, env: TurnEnv): Applied {
-  const day = order.verb === 'plan' ? nextDay(thread) : (dayMeant(thread, env) ?? nextDay(thread));
-  if (day === undefined) return { thread: null, key: 'card.order.no_day' };
-  const about = { day: dateText(env.school, noonOf(env.school, day.date)) };
+  const result = applyOrder(thread, null, dayOrderOf(order), env);
+  const day = result.day === null ? {} : { day: dateText(env.school, noonOf(env.school, result.day.date)) };
+  const to = order.verb === 'move' ? { to: dateText(env.school, noonOf(env.school, order.date)) } : {};
+  const what = order.verb === 'plan' ? assignmentText(thread, order.assignment, env) : {};
+  const params = { ...day, ...to, ...what };
+  if (!result.ok) return { thread: null, key: `card.order.refused.${result.why}`, params };
+  return { thread: result.thread, key: `card.order.${order.verb}`, params };
+}
+
+function dayOrderOf(order: StaffOrder): DayOrder {
   switch (order.verb) {
-    case 'plan': {
-      const { assignment } = order;
-      const catalogue = env.current.assignments.get(thread.profile.sector ?? '') ?? [];
-      const known = catalogue.find((one) => one.number === assignment);
-      if (assignment !== 'none' && known === undefined)
-        return { thread: null, key: 'card.order.no_assignment', params: { number: assignment } };
-      const what: TextRef =
-        known === undefined
-          ? { key: 'common.no_assignment', params: {} }
-          : { key: 'common.assignment', params: { number: known.number, title: known.title } };
-      const planned = planAssignment(thread, day.id, assignment, env);
-      return { thread: planned, key: 'card.order.planned', params: { ...about, assignment: what } };
-    }
+    case 'plan':
+      return { verb: 'plan', assignment: order.assignment };
+    case 'move':
+      return { verb: 'move', to: order.date };
     case 'ill':
-    case 'absent': {
-      const skipped = dropTalkOf(skipDay(thread, day.id, order.verb, env), day.id, env);
-      return { thread: skipped, key: `card.order.${order.verb}`, params: about };
-    }
-    case 'move': {
-      const refused = moveRefusal(thread, order.date, env);
-      const to = { to: dateText(env.school, noonOf(env.school, order.date)) };
-      if (refused !== null) return { thread: null, key: `card.order.refused.${refused}`, params: to };
-      const moved = dropTalkOf(moveDay(thread, day.id, order.date, env), day.id, env);
-      return { thread: moved, key: 'card.order.moved', params: { ...about, ...to } };
-    }
+    case 'absent':
+      return { verb: order.verb };
   }
+}
+
+function assignmentText(thread: Thread, number: number | 'none', env: TurnEnv): TextRef['params'] {
+  const known = env.current.assignments
+    .get(thread.profile.sector ?? '')
+    ?.find((one) => one.number === number);
+  const assignment: TextRef =
+    known === undefined
+      ? { key: 'common.no_assignment', params: {} }
+      : { key: 'common.assignment', params: { number: known.number, title: known.title } };
+  return { number, assignment };
 }

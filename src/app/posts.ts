@@ -5,7 +5,7 @@ import { tell } from '../core/thread/answering.js';
 import type { Card } from '../core/thread/message.js';
 import { enqueue } from '../core/thread/reply.js';
 import { hasSeen, markSeen } from '../core/thread/thread.js';
-import type { Handlers } from './jobs.js';
+import type { Handlers } from './handlers.js';
 
 /** Puts a message or card into the thread of the person it is for; posting twice is posting once. */
 export async function post(handlers: Handlers, posted: Post): Promise<void> {

@@ -1,5 +1,5 @@
 import type { ConcernAbout, ConcernCategory, Severity } from '../signals/types.js';
-import { staffNamedIn, withRole, type Directory, type Person, type Role } from './people.js';
+import { staffNamedIn, standIn, withRole, type Directory, type Role, type StaffMember } from './people.js';
 import type { School } from './school.js';
 
 /** What an alert can be about: a worry, a message no program could judge, or words meant for the confidant. */
@@ -31,7 +31,8 @@ type Question = {
  * | acute, outside office hours      | on call + begeleider + the same           | the same                                      |
  * | anything else                    | begeleider                                | the same                                      |
  *
- * Whoever the words name is left out, always; when a name of the staff stands in a worry that would go to
+ * Who is away today is left out as long as somebody else is there; whoever stands in for the begeleider takes his
+ * place. Whoever the words name is left out, always; when a name of the staff stands in a worry that would go to
  * that person, the worry is treated as one about staff. From a worry about staff the student's own begeleider and
  * mentor are left out too, whatever else they are: it may be about them without a name.
  */
@@ -42,34 +43,40 @@ export function routeAlert(school: School, directory: Directory, circle: Circle,
     question.about === 'staff' ||
     question.category === 'someone_else' ||
     usual.some((person) => named.has(person.id));
-  const able = (people: readonly (Person | undefined)[]): string[] =>
-    people.flatMap((person) => (person?.active && !named.has(person.id) ? [person.id] : []));
+  const able = (people: readonly (StaffMember | undefined)[]): string[] => {
+    const free = people.flatMap((one) => (one?.active && !named.has(one.id) ? [one] : []));
+    return unique(free.map((one) => one.id));
+  };
+  const presentFirst = (ids: readonly string[]): string[] =>
+    unique(ids).sort((a, b) => Number(isAway(directory, a)) - Number(isAway(directory, b)));
   const acute = question.severity === 'acute';
   const called = acute && !question.officeHours ? able([find(directory, school.onCall)]) : [];
   if (aboutStaff) {
     const own = [circle.begeleider, circle.mentor];
-    const all = unique(able(confidants.flatMap((role) => withRole(directory, role)))).filter(
+    const all = presentFirst(able(confidants.flatMap((role) => withRole(directory, role)))).filter(
       (id) => !own.includes(id),
     );
     const now = unique([...called.filter((id) => all.includes(id)), ...all.slice(0, 1)]);
     return { confidential: true, now, next: all.filter((id) => !now.includes(id)) };
   }
-  const care = able(carers.flatMap((role) => withRole(directory, role)));
-  const chain = unique([...able(usual), ...care, ...able(withRole(directory, 'vertrouwen'))]);
+  const care = presentFirst(able(carers.flatMap((role) => withRole(directory, role))));
+  const chain = presentFirst([...able(usual), ...care, ...able(withRole(directory, 'vertrouwen'))]);
   const second = acute ? care.filter((id) => id !== chain[0]).slice(0, 1) : [];
   const now = unique([...called, ...chain.slice(0, 1), ...second]);
   return { confidential: false, now, next: chain.filter((id) => !now.includes(id)) };
 }
 
+const isAway = (directory: Directory, id: string): boolean => directory.get(id)?.away === true;
+
 const carers: readonly Role[] = ['zorg', 'coordinator'];
 const confidants: readonly Role[] = ['vertrouwen', ...carers];
 
-function usualReaders(directory: Directory, circle: Circle): Person[] {
-  const ids = [circle.begeleider, ...circle.backups];
-  return ids.flatMap((id) => find(directory, id ?? undefined) ?? []);
+function usualReaders(directory: Directory, circle: Circle): StaffMember[] {
+  const ids = [standIn(directory, circle.begeleider), circle.begeleider, ...circle.backups];
+  return unique(ids.filter((id) => id !== null)).flatMap((id) => find(directory, id) ?? []);
 }
 
-const find = (directory: Directory, id: string | undefined): Person | undefined =>
+const find = (directory: Directory, id: string | undefined): StaffMember | undefined =>
   id === undefined ? undefined : directory.get(id);
 
 const unique = (ids: readonly string[]): string[] => [...new Set(ids)];

@@ -1,4 +1,4 @@
-import { firstName, withRole } from '../school/people.js';
+import { firstName, standIn, withRole } from '../school/people.js';
 import type { TurnEnv } from './env.js';
 import type { Thread } from './thread.js';
 
@@ -11,7 +11,7 @@ export function namesAround(thread: Thread, env: TurnEnv) {
   const [confidant] = withRole(env.directory, 'vertrouwen');
   return {
     name: firstName(profile),
-    begeleider: named(profile.begeleider),
+    begeleider: named(standIn(env.directory, profile.begeleider)),
     mentor: named(profile.mentor),
     confidant: confidant?.name ?? school,
     school,

@@ -1,0 +1,30 @@
+import { createMetrics } from '../adapters/http/health.js';
+import { createLog } from '../adapters/system/pino-log.js';
+import { systemClock } from '../adapters/system/system-clock.js';
+import type { Deps } from '../app/deps.js';
+import { createThreads, type Threads } from '../app/threads.js';
+import { projectRoot, wireApp } from '../wire.js';
+import { databaseOf, schoolOf } from './school-store.js';
+
+/**
+ * The use cases on the store of the environment, without channels: what a command puts into an outbox is sent by the
+ * server that runs on the same store.
+ */
+export async function offlineApp(
+  env: Readonly<Record<string, string | undefined>>,
+): Promise<{ deps: Deps; threads: Threads; close: () => Promise<void> }> {
+  const [store, school] = [await databaseOf(env, systemClock), await schoolOf(env)];
+  const { deps: wired } = await wireApp({
+    root: projectRoot,
+    store,
+    school,
+    clock: systemClock,
+    log: createLog('warn'),
+    metrics: createMetrics().metrics,
+    channels: [],
+    instance: 'cli',
+  });
+  // An empty budget leaves every message for the server's dispatcher.
+  const deps = { ...wired, budget: { waitFor: () => 1 } };
+  return { deps, threads: createThreads(deps), close: () => store.close() };
+}
