@@ -110,24 +110,31 @@ describe('assignments import', function () {
   });
 
   it('shows what is new, changed and gone, and keeps comments and the rest as they were', async () => {
-    const before = await catalogue('retail');
+    const before = (await catalogue('retail'))
+      .replace('  - number: 3\n', '  # voor de eerste weken\n  - number: 3\n')
+      .replace('skills: [kritisch_denken]', 'skills: [kritisch_denken] # soms ook samen')
+      .replace('title: Emballage\n', "title: 'Emballage'\n");
+    await writeFile(join(root, 'dialogs/assignments/retail.yaml'), before);
     const kassa = 'Kijk een uur mee bij de kassa. Begroet de klanten en help met inpakken.';
     const changed = before
       .replace(kassa, 'Kijk mee bij de kassa.')
       .replace('title: Retouren', 'title: Terugbrengen')
-      .replace('skills: [kritisch_denken]', 'skills: [kritisch_denken, samenwerken]')
+      .replace('Zet de oude producten vooraan en de nieuwe achteraan.', 'Zet oude producten vooraan.')
+      .replace('skills: [ict_basis]', 'skills: [ict_basis, samenwerken]')
       .replace(/ {2}- number: 20[^]*$/, '');
-    const result = await offer(changed, { name: 'retail.yml' });
+    const plain = changed.replaceAll(/ *#.*/g, '').replaceAll("'", '');
+    const result = await offer(plain, { name: 'retail.yml' });
     expect(result.lines).to.deep.equal([
+      '~ retail 2 Vakken vullen: task changed',
       '~ retail 4 Kassa: task changed',
-      '~ retail 5 Datum controleren: skills changed',
       '~ retail 7 Terugbrengen: title changed',
+      '~ retail 16 Handscanner: skills changed',
       '- retail 20 Klant niet tevreden: gone',
-      'retail: 0 new, 3 changed, 1 gone, 16 the same',
+      'retail: 0 new, 4 changed, 1 gone, 15 the same',
     ]);
     expect(await catalogue('retail')).to.equal(changed);
     const back = await offer(before, { name: 'retail.yaml' });
-    expect(back.lines.at(-1)).to.equal('retail: 1 new, 3 changed, 0 gone, 16 the same');
+    expect(back.lines.at(-1)).to.equal('retail: 1 new, 4 changed, 0 gone, 15 the same');
     expect(await catalogue('retail')).to.equal(before);
   });
 
@@ -155,6 +162,7 @@ describe('assignments import', function () {
         '01;Zorg;Dubbel;Doe iets.;samenwerken',
         '3;zorg;Eerste;Doe iets.;samenwerken',
         '4;zorg & welzijn;Sector;Doe iets.;samenwerken',
+        '4;zorg & welzijn;Sector;Doe iets.;samenwerken',
         '5;zorg;Een titel van 21 teken;Doe iets.;samenwerken',
         '6;zorg;;;',
         `7;zorg;Lang;${'x'.repeat(201)};samenwerken`,
@@ -172,14 +180,15 @@ describe('assignments import', function () {
       'FILE: row 5, number: stands in row 2 too, for the same sector',
       'FILE: row 6, title: stands in row 2 too, for the same sector',
       'FILE: row 7, sector: use small letters, digits and _, like dienstverlening_zorg',
-      `FILE: row 8, ${title}`,
+      'FILE: row 8, sector: use small letters, digits and _, like dienstverlening_zorg',
       `FILE: row 9, ${title}`,
-      'FILE: row 9, task: write 1 to 200 characters',
-      'FILE: row 9, skills: name at least one skill',
-      'FILE: row 10, task: longer than 200 characters',
-      `FILE: row 11, skills: there is no skill luisteren: use ${skills}`,
-      'FILE: row 12, title: begins with =, which Excel takes for a formula: write it without',
-      'FILE: row 13, task: 3 cells, where the headings are 5: is a separator missing or too many?',
+      `FILE: row 10, ${title}`,
+      'FILE: row 10, task: write 1 to 200 characters',
+      'FILE: row 10, skills: name at least one skill',
+      'FILE: row 11, task: longer than 200 characters',
+      `FILE: row 12, skills: there is no skill luisteren: use ${skills}`,
+      'FILE: row 13, title: begins with =, which Excel takes for a formula: write it without',
+      'FILE: row 14, task: 3 cells, where the headings are 5: is a separator missing or too many?',
     ]);
   });
 

@@ -115,7 +115,7 @@ function checkTwice(read: readonly Read[], report: Report<Column>): void {
   for (const column of ['number', 'title'] as const) {
     const first = new Map<string, number>();
     for (const { line, sector, assignment } of read) {
-      if (line.wrong.has(column) || line.wrong.has('sector')) continue;
+      if (line.wrong.has('sector')) continue;
       const key = `${sector}:${folded(String(assignment[column]))}`;
       const earlier = first.get(key);
       if (earlier === undefined) first.set(key, line.row);

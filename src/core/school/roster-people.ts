@@ -73,7 +73,7 @@ function checkBackups(
   const wrong = (message: string): void => report(line, 'backups', message);
   for (const [index, id] of backups.entries()) {
     const has = people.get(id);
-    if (backups.indexOf(id) < index) wrong(`${shown(id)} stands here twice`);
+    if (backups.indexOf(id) < index) wrong(`${id} stands here twice`);
     else if (id === own) wrong('nobody is his own back-up');
     else if (has === undefined) wrong(nobody(id));
     else if (has.sure && !readers.some((role) => has.roles.has(role)))
@@ -92,7 +92,5 @@ function checkConfidant(lines: readonly RosterLine[], report: Report<RosterColum
 }
 
 /** A cell that should hold an id may hold a name; names are not repeated in messages. */
-const shown = (id: string): string => (personId.safeParse(id).success ? id : 'the same person');
-
 const nobody = (id: string): string =>
   personId.safeParse(id).success ? `nobody has the id ${id}` : 'use the id of a person in this file';

@@ -181,6 +181,8 @@ describe('a mistake in a roster', () => {
   it('is not named again where it only has consequences', () => {
     const found = findings({ ...samira, role: 'begeleiderr' }, noor, { ...noor, id: 'amina', teams: '', whatsapp: '' });
     expect(found.map((one) => one.split(':')[0])).to.deep.equal(['row 2, role']);
+    const unclear = findings(samira, { ...noor, role: 'student+baas', begeleider: '', weekday: '' });
+    expect(unclear.map((one) => one.split(':')[0])).to.deep.equal(['row 3, role']);
   }); // prettier-ignore
 
   it('stands in a list by row and then by column', () => {
