@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { absenceCommands } from './cli/commands/absences.js';
 import { assignmentCommands } from './cli/commands/assignments.js';
+import { cardCommands } from './cli/commands/cards.js';
 import { dayCommands } from './cli/commands/days.js';
 import { deliveryCommands } from './cli/commands/deliveries.js';
 import { ledgerCommands } from './cli/commands/ledger.js';
@@ -20,6 +21,7 @@ const groups = [
   rosterCommands,
   assignmentCommands,
   absenceCommands,
+  cardCommands,
   dayCommands,
   ledgerCommands,
   deliveryCommands,

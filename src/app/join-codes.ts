@@ -2,14 +2,14 @@ import { z } from 'zod';
 import { TerugblikError } from '../core/errors.js';
 import { local } from '../core/school/calendar.js';
 import { codeDraw, makeJoinCode } from '../core/school/join-code.js';
-import { personSchema, type Person } from '../core/school/people.js';
+import type { Person } from '../core/school/people.js';
 import type { School } from '../core/school/school.js';
 import { readThread, type KnownAddress } from '../core/thread/thread.js';
 import { day, type Instant } from '../core/time.js';
 import type { Clock } from '../ports/clock.js';
 import type { Ids } from '../ports/ids.js';
-import type { Page, Store } from '../ports/store.js';
-import { peoplePartition, refs } from './refs.js';
+import type { Store } from '../ports/store.js';
+import { refs } from './refs.js';
 
 /** A code that was drawn for a student. It counts once it is kept; nobody can read it back from the store. */
 export type JoinCode = { code: string; person: string; madeAt: Instant; expiresAt: Instant };
@@ -75,11 +75,13 @@ export type CardWish = { students: readonly string[]; begeleider: string | null;
 export async function studentsForCards(
   store: Store,
   school: string,
+  people: Iterable<Person>,
   wish: CardWish,
 ): Promise<{ students: Person[]; joined: Person[] }> {
-  const wanted = (await allStudents(store, school)).filter(
+  const wanted = [...people].filter(
     (person) =>
       person.active &&
+      person.roles.includes('student') &&
       (wish.students.length === 0 || wish.students.includes(person.id)) &&
       (wish.begeleider === null || person.begeleider === wish.begeleider),
   );
@@ -107,19 +109,4 @@ export async function whatsappAddressesOf(
 export async function hasJoinedWhatsApp(store: Store, school: string, person: string): Promise<boolean> {
   const addresses = await whatsappAddressesOf(store, school, person);
   return addresses.some((one) => one.lastInboundAt !== null);
-}
-
-async function allStudents(store: Store, school: string): Promise<Person[]> {
-  const people: Person[] = [];
-  const query = { partition: peoplePartition(school, ['student']), kind: 'person', order: 'asc' } as const;
-  let after: string | null = null;
-  do {
-    const page: Page = await store.list({ ...query, limit: 200, ...(after === null ? {} : { after }) });
-    for (const item of page.items) {
-      const person = personSchema.safeParse(item.body);
-      if (person.success) people.push(person.data);
-    }
-    after = page.next;
-  } while (after !== null);
-  return people;
 }
