@@ -48,7 +48,7 @@ describe('a finished talk', () => {
     await introduce(w);
     await w.app.openDay({ student: 'noor', date: '2026-11-24', assignment: 'none' });
     await w.app.idle();
-    await w.pass(7 * day + hour);
+    await w.pass(6 * day + 8 * hour);
     const days = await w.store.list<{ status: string }>({
       partition: 'demo:days:2026-11-24',
       kind: 'day',

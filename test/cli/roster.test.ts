@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { access, readFile, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { projectRoot } from '../../src/wire.js';
 import { removed, run, temporaryFolder } from './support.js';
@@ -15,21 +15,57 @@ describe('roster import', function () {
   after(() => removed(folder));
   const env = () => ({ DATABASE_URL: `sqlite:${join(folder, 'school.sqlite')}` });
 
-  it('--dry-run only checks: no store is opened', async () => {
-    const { code, output } = await run('cli.ts', ['roster', 'import', roster, '--dry-run'], env());
-    expect({ code, output }).to.deep.equal({ code: 0, output: '9 people, no mistakes\n' });
-    const there = await access(join(folder, 'school.sqlite')).then(
-      () => true,
-      () => false,
-    );
-    expect(there).to.equal(false);
+  const sums = ({ output }: { output: string }): string => output.trimEnd().split('\n').at(-1) ?? '';
+
+  it('--dry-run shows what would change, as often as it is asked', async () => {
+    for (let time = 0; time < 2; time += 1) {
+      const shown = await run('cli.ts', ['roster', 'import', roster, '--dry-run'], env());
+      expect(shown.code).to.equal(0);
+      expect(shown.output).to.contain('+ noor: new\n');
+      expect(sums(shown)).to.equal('9 new, 0 changed, 0 closed, 0 the same');
+    }
   });
 
   it('puts everybody into the store once', async () => {
     const first = await run('cli.ts', ['roster', 'import', roster], env());
-    expect(first).to.include({ code: 0, output: '9 new, 0 changed, 0 the same\n' });
+    expect([first.code, sums(first)]).to.deep.equal([0, '9 new, 0 changed, 0 closed, 0 the same']);
     const second = await run('cli.ts', ['roster', 'import', roster], env());
-    expect(second.output).to.equal('0 new, 0 changed, 9 the same\n');
+    expect(second.output).to.equal('0 new, 0 changed, 0 closed, 9 the same\n');
+  });
+
+  it('names what changes, without names and numbers, and closes who is not in the file any more', async () => {
+    const text = await readFile(roster, 'utf8');
+    const file = join(folder, 'later.csv');
+    const lines = text.split('\n').filter((line) => !line.startsWith('amina;'));
+    await writeFile(
+      file,
+      lines
+        .join('\n')
+        .replace('+31600000002', '+31600000009')
+        .replace(/^(noor.*);di;/m, '$1;wo;'),
+    );
+    const changed = await run('cli.ts', ['roster', 'import', file], env());
+    expect(changed.output).to.contain('~ noor: weekday 2 → 3\n').and.to.contain('~ daan: whatsapp\n');
+    expect(changed.output).to.contain('- amina: not in the file any more: closed\n');
+    expect(changed.output).to.not.contain('+316');
+    const back = await run('cli.ts', ['roster', 'import', roster], env());
+    expect(sums(back)).to.equal('0 new, 2 changed, 0 closed, 1 back, 6 the same');
+  });
+
+  it('of half a file refuses to close the other half, until that is asked for', async () => {
+    const head = (await readFile(roster, 'utf8')).trimEnd();
+    const more = Array.from(
+      { length: 20 },
+      (_, nr) => `extra${nr};Extra Student;student;nl;18-24;;;samira;;;;retail;;di;09:00;16:00`,
+    );
+    const file = join(folder, 'many.csv');
+    await writeFile(file, `${head}\n${more.join('\n')}\n`);
+    expect((await run('cli.ts', ['roster', 'import', file], env())).code).to.equal(0);
+    const refused = await run('cli.ts', ['roster', 'import', roster], env());
+    expect(refused.code).to.equal(1);
+    expect(refused.errors).to.contain('20 of 29 people').and.to.contain('--leavers 20');
+    const meant = await run('cli.ts', ['roster', 'import', roster, '--leavers', '20'], env());
+    expect(sums(meant)).to.equal('0 new, 0 changed, 20 closed, 9 the same');
   });
 
   it('names every mistake, imports nothing and ends with 1', async () => {

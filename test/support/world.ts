@@ -6,6 +6,7 @@ import { importRoster } from '../../src/app/import-roster.js';
 import type { App } from '../../src/app/app.js';
 import type { Deps } from '../../src/app/deps.js';
 import { refs } from '../../src/app/refs.js';
+import type { Person } from '../../src/core/school/people.js';
 import { readRoster } from '../../src/core/school/roster.js';
 import { readSchool, type School } from '../../src/core/school/school.js';
 import type { Alert } from '../../src/core/school/alert.js';
@@ -64,6 +65,12 @@ export async function demoSchool(): Promise<School> {
   return school;
 }
 
+/** The made-up people of the demo. */
+export async function demoPeople(): Promise<Person[]> {
+  const bytes = await readFile(join(projectRoot, 'src/demo/school/roster.csv'));
+  return readRoster(readRosterFile(bytes)).people;
+}
+
 export type WorldOptions = {
   store?: Store;
   start?: number;
@@ -71,6 +78,10 @@ export type WorldOptions = {
   school?: School;
   /** Where dialogs/ and locales/ stand; the repository's own when absent. */
   root?: string;
+  /** The people of the school; the demo's when absent. */
+  people?: readonly Person[];
+  /** Another channel in place of Teams. */
+  teams?: Channel;
   /** False leaves what the import put down undone, and the leases untaken. */
   settled?: boolean;
   /** Another channel in place of the one that only keeps what it is given. */
@@ -82,8 +93,8 @@ export async function world(options: WorldOptions = {}): Promise<World> {
   const clock = options.clock ?? simClock(options.start ?? tuesday);
   const store = options.store ?? openSqliteStore({ path: ':memory:', clock });
   const school = options.school ?? (await demoSchool());
-  const rows = readRosterFile(await readFile(join(projectRoot, 'src/demo/school/roster.csv')));
-  await importRoster({ store, env: { now: clock.now(), school } }, readRoster(rows).people);
+  const people = options.people ?? (await demoPeople());
+  await importRoster({ store, env: { now: clock.now(), school } }, people);
   const teams = fakeChannel('teams');
   const whatsapp = fakeChannel('whatsapp');
   const logged: World['logged'] = [];
@@ -103,7 +114,7 @@ export async function world(options: WorldOptions = {}): Promise<World> {
     clock,
     log,
     metrics,
-    channels: [teams, options.whatsapp ?? whatsapp],
+    channels: [options.teams ?? teams, options.whatsapp ?? whatsapp],
     instance: 'test',
   });
   const settled = async (): Promise<void> => {

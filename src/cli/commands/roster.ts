@@ -62,7 +62,7 @@ function linesOf({ differences, same }: RosterPlan): string {
   const lines = differences.map((one) => {
     const what =
       one.kind === 'changed'
-        ? one.fields.map(({ name, from, to }) => `${name} ${from} → ${to}`).join(', ')
+        ? one.fields.map(fieldText).join(', ')
         : { new: 'new', left: 'not in the file any more: closed', back: 'back' }[one.kind];
     return `${signs[one.kind]} ${one.person.id}: ${what}\n`;
   });
@@ -70,6 +70,10 @@ function linesOf({ differences, same }: RosterPlan): string {
   const sum = `${count('new')} new, ${count('changed')} changed, ${count('left')} closed${back}, ${same} the same\n`;
   return lines.join('') + sum;
 }
+
+/** Names and numbers of people do not go to a terminal that somebody may keep: only that they changed. */
+const fieldText = ({ name, from, to }: { name: string; from: string; to: string }): string =>
+  ['name', 'teams', 'whatsapp'].includes(name) ? name : `${name} ${from} → ${to}`;
 
 /** A file with half of the school in it would close the other half: that is asked for in so many words. */
 const fewLeavers = 5;

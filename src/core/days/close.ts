@@ -17,7 +17,6 @@ export function talkEnded(thread: Thread, talk: Talk, outcome: TalkOutcome, env:
 }
 
 function statusOf(talk: Talk, outcome: TalkOutcome): Pick<StudentDay, 'status' | 'reason'> {
-  const answered = talk.transcript.some((line) => line.from === 'student');
   switch (outcome) {
     case 'completed':
     case 'no_answer':
@@ -25,8 +24,14 @@ function statusOf(talk: Talk, outcome: TalkOutcome): Pick<StudentDay, 'status' |
     case 'partial':
       return { status: 'partial', reason: talk.parked };
     case 'stopped':
-      return { status: answered ? 'partial' : 'withdrawn', reason: 'stopped' };
+      return { status: hasAnswered(talk) ? 'partial' : 'withdrawn', reason: 'stopped' };
   }
+}
+
+/** Whether the student answered anything, or told a worry. "Stop", "help" and a greeting are no answers. */
+export function hasAnswered(talk: Talk): boolean {
+  const read = readState(talk.state);
+  return talk.alert !== null || (read.kind === 'ok' && read.state.answers.length > 0);
 }
 
 /** The assignment that the student says he did. */

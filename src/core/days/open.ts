@@ -62,7 +62,7 @@ export function openDueDay(thread: Thread, env: TurnEnv, asked: boolean): Thread
   if (day === undefined || hindrance(thread) !== null) return thread;
   if (asked) return opened(thread, day, env);
   const may = maySendUnasked(thread, env);
-  if (may.ok) return opened(sentUnasked(thread, env.now), day, env);
+  if (may.ok) return sentUnasked(thread, opened(thread, day, env), env.now);
   if (may.until !== null && may.until < day.closesAt)
     return setDay(
       thread,

@@ -32,8 +32,9 @@ export function remind(thread: Thread, env: TurnEnv): Thread {
   const allowed = may.ok || (may.why === 'limit' && day.remindAsked);
   // A reminder that would come with the next practice day, or beyond the limit, does not come.
   if (!allowed) return at(may.why === 'quiet' && (may.until ?? Infinity) < day.closesAt ? may.until : null);
-  const counted = day.remindAsked ? thread : sentUnasked(thread, env.now);
-  return setDay(sent(counted, day, env), day.id, { remindAt: null, remindAsked: false }, env.now);
+  const reminded = sent(thread, day, env);
+  const counted = day.remindAsked ? reminded : sentUnasked(thread, reminded, env.now);
+  return setDay(counted, day.id, { remindAt: null, remindAsked: false }, env.now);
 }
 
 function sent(thread: Thread, day: StudentDay, env: TurnEnv): Thread {

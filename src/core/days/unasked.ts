@@ -22,11 +22,14 @@ export function maySendUnasked(thread: Thread, { school, now }: PlanEnv): MaySen
   return { ok: false, why: 'limit', until: undisturbed(school, frees) };
 }
 
-/** Counts one message that nobody asked for. */
-export const sentUnasked = (thread: Thread, now: Instant): Thread => ({
-  ...thread,
-  unasked: [...lately(thread, now), now],
-});
+/** Counts what a change sends as one message that nobody asked for, and marks it as that. */
+export function sentUnasked(before: Thread, after: Thread, now: Instant): Thread {
+  const known = new Set(before.outbox.map((entry) => entry.id));
+  const outbox = after.outbox.map((entry) =>
+    known.has(entry.id) ? entry : { ...entry, unasked: true as const },
+  );
+  return { ...after, outbox, unasked: [...lately(after, now), now] };
+}
 
 /** The last week's, oldest first. */
 const lately = (thread: Thread, now: Instant): Instant[] => thread.unasked.filter((at) => now - at < week);

@@ -24,6 +24,8 @@ export type Entry = {
   channel: ChannelName | null;
   providerId: string | null;
   reason: string | null;
+  /** Nobody asked for it: it never leaves in quiet hours or on a free day, however late it was held up. */
+  unasked?: true;
   /** Channels on which it failed for good: another one is tried. */
   avoid?: ChannelName[];
   /** Stands on the list of undelivered messages: kept for some weeks, so that it can be sent again by hand. */

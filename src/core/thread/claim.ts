@@ -1,6 +1,7 @@
 import { attempt, claimable, settleEntry } from '../outbox/delivery.js';
 import type { Entry } from '../outbox/entry.js';
-import type { Instant } from '../time.js';
+import { undisturbed } from '../school/calendar.js';
+import { day, type Instant } from '../time.js';
 import { changeEntry, changeLine, replaceEntry } from './entries.js';
 import type { TurnEnv } from './env.js';
 import type { OutMessage } from './message.js';
@@ -30,6 +31,12 @@ export function claim(
     if (to === null) {
       const nowhere = { status: 'failed', reason: 'no way to reach', blocks: false } as const;
       next = changeEntry(next, entry.id, (one) => settleEntry(one, nowhere, now), env);
+      continue;
+    }
+    const free = entry.unasked === true ? undisturbed(env.school, now) : now;
+    if (free !== now) {
+      next = replaceEntry(next, { ...entry, dueAt: free ?? now + day });
+      waiting = true;
       continue;
     }
     // What was said later never passes what waits for the budget.

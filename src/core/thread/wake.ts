@@ -1,4 +1,4 @@
-import { closeDays, forgetDays } from '../days/close.js';
+import { closeDays, forgetDays, hasAnswered } from '../days/close.js';
 import { comeDue, openDueDay } from '../days/open.js';
 import { planDays } from '../days/plan.js';
 import { remind } from '../days/remind.js';
@@ -30,6 +30,5 @@ function expire(thread: Thread, env: TurnEnv): Thread {
   if (talk === null) return thread;
   const closesAt = thread.days.find((day) => day.id === talk.day?.id)?.closesAt ?? Infinity;
   if (Math.min(talk.expiresAt ?? Infinity, closesAt) > env.now) return thread;
-  const answered = talk.transcript.some((line) => line.from === 'student');
-  return endTalk(thread, answered ? 'partial' : 'no_answer', env);
+  return endTalk(thread, hasAnswered(talk) ? 'partial' : 'no_answer', env);
 }

@@ -28,7 +28,7 @@ describe('a settled message', () => {
     const stopped = say(inReflection(), 'stop');
     expect(stopped.talk).to.equal(null);
     expect(stopped.settings.stoppedAt).to.equal(env.now);
-    expect(recorded(stopped)).to.deep.equal(['open', 'partial']);
+    expect(recorded(stopped)).to.deep.equal(['open', 'withdrawn']);
     expect(outTexts(stopped).at(-1)).to.contain('Typ: start');
   });
 
@@ -44,7 +44,7 @@ describe('a settled message', () => {
     expect(started.settings.stoppedAt).to.equal(null);
     expect(started.talk).to.include({ script: 'reflectie' });
     expect(started.talk?.day?.date).to.equal('2026-11-24');
-    expect(recorded(started)).to.deep.equal(['open', 'partial', 'open']);
+    expect(recorded(started)).to.deep.equal(['open', 'withdrawn', 'open']);
   });
 
   it('about something else in between does not lose the broken-off day', () => {
