@@ -5,6 +5,7 @@ import { cardCommands } from './cli/commands/cards.js';
 import { dayCommands } from './cli/commands/days.js';
 import { deliveryCommands } from './cli/commands/deliveries.js';
 import { ledgerCommands } from './cli/commands/ledger.js';
+import { reconcileCommands } from './cli/commands/reconcile.js';
 import { rosterCommands } from './cli/commands/roster.js';
 import { scriptCommands } from './cli/commands/scripts.js';
 import { talkCommands } from './cli/commands/talk.js';
@@ -25,6 +26,7 @@ const groups = [
   dayCommands,
   ledgerCommands,
   deliveryCommands,
+  reconcileCommands,
   templateCommands,
 ];
 for (const register of groups) register(program);

@@ -4,18 +4,18 @@ import { createMetrics } from './adapters/http/health.js';
 import { createLog } from './adapters/system/pino-log.js';
 import { systemClock as clock } from './adapters/system/system-clock.js';
 import { createTeamsChannel } from './adapters/teams/teams-channel.js';
-import { loadContents } from './adapters/whatsapp/contents.js';
 import { createTwilioChannel } from './adapters/whatsapp/twilio-channel.js';
-import { createTwilioClient } from './adapters/whatsapp/twilio-client.js';
 import type { App } from './app/app.js';
+import { createKeptTemplates, type KeptTemplates } from './app/kept-templates.js';
 import { readSchoolFile } from './cli/school-store.js';
-import { channelProblems, type Config, type WhatsAppConfig } from './config.js';
+import { channelProblems, type Config } from './config.js';
 import { TerugblikError } from './core/errors.js';
 import type { School } from './core/school/school.js';
 import { openStore } from './open-store.js';
 import type { Channel } from './ports/channel.js';
 import type { HttpRoute } from './ports/http.js';
 import type { Log } from './ports/log.js';
+import type { Store } from './ports/store.js';
 import { serve, teamsFor, whatsappFor, type Serving } from './server.js';
 import { projectRoot, wireApp } from './wire.js';
 
@@ -24,18 +24,17 @@ const teamsServiceUrl = 'https://smba.trafficmanager.net/emea/';
 
 type Production = Extract<Config, { mode: 'production' }>;
 
-/**
- * Starts Terugblik for a school.
- * @throws TerugblikError `config_incomplete`, `school_unreadable`, `store_unavailable` or `content_broken`.
- */
-export async function startProduction(config: Production): Promise<Serving> {
-  const log = createLog(config.logLevel);
+/** Terugblik of a school, put together and not yet listening: what the server and commands work with. */
+export type OpenedSchool = { app: App; store: Store; registry: ReturnType<typeof createMetrics>['registry'] };
+
+/** @throws TerugblikError `config_incomplete`, `school_unreadable`, `store_unavailable` or `content_broken`. */
+export async function openSchool(config: Production, log: Log): Promise<OpenedSchool> {
   const school = await readSchoolFile(config.schoolFile);
   const problems = [...channelProblems(school.channels, config), ...goLiveProblems(school)];
   if (problems.length > 0) throw new TerugblikError('config_incomplete', `\n${problems.join('\n')}`);
   const store = await openStore(config.database, clock);
   const { metrics, registry } = createMetrics();
-  const channels = await channelsOf(config, log);
+  const channels = channelsOf(config, log, createKeptTemplates({ store, clock, school }));
   const instance = `${hostname()}-${randomUUID().slice(0, 8)}`;
   const { app } = await wireApp({
     root: projectRoot,
@@ -47,6 +46,18 @@ export async function startProduction(config: Production): Promise<Serving> {
     channels,
     instance,
   });
+  return { app, store, registry };
+}
+
+/**
+ * Starts Terugblik for a school.
+ * @throws TerugblikError as `openSchool`; `provider_refused`, or `provider_unreachable` at a first start.
+ */
+export async function startProduction(config: Production): Promise<Serving> {
+  const log = createLog(config.logLevel);
+  const { app, store, registry } = await openSchool(config, log);
+  await app.templates.check();
+  await app.reconcile.arm();
   const channelRoutes = routesOf(config, app, log);
   return serve({ app, store, clock, log, registry, port: config.port, host: '0.0.0.0', channelRoutes });
 }
@@ -64,25 +75,23 @@ function goLiveProblems(school: School): string[] {
   ];
 }
 
-async function channelsOf(config: Production, log: Log): Promise<Channel[]> {
-  const teams =
-    config.teams === null
-      ? []
-      : [createTeamsChannel({ credentials: config.teams, serviceUrl: teamsServiceUrl, clock })];
-  const whatsapp = config.whatsapp === null ? [] : [await whatsappChannel(config, config.whatsapp, log)];
-  return [...teams, ...whatsapp];
-}
-
-async function whatsappChannel(config: Production, whatsapp: WhatsAppConfig, log: Log): Promise<Channel> {
-  const { accountSid, authToken, apiUrl, from } = whatsapp;
-  const client = createTwilioClient({ accountSid, authToken, apiUrl, timeout: 10_000 });
-  const contents = await loadContents(client, 'Kies', log);
-  return createTwilioChannel({
-    client,
-    contents,
-    from,
-    statusUrl: `${config.publicUrl}/api/whatsapp/status`,
-  });
+function channelsOf(config: Production, log: Log, keptTemplates: KeptTemplates): Channel[] {
+  const { teams, whatsapp, publicUrl } = config;
+  const teamsPart =
+    teams === null ? [] : [createTeamsChannel({ credentials: teams, serviceUrl: teamsServiceUrl, clock })];
+  if (whatsapp === null) return teamsPart;
+  const { from, ...account } = whatsapp;
+  return [
+    ...teamsPart,
+    createTwilioChannel({
+      account: { ...account, timeout: 10_000 },
+      from,
+      statusUrl: `${publicUrl}/api/whatsapp/status`,
+      listButton: 'Kies',
+      keptTemplates,
+      log,
+    }),
+  ];
 }
 
 function routesOf(config: Production, app: App, log: Log): HttpRoute[] {

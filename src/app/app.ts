@@ -14,6 +14,8 @@ import { runJob } from './jobs.js';
 import { createJoining } from './joining.js';
 import { createLeases } from './leases.js';
 import { receiveMessage, type ReceiveOutcome } from './receive.js';
+import { createReconcile, type Reconcile } from './reconcile.js';
+import { createTemplates, type Templates } from './templates.js';
 import { createThreads, personOfThread, type Threads } from './threads.js';
 
 /** Terugblik without its adapters: everything that channels, pages and commands may ask of it. */
@@ -25,6 +27,9 @@ export type App = {
   actOnAlert: (by: Inbound, alert: string, action: AlertAction) => Promise<ActionResult>;
   openDay: (day: OpenDay) => Promise<OpenedDay>;
   dispatcher: Dispatcher;
+  /** What no webhook brought. */
+  reconcile: Pick<Reconcile, 'arm' | 'run'>;
+  templates: Pick<Templates, 'check'>;
   /** Resolves when deliveries and jobs in hand are done. */
   idle: () => Promise<void>;
   /** Stops taking due work, finishes what is in hand and gives the leases back. */
@@ -45,13 +50,19 @@ export function createApp(deps: Deps, instance: string): App {
   const addresses = createAddressBook(deps);
   const joining = createJoining(deps, addresses);
   const leases = createLeases(deps, instance);
+  const reconcile = createReconcile(deps, inHand, {
+    receive: (inbound) => receiveMessage({ deps, threads, deliveries, addresses, joining }, inbound),
+    report: (report) => takeReport(threads, deliveries, addresses, report),
+  });
+  const templates = createTemplates(deps, inHand);
   const dispatcher = createDispatcher(deps, leases, async (item) => {
     if (item.kind === 'alert') return alerts.work(item.id);
     if (item.kind === 'thread') return wakeThread(deps, threads, deliveries, item.id);
+    if (item.kind === 'mark') await Promise.all([reconcile.wake(item.id), templates.wake(item.id)]);
   });
   return {
-    receive: (inbound) => receiveMessage({ deps, threads, deliveries, addresses, joining }, inbound),
-    report: (report) => takeReport(threads, deliveries, addresses, report),
+    receive: reconcile.receive,
+    report: reconcile.report,
     actOnAlert: async (by, alert, action) => {
       const person = await addresses.personAt(by);
       return person === null ? { kind: 'refused' } : alerts.act(alert, person, action);
@@ -62,6 +73,8 @@ export function createApp(deps: Deps, instance: string): App {
       return opened;
     },
     dispatcher,
+    reconcile,
+    templates,
     threads,
     idle: inHand.idle,
     stop: async () => {

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { loadContents } from '../adapters/whatsapp/contents.js';
+import { cryptoIds } from '../adapters/system/crypto-ids.js';
 import { pushTemplates } from '../adapters/whatsapp/templates.js';
 import { createTwilioChannel } from '../adapters/whatsapp/twilio-channel.js';
 import { createTwilioClient } from '../adapters/whatsapp/twilio-client.js';
+import type { KeptTemplates } from '../app/kept-templates.js';
 import type { Person } from '../core/school/people.js';
-import { templateTexts } from '../core/script/templates.js';
+import { templateDefinitions } from '../core/script/templates.js';
 import type { Channel } from '../ports/channel.js';
 import type { Log } from '../ports/log.js';
 import { loadContent, projectRoot } from '../wire.js';
@@ -22,9 +23,10 @@ export async function startDemoWhatsApp(options: {
   publicUrl: string;
   people: readonly Person[];
   clock: DemoClock;
+  keptTemplates: KeptTemplates;
   log: Log;
 }): Promise<DemoWhatsApp> {
-  const { clock, log, publicUrl } = options;
+  const { clock, keptTemplates, log, publicUrl } = options;
   // Another one at every start: nothing that anybody wrote down signs a webhook of the demo.
   const authToken = randomBytes(16).toString('hex');
   const twilio = await startTwilioDouble({
@@ -42,9 +44,15 @@ export async function startDemoWhatsApp(options: {
     stepMs: 300,
     advanceClock: (ms) => clock.advance(ms),
   });
-  const client = createTwilioClient({ accountSid, authToken, apiUrl: twilio.url, timeout: 10_000 });
-  await pushTemplates(client, templateTexts((await loadContent(projectRoot)).content));
-  const contents = await loadContents(client, 'Kies', log);
+  const account = { accountSid, authToken, apiUrl: twilio.url, timeout: 10_000 };
+  const { content } = await loadContent(projectRoot);
+  await pushTemplates(
+    createTwilioClient(account),
+    templateDefinitions(content, (text) => cryptoIds.hash(text)),
+  );
   const statusUrl = `${publicUrl}/api/whatsapp/status`;
-  return { twilio, authToken, channel: createTwilioChannel({ client, contents, from: sender, statusUrl }) };
+  const channel = createTwilioChannel({
+    ...{ account, from: sender, statusUrl, listButton: 'Kies', keptTemplates, log },
+  });
+  return { twilio, authToken, channel };
 }

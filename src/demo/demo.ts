@@ -5,6 +5,7 @@ import { readRosterFile } from '../adapters/files/roster-file.js';
 import { createLog } from '../adapters/system/pino-log.js';
 import { createTeamsChannel } from '../adapters/teams/teams-channel.js';
 import type { App } from '../app/app.js';
+import { createKeptTemplates } from '../app/kept-templates.js';
 import { readSchoolFile } from '../cli/school-store.js';
 import type { DatabaseConfig } from '../config.js';
 import { localDate } from '../core/school/calendar.js';
@@ -56,7 +57,10 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
   await seedDemo({ store, clock, school }, people);
   const joinCode = await codeOfAmina({ store, clock, school });
   const publicUrl = `http://${host}:${options.port}`;
-  const whatsapp = await startDemoWhatsApp({ port: options.ports.whatsapp, publicUrl, people, clock, log });
+  const keptTemplates = createKeptTemplates({ store, clock, school });
+  const whatsapp = await startDemoWhatsApp({
+    ...{ port: options.ports.whatsapp, publicUrl, people, clock, keptTemplates, log },
+  });
   const { metrics, registry } = createMetrics();
   const teams = createTeamsChannel({ credentials: null, serviceUrl: publicUrl, clock });
   const channels = [teams, whatsapp.channel];
@@ -70,6 +74,8 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
     channels,
     instance: 'demo',
   });
+  await app.templates.check();
+  await app.reconcile.arm();
   const serving = await serve({
     ...{ app, store, clock, log, registry, port: options.port, host },
     channelRoutes: [

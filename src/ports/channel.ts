@@ -1,4 +1,5 @@
-import type { Address, ChannelName, OutMessage } from '../core/thread/message.js';
+import type { Address, ChannelName, DeliveryReport, Inbound, OutMessage } from '../core/thread/message.js';
+import type { Instant } from '../core/time.js';
 
 /** What came of one attempt. Nothing is thrown for what a provider may answer. */
 export type SendResult =
@@ -23,6 +24,48 @@ export type LookUp =
   /** This channel has no way to look. */
   | { found: 'cannot_tell' };
 
+/** A message that the provider keeps, for those whose webhook was lost. */
+export type PastMessage =
+  | {
+      direction: 'in';
+      providerId: string;
+      address: string;
+      /** When it was sent, by the provider's clock. */
+      at: Instant;
+      words: string;
+      /**
+       * The message as its webhook would have brought it, as far as the provider still knows; asks the provider again
+       * where there is more than words.
+       * @throws TerugblikError as `history` does.
+       */
+      read: () => Promise<Inbound>;
+    }
+  /** One of ours that has come to its end, as its last status callback said it. */
+  | { direction: 'out'; changedAt: Instant; report: DeliveryReport };
+
+/** Where the provider stands on a template. `unsubmitted`: nobody asked; `unknown`: a state that is new to us. */
+export type TemplateState =
+  'approved' | 'pending' | 'received' | 'rejected' | 'paused' | 'disabled' | 'unsubmitted' | 'unknown';
+
+/** One wording of one template in one language, as the provider keeps it. Plain JSON. */
+export type TemplateVersion = {
+  /** Its name at the provider: `terugblik_<name>_<language>_<fingerprint>`. */
+  version: string;
+  name: string;
+  language: string;
+  fingerprint: string;
+  sid: string;
+  state: TemplateState;
+  /** Why it was rejected, in the provider's words. */
+  reason: string | null;
+  madeAt: Instant;
+  body: string;
+  buttons: { id: string; title: string }[];
+};
+
+/** How far back a listing goes, in either direction. */
+export type HistorySpan = { in: Instant; out: Instant };
+
 /** A way to a person. One attempt per call: repeating is the outbox's work and nobody else's. */
 export interface Channel {
   name: ChannelName;
@@ -32,4 +75,15 @@ export interface Channel {
    * messages that belong to other entries: the same words may have been sent before.
    */
   lookUp(to: Address, message: OutMessage, since: number, known: readonly string[]): Promise<LookUp>;
+  /**
+   * What went to and fro since these moments, each direction newest first. Absent where the provider keeps nothing
+   * that could be asked for (Teams) and repeats by itself what was not taken in.
+   * @throws TerugblikError `provider_unreachable` or `provider_refused`, at any page.
+   */
+  history?(since: HistorySpan): AsyncIterable<PastMessage>;
+  /**
+   * Every wording of our templates that the provider holds, older ones too. Absent on channels without templates.
+   * @throws TerugblikError `provider_unreachable` or `provider_refused`.
+   */
+  templates?(): Promise<TemplateVersion[]>;
 }

@@ -4,6 +4,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readRosterFile } from '../../src/adapters/files/roster-file.js';
+import { cryptoIds } from '../../src/adapters/system/crypto-ids.js';
 import { openSqliteStore } from '../../src/adapters/storage/sqlite-store.js';
 import { pushTemplates } from '../../src/adapters/whatsapp/templates.js';
 import { createTwilioClient } from '../../src/adapters/whatsapp/twilio-client.js';
@@ -11,7 +12,7 @@ import { demoSchool } from '../support/world.js';
 import { importRoster } from '../../src/app/import-roster.js';
 import { readRoster } from '../../src/core/school/roster.js';
 import { refs } from '../../src/app/refs.js';
-import { templateTexts } from '../../src/core/script/templates.js';
+import { templateDefinitions } from '../../src/core/script/templates.js';
 import { startTwilioDouble, type TwilioDouble } from '../../src/demo/whatsapp/twilio-double.js';
 import { projectRoot } from '../../src/wire.js';
 import { realContent } from '../support/content.js';
@@ -93,7 +94,10 @@ async function prepare(told: UnderTest, apiUrl: string): Promise<void> {
   await importRoster({ store, env }, readRoster(rows).people);
   await store.close();
   const client = createTwilioClient({ ...told, apiUrl, timeout: 5000 });
-  await pushTemplates(client, templateTexts((await realContent()).content));
+  await pushTemplates(
+    client,
+    templateDefinitions((await realContent()).content, (text) => cryptoIds.hash(text)),
+  );
 }
 
 /** Amina has no number in the roster: here she joined already. */

@@ -1,8 +1,7 @@
 import { createMetrics } from '../../src/adapters/http/health.js';
 import { createLog } from '../../src/adapters/system/pino-log.js';
-import { loadContents } from '../../src/adapters/whatsapp/contents.js';
 import { createTwilioChannel } from '../../src/adapters/whatsapp/twilio-channel.js';
-import { createTwilioClient } from '../../src/adapters/whatsapp/twilio-client.js';
+import { createKeptTemplates } from '../../src/app/kept-templates.js';
 import { openStore } from '../../src/open-store.js';
 import { serve, whatsappFor } from '../../src/server.js';
 import { projectRoot, wireApp } from '../../src/wire.js';
@@ -26,19 +25,22 @@ const clock = scaledClock(told.start, told.factor);
 const log = createLog('fatal');
 const store = await openStore({ kind: 'sqlite', path: told.database }, clock);
 const publicUrl = `http://127.0.0.1:${told.port}`;
-const client = createTwilioClient({ ...told, timeout: 5000 });
-const contents = await loadContents(client, 'Kies', log);
+const school = await demoSchool();
 const channel = createTwilioChannel({
-  client,
-  contents,
+  account: { ...told, timeout: 5000 },
   from: told.from,
   statusUrl: `${publicUrl}/api/whatsapp/status`,
+  listButton: 'Kies',
+  keptTemplates: createKeptTemplates({ store, clock, school }),
+  log,
 });
 const { metrics, registry } = createMetrics();
 const { app } = await wireApp({
-  ...{ root: projectRoot, store, school: await demoSchool(), clock, log, metrics },
+  ...{ root: projectRoot, store, school, clock, log, metrics },
   ...{ channels: [channel], instance: `process-${process.pid}` },
 });
+await app.templates.check();
+await app.reconcile.arm();
 const routes = whatsappFor(app, { authToken: told.authToken, publicUrl, clock });
 const serving = await serve({
   app,

@@ -4,11 +4,10 @@ import type { TwilioClient } from './twilio-client.js';
 /** What a message with buttons is sent by: a Content resource of this shape, and its variables. */
 export type ContentUse = { contentSid: string; contentVariables: string };
 
-/** The Content resources of the account: generic ones for buttons in session, and the school's templates. */
+/** The generic Content resources of the account, for buttons within the 24 hours. */
 export type Contents = {
   /** Null when Twilio has none of this shape and would not make it: the choices are then written out. */
   forChoices: (text: string, choices: readonly { id: string; label: string }[]) => Promise<ContentUse | null>;
-  forTemplate: (name: string, language: string) => string | null;
 };
 
 /** In session without approval WhatsApp takes three quick replies; a list takes ten items. */
@@ -17,30 +16,30 @@ const listLimit = 10;
 const buttonTitleLimit = 20;
 const listItemLimit = 24;
 
-/** The friendly name under which a template of a language is kept at Twilio. */
-export const templateName = (name: string, language: string): string => `terugblik_${name}_${language}`;
-
 /**
- * Reads which resources there are. Generic ones are made when they are first needed (they need no approval).
- * Templates are made by `templates push`: one that is missing lets its message fail, and is shown so.
+ * Generic resources need no approval. Which there are is read when the first is needed, and one that is missing is made
+ * then; while Twilio does not answer, choices are written out and the next message asks again.
  */
-export async function loadContents(client: TwilioClient, listButton: string, log: Log): Promise<Contents> {
-  const sids = new Map<string, Promise<string | null>>();
-  for (const { friendlyName, sid } of await client.content.v1.contents.list()) {
-    sids.set(friendlyName, Promise.resolve(sid));
-  }
-  const templates = new Map<string, string>();
-  for (const [name, sid] of sids) templates.set(name, (await sid) ?? '');
-  const find = (shape: Shape): Promise<string | null> => {
-    const known = sids.get(shape.name);
-    if (known) return known;
-    const made = make(client, shape, listButton, log).catch((error: unknown) => {
-      log.error('whatsapp.content_refused', error, { name: shape.name });
-      sids.delete(shape.name);
-      return null;
+export function createContents(client: TwilioClient, listButton: string, log: Log): Contents {
+  let known: Promise<Map<string, Promise<string>>> | null = null;
+  const sids = (): Promise<Map<string, Promise<string>>> => {
+    known ??= readKnown(client).catch((error: unknown) => {
+      known = null;
+      throw error;
     });
-    sids.set(shape.name, made);
-    return made;
+    return known;
+  };
+  const find = async (shape: Shape): Promise<string | null> => {
+    try {
+      const resources = await sids();
+      const there = resources.get(shape.name) ?? make(client, shape, listButton, log);
+      resources.set(shape.name, there);
+      there.catch(() => resources.delete(shape.name));
+      return await there;
+    } catch (error) {
+      log.error('whatsapp.content_refused', error, { name: shape.name });
+      return null;
+    }
   };
   return {
     forChoices: async (text, choices) => {
@@ -49,8 +48,12 @@ export async function loadContents(client: TwilioClient, listButton: string, log
       const contentSid = await find(shapeOf(choices.length, breaks));
       return contentSid === null ? null : { contentSid, contentVariables: variables(lines, choices) };
     },
-    forTemplate: (name, language) => templates.get(templateName(name, language)) ?? null,
   };
+}
+
+async function readKnown(client: TwilioClient): Promise<Map<string, Promise<string>>> {
+  const listed = await client.content.v1.contents.list({ pageSize: 500 });
+  return new Map(listed.map(({ friendlyName, sid }) => [friendlyName, Promise.resolve(sid)]));
 }
 
 /** Variables may hold no line breaks (Twilio), so a resource is made for each pattern of lines: `b3_212`. */
@@ -111,5 +114,6 @@ function variables(lines: readonly string[], choices: readonly { id: string; lab
   return JSON.stringify(numbered([...lines, ...titles]));
 }
 
-const numbered = (values: readonly string[]): Record<string, string> =>
+/** Values by their number, as the Content API names them. */
+export const numbered = (values: readonly string[]): Record<string, string> =>
   Object.fromEntries(values.map((value, index) => [String(index + 1), value]));

@@ -1,62 +1,107 @@
+import { TerugblikError } from '../../core/errors.js';
 import type { Address, OutMessage } from '../../core/thread/message.js';
-import type { Channel, LookUp } from '../../ports/channel.js';
-import type { Contents } from './contents.js';
+import type { Channel, LookUp, SendResult, TemplateVersion } from '../../ports/channel.js';
+import type { Log } from '../../ports/log.js';
+import { createContents, numbered, type Contents } from './contents.js';
+import { twilioHistory } from './history.js';
 import { failedSend } from './outcomes.js';
-import type { TwilioClient } from './twilio-client.js';
+import { chooseTemplate, onlyButton } from './template-choice.js';
+import { listTemplates } from './templates.js';
+import { createTwilioClient, type TwilioClient, type TwilioOptions } from './twilio-client.js';
 
 export type TwilioChannelOptions = {
-  client: TwilioClient;
-  contents: Contents;
+  account: TwilioOptions;
   /** Our sender, `whatsapp:+31…`. */
   from: string;
   /** Where Twilio reports what became of a message; the entry's id is added. */
   statusUrl: string;
+  /** What stands on the button that opens a list. */
+  listButton: string;
+  /** The wordings of the templates and where WhatsApp stood on them when somebody last looked. */
+  keptTemplates: () => Promise<readonly TemplateVersion[]>;
+  log: Log;
 };
 
-/** WhatsApp through Twilio: one `POST Messages` per attempt. */
+type Parts = Pick<TwilioChannelOptions, 'from' | 'keptTemplates' | 'log'> & {
+  client: TwilioClient;
+  contents: Contents;
+};
+
+/** WhatsApp through Twilio: one `POST Messages` per attempt. Nothing is asked of Twilio before it is needed. */
 export function createTwilioChannel(options: TwilioChannelOptions): Channel {
+  const { account, from, keptTemplates, log, listButton, statusUrl } = options;
+  const client = createTwilioClient(account);
+  const parts: Parts = {
+    from,
+    keptTemplates,
+    log,
+    client,
+    contents: createContents(client, listButton, log),
+  };
+  const apiUrl = account.apiUrl ?? twilioApi;
+  const tapped = async (words: string): Promise<string | null> => onlyButton(await keptTemplates(), words);
   return {
     name: 'whatsapp',
     send: async (to, entry, message) => {
-      const request = await requestFor(options, message);
-      if (request === null) return { status: 'failed', reason: 'no template for it', blocks: false };
+      const composed = await compose(parts, message).catch(notComposed);
+      if (composed.kind === 'result') return composed.result;
       try {
-        const sent = await options.client.messages.create({
-          from: options.from,
+        const sent = await client.messages.create({
+          from,
           to: whatsapp(to),
-          statusCallback: `${options.statusUrl}?entry=${encodeURIComponent(entry)}`,
-          ...request,
+          statusCallback: `${statusUrl}?entry=${encodeURIComponent(entry)}`,
+          ...composed.request,
         });
         return { status: 'sent', providerId: sent.sid, final: false };
       } catch (error) {
         return failedSend(error);
       }
     },
-    lookUp: (to, message, since, known) => lookUp(options, to, message, { since, known }),
+    lookUp: (to, message, since, known) => lookUp(client, to, message, { since, known }),
+    history: (since) => twilioHistory({ client, from, apiUrl, tapped }, since),
+    templates: () => listTemplates(client),
   };
 }
+
+const twilioApi = 'https://api.twilio.com';
 
 const whatsapp = (to: Address): string => `whatsapp:${to.address}`;
 
 type Request = { body: string } | { contentSid: string; contentVariables: string };
+type Composed = { kind: 'request'; request: Request } | { kind: 'result'; result: SendResult };
+
+const request = (given: Request): Composed => ({ kind: 'request', request: given });
+
+/** The templates could not be read: nothing has left. */
+function notComposed(error: unknown): Composed {
+  const reason = error instanceof TerugblikError ? error.code : 'not composed';
+  return { kind: 'result', result: { status: 'retry', afterMs: null, reason } };
+}
 
 /** A template outside the window, a generic resource for buttons, plain words otherwise. Cards are for Teams. */
-async function requestFor({ contents }: TwilioChannelOptions, message: OutMessage): Promise<Request | null> {
-  if (message.kind === 'card') return { body: message.card.summary };
-  if (message.template !== null) {
-    const { name, language, variables } = message.template;
-    const contentSid = contents.forTemplate(name, language);
-    if (contentSid === null) return null;
-    const filled = Object.fromEntries(variables.map((value, index) => [String(index + 1), value]));
-    return { contentSid, contentVariables: JSON.stringify(filled) };
-  }
-  const { choices, text } = message;
-  if (choices.length === 0) return { body: text };
-  const content = await contents.forChoices(text, choices);
-  if (content !== null) return content;
+async function compose(parts: Parts, message: OutMessage): Promise<Composed> {
+  if (message.kind === 'card') return request({ body: message.card.summary });
+  const { choices, text, template } = message;
+  if (template !== null) return composeTemplate(parts, { ...message, template });
+  if (choices.length === 0) return request({ body: text });
+  const content = await parts.contents.forChoices(text, choices);
+  if (content !== null) return request(content);
   // Without a resource the choices are written out, to be answered by their number.
   const lines = choices.map((choice, index) => `${index + 1}. ${choice.label}`);
-  return { body: `${text}\n\n${lines.join('\n')}` };
+  return request({ body: `${text}\n\n${lines.join('\n')}` });
+}
+
+async function composeTemplate(
+  { keptTemplates, log }: Parts,
+  message: Parameters<typeof chooseTemplate>[1],
+): Promise<Composed> {
+  const { name, language, variables } = message.template;
+  const chosen = chooseTemplate(await keptTemplates(), message);
+  if (chosen.kind === 'none') return { kind: 'result', result: chosen.result };
+  const { version, others } = chosen;
+  if (others !== null)
+    log.warn('whatsapp.template_other_words', { name, language, sent: version.version, own: others });
+  return request({ contentSid: version.sid, contentVariables: JSON.stringify(numbered(variables)) });
 }
 
 /** Twilio's times have no milliseconds, and its clock is not ours. */
@@ -70,7 +115,7 @@ const attemptSpan = 60_000;
  * the nearest. Twilio gives no way to mark a message, so the same words twice in a minute cannot be told apart.
  */
 async function lookUp(
-  options: TwilioChannelOptions,
+  client: TwilioClient,
   to: Address,
   message: OutMessage,
   attempt: { since: number; known: readonly string[] },
@@ -79,7 +124,7 @@ async function lookUp(
   const from = attempt.since - clockTolerance;
   const words = [message.text, message.template?.text].filter((text) => text !== undefined);
   try {
-    const listed = await options.client.messages.list({
+    const listed = await client.messages.list({
       to: whatsapp(to),
       dateSentAfter: new Date(from),
       limit: 200,

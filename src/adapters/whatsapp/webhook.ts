@@ -2,7 +2,8 @@ import twilio from 'twilio';
 import type { DeliveryReport, Inbound, InboundContent } from '../../core/thread/message.js';
 import type { Clock } from '../../ports/clock.js';
 import { refusal, type HttpReply, type HttpRequest, type HttpRoute } from '../../ports/http.js';
-import { reportStatus } from './outcomes.js';
+import { named, reportStatus } from './outcomes.js';
+import { addressOf, mediaContent, noWords } from './message-content.js';
 
 export type WebhookOptions = {
   authToken: string;
@@ -89,14 +90,11 @@ async function status(options: WebhookOptions, form: Form, request: HttpRequest)
       address: addressOf(to),
       providerId: sid,
       status: known,
-      code,
+      code: code === null ? null : named(code),
     });
   }
   return { status: 204 };
 }
-
-/** `whatsapp:+31…` or a user name id: never assumed to be a number. */
-const addressOf = (from: string): string => from.replace(/^whatsapp:/, '');
 
 function contentOf(form: Form): InboundContent {
   const body = form['Body'] ?? '';
@@ -104,13 +102,9 @@ function contentOf(form: Form): InboundContent {
   if (payload !== undefined && payload !== '') {
     return { type: 'button', payload, label: form['ButtonText'] ?? form['ListTitle'] ?? body };
   }
-  if (Number(form['NumMedia'] ?? 0) > 0) {
-    const mime = form['MediaContentType0'] ?? 'application/octet-stream';
-    return { type: 'media', mime, url: form['MediaUrl0'] ?? null, caption: body };
-  }
-  // A location, a contact or a sticker comes without words: it is kept as something a person must look at.
-  if (body === '') return { type: 'media', mime: form['MessageType'] ?? 'unknown', url: null, caption: '' };
-  return { type: 'text', text: body };
+  if (Number(form['NumMedia'] ?? 0) > 0)
+    return mediaContent(form['MediaContentType0'] ?? null, form['MediaUrl0'] ?? null, body);
+  return body === '' ? noWords(form['MessageType'] ?? null) : { type: 'text', text: body };
 }
 
 function twiml(reply: string | null): HttpReply {

@@ -52,6 +52,13 @@ export function versionName(template: TemplateText, hash: (text: string) => stri
 const fingerprintLength = 8;
 const version = new RegExp(`^terugblik_(.+)_([a-z]{2})_([0-9a-f]{${fingerprintLength}})$`);
 
+/** A template to be known at Twilio, with the name of its wording. */
+export type TemplateDefinition = TemplateText & { version: string };
+
+/** Every template of the content in every language, as it should stand at Twilio. */
+export const templateDefinitions = (content: Content, hash: (text: string) => string): TemplateDefinition[] =>
+  templateTexts(content).map((text) => ({ ...text, version: versionName(text, hash) }));
+
 /** Reads such a name; null for anything else that an account may hold. */
 export function readVersionName(text: string): VersionName | null {
   const [, name, language, fingerprint] = version.exec(text) ?? [];

@@ -43,6 +43,9 @@ const facts: Readonly<Record<number, ErrorFact>> = {
   63021: { message: 'Channel invalid content error', manner: 'failed' },
   63024: { message: 'Invalid message recipient', manner: 'undelivered' },
   63032: { message: 'WhatsApp cannot send this message to the user: user limitation', manner: 'undelivered' },
+  63040: { message: 'Template rejected', manner: 'failed' },
+  63041: { message: 'Template paused', manner: 'failed' },
+  63042: { message: 'Template disabled', manner: 'failed' },
   63049: { message: 'Meta chose not to deliver this WhatsApp marketing message', manner: 'undelivered' },
 };
 

@@ -48,9 +48,19 @@ export function createParts(options: TwilioDoubleOptions, addresses: Addresses):
   const tasks = createTasks(clock, (error) =>
     options.log?.(`error: ${error instanceof Error ? error.message : String(error)}`),
   );
-  const statuses = createStatuses({ options, messages, contents, window, tasks });
-  const inbound = createInbound({ options, messages, contents, window, statuses, tasks, ...addresses });
-  const state = (): SimState => simState(options, window);
+  const faults = createFaults();
+  const statuses = createStatuses({ options, messages, contents, window, faults, tasks });
+  const inbound = createInbound({
+    options,
+    messages,
+    contents,
+    window,
+    statuses,
+    faults,
+    tasks,
+    ...addresses,
+  });
+  const state = (): SimState => simState({ options, window, faults, contents });
   const hub = createEventHub(() => [
     { type: 'state', state: state() },
     ...messages
@@ -61,8 +71,7 @@ export function createParts(options: TwilioDoubleOptions, addresses: Addresses):
     hub.publish({ type: 'message', message: simMessage(message), state: state() }),
   );
   return {
-    ...{ options, accountSid, messages, contents, window, tasks, statuses, inbound, hub, state },
-    faults: createFaults(),
+    ...{ options, accountSid, messages, contents, window, tasks, statuses, inbound, hub, state, faults },
     ...addresses,
   };
 }

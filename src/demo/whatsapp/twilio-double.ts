@@ -19,7 +19,10 @@ import type {
   TwilioDoubleOptions,
 } from './types.js';
 
-type Controls = Pick<Faults, 'failNext' | 'dropNextResponse' | 'delayNext' | 'optOut' | 'optIn'>;
+type Controls = Pick<
+  Faults,
+  'failNext' | 'dropNextResponse' | 'delayNext' | 'loseWebhooks' | 'optOut' | 'optIn'
+>;
 
 /** A running double: Twilio's REST API and the simulator page on one address. */
 export interface TwilioDouble extends Inbound, Controls {
@@ -85,6 +88,7 @@ function handle(parts: Parts): Omit<TwilioDouble, 'url' | 'port' | 'setWebhook' 
     failNext: (failure) => faults.failNext(failure),
     dropNextResponse: () => faults.dropNextResponse(),
     delayNext: (ms) => faults.delayNext(ms),
+    loseWebhooks: (lost) => faults.loseWebhooks(lost),
     optOut: (person) => faults.optOut(person),
     optIn: (person) => faults.optIn(person),
     messages: (filter = {}) => messages.filter(filter),

@@ -109,11 +109,15 @@ export interface WebhookAnswer {
   readonly attempts: number;
 }
 
-/** A failure that waits for the next messages: refused by the REST API, or accepted and failed afterwards. */
+/**
+ * A failure that waits: for the next messages, refused by the REST API (`request`) or accepted and failed afterwards
+ * (`callback`); or for the next pages of a message list (`list`), after `skip` of them.
+ */
 export interface PlannedFailure {
   readonly code: number;
-  readonly when: 'request' | 'callback';
+  readonly when: 'request' | 'callback' | 'list';
   readonly count?: number;
+  readonly skip?: number;
 }
 
 export interface MessageFilter {

@@ -1,6 +1,7 @@
 import { toAddress } from '../addresses.js';
 import { newSid } from '../sids.js';
 import type { Contents } from '../state/contents.js';
+import type { Faults } from '../state/faults.js';
 import type { Messages } from '../state/messages.js';
 import type { Tasks } from '../state/tasks.js';
 import type { ServiceWindow } from '../state/window.js';
@@ -31,6 +32,7 @@ interface Parts {
   readonly contents: Contents;
   readonly window: ServiceWindow;
   readonly statuses: Statuses;
+  readonly faults: Faults;
   readonly tasks: Tasks;
   readonly webhookUrl: () => string | null;
   readonly apiUrl: () => string;
@@ -104,6 +106,10 @@ function reply({ options, messages, tasks, statuses }: Parts, to: string, body: 
 async function postInbound(parts: Parts, message: StoredMessage): Promise<WebhookAnswer> {
   const { options } = parts;
   const url = parts.webhookUrl();
+  if (parts.faults.webhooksLost()) {
+    options.log?.(`webhook ${message.sid} lost on purpose`);
+    return { messageSid: message.sid, status: 0, twiml: '', attempts: 1 };
+  }
   if (url === null || message.webhookForm === null) {
     options.log?.(`webhook ${message.sid} not sent: no webhook URL`);
     return { messageSid: message.sid, status: 0, twiml: '', attempts: 0 };

@@ -1,11 +1,12 @@
 import type { Contents } from '../state/contents.js';
 import { contentObjection } from '../state/content-limits.js';
+import type { Faults } from '../state/faults.js';
 import type { Messages } from '../state/messages.js';
 import type { Tasks } from '../state/tasks.js';
 import type { ServiceWindow } from '../state/window.js';
 import { errorManner, errorMessage } from '../errors.js';
 import type { MessageStatus, StoredMessage, TwilioDoubleOptions } from '../types.js';
-import type { ContentShape } from '../state/content.js';
+import type { ApprovalStatus, ContentShape } from '../state/content.js';
 import { postWebhook } from './webhook.js';
 
 /** Moves outgoing messages from state to state, and reports each to the StatusCallback URL. */
@@ -22,6 +23,7 @@ interface Parts {
   readonly messages: Messages;
   readonly contents: Contents;
   readonly window: ServiceWindow;
+  readonly faults: Faults;
   readonly tasks: Tasks;
 }
 
@@ -50,12 +52,20 @@ function callbackForm(accountSid: string, message: StoredMessage): Record<string
   return form;
 }
 
+/** What Twilio reports for a template that WhatsApp does not take (any more). */
+const refusedTemplate: Partial<Record<ApprovalStatus, number>> = {
+  rejected: 63040,
+  paused: 63041,
+  disabled: 63042,
+};
+
 /** Why WhatsApp does not take this message now; null when it does. */
 function whyNot(parts: Parts, message: StoredMessage): number | null {
   const content = message.contentSid === null ? undefined : parts.contents.find(message.contentSid);
   const approved = content?.approval.status === 'approved';
   const listPicker = message.choices.kind === 'list';
-  if (!parts.window.isOpen(message.to) && (!approved || listPicker)) return 63016;
+  if (!parts.window.isOpen(message.to) && (!approved || listPicker))
+    return refusedTemplate[content?.approval.status ?? 'unsubmitted'] ?? 63016;
   if (message.choices.kind === 'buttons' && message.choices.buttons.length > 3 && !approved) return 63005;
   return contentObjection(sentShape(message)) === null ? null : 63021;
 }
@@ -83,7 +93,7 @@ export function createStatuses(parts: Parts): Statuses {
   const stepMs = options.stepMs ?? 0;
 
   async function report(message: StoredMessage): Promise<void> {
-    if (message.statusCallback === null) return;
+    if (message.statusCallback === null || parts.faults.webhooksLost()) return;
     const form = callbackForm(options.accountSid, message);
     const { status, attempts } = await postWebhook(message.statusCallback, form, options.authToken);
     options.log?.(`callback ${message.sid} ${form['MessageStatus'] ?? ''} -> ${status} (${attempts}x)`);

@@ -10,7 +10,14 @@ const sheet = createSheet(at('sheet'));
 const messages = new Map();
 const unread = new Map();
 const reported = new Set();
-let state = { now: Date.now(), people: [], canMoveClock: false, failures: [] };
+let state = {
+  now: Date.now(),
+  people: [],
+  canMoveClock: false,
+  webhooksLost: false,
+  templates: [],
+  failures: [],
+};
 let receivedAt = performance.now();
 let person = new URLSearchParams(location.search).get('person');
 
@@ -109,7 +116,25 @@ function drawState() {
       }),
     );
   }
+  at('webhooks').setAttribute('aria-pressed', String(state.webhooksLost));
+  drawTemplates();
   drawClock();
+}
+
+/** The list is made anew only when something in it changed: a choice that is being made stays. */
+function drawTemplates() {
+  const lines = state.templates.map(({ sid, name, status }) => ({ sid, text: `${name} · ${status}` }));
+  const select = at('template');
+  if ([...select.options].map(({ text }) => text).join() === lines.map(({ text }) => text).join()) return;
+  const chosen = select.value;
+  select.replaceChildren(
+    ...lines.map(({ sid, text: shown }) => {
+      const option = element('option', '', shown);
+      option.value = sid;
+      option.selected = sid === chosen;
+      return option;
+    }),
+  );
 }
 
 function drawClock() {
@@ -208,6 +233,11 @@ text.addEventListener('keydown', (event) => {
 at('voice').addEventListener('click', () => void post('media', { from: person, kind: 'voice' }));
 at('photo').addEventListener('click', () => void post('media', { from: person, kind: 'photo' }));
 at('drop').addEventListener('click', () => void post('drop', {}));
+at('webhooks').addEventListener('click', () => void post('webhooks', { lost: !state.webhooksLost }));
+at('decide').addEventListener(
+  'click',
+  () => void post('template', { sid: at('template').value, status: at('decision').value }),
+);
 at('resend').addEventListener('click', () => void post('resend', { person }));
 at('fail').addEventListener('click', () => {
   const picked = state.failures.find(({ code }) => String(code) === at('code').value);

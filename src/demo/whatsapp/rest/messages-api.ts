@@ -100,7 +100,9 @@ function stored(options: TwilioDoubleOptions, composed: Composed): StoredMessage
   };
 }
 
-function read({ options, messages }: Parts, { url }: Exchange): Answer {
+function read({ options, messages, faults }: Parts, { url }: Exchange): Answer {
+  const planned = faults.takeFailure('list');
+  if (planned !== null) return refusalAnswer(refuse(planned));
   const newestFirst = messages.all().filter(messageFilter(url.searchParams)).reverse();
   const page = pageOf(newestFirst, url.searchParams);
   return json(200, {

@@ -22,6 +22,9 @@ export const failureChoices: readonly FailureChoice[] = [
 
 /** What the double can decide by itself, beside what can be picked. */
 const ownReasons: Readonly<Record<number, string>> = {
+  63040: 'sjabloon is afgewezen',
+  63041: 'sjabloon is gepauzeerd',
+  63042: 'sjabloon is uitgezet',
   63005: 'te veel knoppen zonder goedgekeurd sjabloon',
   63021: 'een tekst, knop of regel is te lang of dubbel',
 };

@@ -3,6 +3,7 @@ import type { Inbound } from '../deliver/inbound.js';
 import type { Statuses } from '../deliver/statuses.js';
 import type { Answer, Exchange, Route } from '../http/exchange.js';
 import { json } from '../http/exchange.js';
+import type { Contents } from '../state/contents.js';
 import type { Faults } from '../state/faults.js';
 import type { Messages } from '../state/messages.js';
 import type { TwilioDoubleOptions, WebhookAnswer } from '../types.js';
@@ -13,6 +14,7 @@ import type { SimState } from './view.js';
 interface Parts {
   readonly options: TwilioDoubleOptions;
   readonly messages: Messages;
+  readonly contents: Contents;
   readonly inbound: Inbound;
   readonly statuses: Statuses;
   readonly faults: Faults;
@@ -35,6 +37,11 @@ const commands = {
   fail: z.object({ code: z.int(), when: z.enum(['request', 'callback']) }),
   drop: z.object({}),
   resend: z.object({ person }),
+  webhooks: z.object({ lost: z.boolean() }),
+  template: z.object({
+    sid: z.string(),
+    status: z.enum(['approved', 'pending', 'rejected', 'paused', 'disabled']),
+  }),
 };
 
 /** The small endpoints behind the page's buttons. JSON only, so that no other site's form can press them. */
@@ -67,6 +74,21 @@ export function simRoutes(parts: Parts): readonly Route[] {
     command('drop', commands.drop, async () => {
       faults.dropNextResponse();
       hub.publish(note('Het antwoord op het volgende verzoek raakt kwijt; het bericht gaat wel door.'));
+    }),
+    command('webhooks', commands.webhooks, async ({ lost }) => {
+      faults.loseWebhooks(lost);
+      hub.publish({ type: 'state', state: parts.state() });
+      hub.publish(
+        lost
+          ? note('Vanaf nu raakt elke webhook kwijt: Terugblik hoort niets.', 'bad')
+          : note('Webhooks komen weer aan. Wat kwijt was, haalt Terugblik zelf op.', 'good'),
+      );
+    }),
+    command('template', commands.template, async ({ sid, status }) => {
+      if (parts.contents.find(sid) === undefined) return hub.publish(note('Dat sjabloon is er niet.', 'bad'));
+      parts.contents.decide(sid, status);
+      hub.publish({ type: 'state', state: parts.state() });
+      hub.publish(note(`WhatsApp heeft besloten: ${status}.`));
     }),
     command('resend', commands.resend, ({ person: who }) => resendLast(parts, who)),
   ];

@@ -1,5 +1,7 @@
 import type { Instant } from '../../../ports/clock.js';
 import { toAddress } from '../addresses.js';
+import type { Contents } from '../state/contents.js';
+import type { Faults } from '../state/faults.js';
 import { personOf } from '../state/messages.js';
 import type { ServiceWindow } from '../state/window.js';
 import type { Choices, MessageStatus, StoredMessage, TwilioDoubleOptions } from '../types.js';
@@ -30,13 +32,24 @@ export interface SimState {
   readonly now: Instant;
   readonly people: readonly SimPerson[];
   readonly canMoveClock: boolean;
+  /** Messages arrive at the double and nothing of them at us. */
+  readonly webhooksLost: boolean;
+  /** What was submitted to WhatsApp, and where it stands. */
+  readonly templates: readonly { readonly sid: string; readonly name: string; readonly status: string }[];
   readonly failures: readonly FailureChoice[];
 }
 
 /** A number that no roster knows: what a stranger sees must be easy to try. */
 const stranger = { name: 'Onbekend nummer', number: '+31600000000' };
 
-export function simState(options: TwilioDoubleOptions, window: ServiceWindow): SimState {
+interface Parts {
+  readonly options: TwilioDoubleOptions;
+  readonly window: ServiceWindow;
+  readonly faults: Faults;
+  readonly contents: Contents;
+}
+
+export function simState({ options, window, faults, contents }: Parts): SimState {
   return {
     now: options.clock.now(),
     people: [...(options.people ?? []), stranger].map(({ name, number }) => {
@@ -44,6 +57,11 @@ export function simState(options: TwilioDoubleOptions, window: ServiceWindow): S
       return { name, address, windowClosesAt: window.closesAt(address) };
     }),
     canMoveClock: options.advanceClock !== undefined,
+    webhooksLost: faults.webhooksLost(),
+    templates: contents
+      .all()
+      .filter(({ approval }) => approval.status !== 'unsubmitted')
+      .map(({ sid, approval }) => ({ sid, name: approval.name, status: approval.status })),
     failures: failureChoices,
   };
 }

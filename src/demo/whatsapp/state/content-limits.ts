@@ -118,5 +118,11 @@ export function approvalObjection(
   ) {
     return 'a button title has a variable';
   }
+  if (
+    shape.type === 'twilio/quick-reply' &&
+    shape.actions.some((action) => /\p{Extended_Pictographic}/u.test(action.title))
+  ) {
+    return 'a button title has an emoji';
+  }
   return contentObjection(fillShape(shape, samples));
 }

@@ -53,7 +53,8 @@ export type ContentTypes = z.infer<typeof contentTypesSchema>;
 export type ContentRequest = z.infer<typeof contentRequestSchema>;
 
 /** Where a template stands with WhatsApp. Outside the 24-hour window only `approved` may be sent. */
-export type ApprovalStatus = 'unsubmitted' | 'received' | 'pending' | 'approved' | 'rejected';
+export type ApprovalStatus =
+  'unsubmitted' | 'received' | 'pending' | 'approved' | 'rejected' | 'paused' | 'disabled';
 
 export interface Approval {
   readonly name: string;

@@ -22,7 +22,8 @@ export interface Contents {
   remove(sid: string): boolean;
   all(): readonly StoredContent[];
   submit(content: StoredContent, name: string, category: string): void;
-  decide(sid: string, status: 'approved' | 'rejected', reason?: string): void;
+  /** Whatever WhatsApp may decide: at first, or later after complaints. */
+  decide(sid: string, status: Exclude<ApprovalStatus, 'unsubmitted'>, reason?: string): void;
 }
 
 function startingApproval(types: ContentTypes, status: ApprovalStatus, seed?: ContentSeed): Approval {
