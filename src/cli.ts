@@ -5,6 +5,7 @@ import { cardCommands } from './cli/commands/cards.js';
 import { dayCommands } from './cli/commands/days.js';
 import { deliveryCommands } from './cli/commands/deliveries.js';
 import { ledgerCommands } from './cli/commands/ledger.js';
+import { manifestCommands } from './cli/commands/manifest.js';
 import { reconcileCommands } from './cli/commands/reconcile.js';
 import { rosterCommands } from './cli/commands/roster.js';
 import { scriptCommands } from './cli/commands/scripts.js';
@@ -28,6 +29,7 @@ const groups = [
   deliveryCommands,
   reconcileCommands,
   templateCommands,
+  manifestCommands,
 ];
 for (const register of groups) register(program);
 
