@@ -6,6 +6,7 @@ import { systemClock as clock } from './adapters/system/system-clock.js';
 import { createTeamsChannel } from './adapters/teams/teams-channel.js';
 import { createTwilioChannel } from './adapters/whatsapp/twilio-channel.js';
 import type { App } from './app/app.js';
+import type { Deps } from './app/deps.js';
 import { createKeptTemplates, type KeptTemplates } from './app/kept-templates.js';
 import { readSchoolFile } from './cli/school-store.js';
 import { channelProblems, type Config } from './config.js';
@@ -16,7 +17,7 @@ import type { Channel } from './ports/channel.js';
 import type { HttpRoute } from './ports/http.js';
 import type { Log } from './ports/log.js';
 import type { Store } from './ports/store.js';
-import { serve, teamsFor, whatsappFor, type Serving } from './server.js';
+import { privacyFor, serve, teamsFor, whatsappFor, type Serving } from './server.js';
 import { projectRoot, wireApp } from './wire.js';
 
 /** Teams' connector for people who never wrote to the bot; Dutch schools are in this region. */
@@ -25,7 +26,12 @@ const teamsServiceUrl = 'https://smba.trafficmanager.net/emea/';
 type Production = Extract<Config, { mode: 'production' }>;
 
 /** Terugblik of a school, put together and not yet listening: what the server and commands work with. */
-export type OpenedSchool = { app: App; store: Store; registry: ReturnType<typeof createMetrics>['registry'] };
+export type OpenedSchool = {
+  app: App;
+  deps: Deps;
+  store: Store;
+  registry: ReturnType<typeof createMetrics>['registry'];
+};
 
 /** @throws TerugblikError `config_incomplete`, `school_unreadable`, `store_unavailable` or `content_broken`. */
 export async function openSchool(config: Production, log: Log): Promise<OpenedSchool> {
@@ -36,7 +42,7 @@ export async function openSchool(config: Production, log: Log): Promise<OpenedSc
   const { metrics, registry } = createMetrics();
   const channels = channelsOf(config, log, createKeptTemplates({ store, clock, school }));
   const instance = `${hostname()}-${randomUUID().slice(0, 8)}`;
-  const { app } = await wireApp({
+  const { app, deps } = await wireApp({
     root: projectRoot,
     store,
     school,
@@ -46,7 +52,7 @@ export async function openSchool(config: Production, log: Log): Promise<OpenedSc
     channels,
     instance,
   });
-  return { app, store, registry };
+  return { app, deps, store, registry };
 }
 
 /**
@@ -55,10 +61,10 @@ export async function openSchool(config: Production, log: Log): Promise<OpenedSc
  */
 export async function startProduction(config: Production): Promise<Serving> {
   const log = createLog(config.logLevel);
-  const { app, store, registry } = await openSchool(config, log);
+  const { app, deps, store, registry } = await openSchool(config, log);
   await app.templates.check();
   await app.reconcile.arm();
-  const channelRoutes = routesOf(config, app, log);
+  const channelRoutes = [...routesOf(config, app, log), ...privacyFor(deps)];
   return serve({ app, store, clock, log, registry, port: config.port, host: '0.0.0.0', channelRoutes });
 }
 

@@ -1,10 +1,12 @@
 import type { createMetrics } from './adapters/http/health.js';
 import { healthRoutes } from './adapters/http/health.js';
+import { privacyRoutes } from './adapters/http/privacy-page.js';
 import { startHttpServer, type HttpServer } from './adapters/http/server.js';
 import type { TeamsCredentials } from './adapters/teams/bot-adapter.js';
 import { teamsRoutes } from './adapters/teams/routes.js';
 import { whatsappRoutes } from './adapters/whatsapp/webhook.js';
 import type { App } from './app/app.js';
+import type { Deps } from './app/deps.js';
 import { describeError, TerugblikError } from './core/errors.js';
 import type { Inbound } from './core/thread/message.js';
 import type { Clock } from './ports/clock.js';
@@ -80,6 +82,15 @@ export function teamsFor(
     receive: (inbound) => receiveFor(app, inbound),
     actOnAlert: (by, alert, action) => app.actOnAlert(by, alert, action),
   });
+}
+
+/** The page that the Teams app links to: what is kept and who reads it, in the words of the locales. */
+export function privacyFor({ school, texts, contents }: Deps): HttpRoute[] {
+  const { current } = contents;
+  const params = { school: school.name, retention: school.retentionMonths };
+  return privacyRoutes([...current.texts.keys()], (language, name) =>
+    texts.render(current, language, { key: `privacy.${name}`, params }),
+  );
 }
 
 async function readiness(store: Store): Promise<{ ready: true } | { ready: false; reason: string }> {

@@ -14,7 +14,7 @@ import { readRoster } from '../core/school/roster.js';
 import type { School } from '../core/school/school.js';
 import type { Instant } from '../core/time.js';
 import { openStore } from '../open-store.js';
-import { serve, teamsFor, whatsappFor } from '../server.js';
+import { privacyFor, serve, teamsFor, whatsappFor } from '../server.js';
 import { projectRoot, wireApp } from '../wire.js';
 import { createDemoClock, type DemoClock } from './demo-clock.js';
 import { startDemoWhatsApp } from './demo-whatsapp.js';
@@ -64,7 +64,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
   const { metrics, registry } = createMetrics();
   const teams = createTeamsChannel({ credentials: null, serviceUrl: publicUrl, clock });
   const channels = [teams, whatsapp.channel];
-  const { app } = await wireApp({
+  const { app, deps } = await wireApp({
     root: projectRoot,
     store,
     school,
@@ -81,6 +81,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
     channelRoutes: [
       ...whatsappFor(app, { authToken: whatsapp.authToken, publicUrl, clock }),
       ...teamsFor(app, { credentials: null, clock, log }),
+      ...privacyFor(deps),
     ],
   });
   await openToday(app, school, clock);
