@@ -12,16 +12,12 @@ export function leave(thread: Thread, until: number, env: PlanEnv): Thread {
   const { now } = env;
   const closed = thread.days
     .filter((day) => day.phase !== 'over')
-    .reduce(
-      (sofar, day) =>
-        setDay(
-          sofar,
-          day.id,
-          { phase: 'over', status: 'withdrawn', reason: 'left', opensAt: null, remindAt: null },
-          now,
-        ),
-      thread,
-    );
+    .reduce((sofar, day) => {
+      // A day that is still to come is none of his any more: on that day he is not in the roster.
+      const status = day.phase === 'planned' ? 'cancelled' : 'withdrawn';
+      const patch = { phase: 'over', status, reason: 'left', opensAt: null, remindAt: null } as const;
+      return setDay(sofar, day.id, patch, now);
+    }, thread);
   const ended = closed.talk === null ? closed : closeTalk(closed, 'partial', env);
   // Questions that still wait are not sent to somebody who is gone; what answers a worry is.
   const outbox = ended.outbox.filter((entry) => entry.urgent || entry.status !== 'pending');

@@ -28,7 +28,7 @@ function due(thread: Thread, day: StudentDay, env: TurnEnv): Thread {
     return waits.status === 'planned'
       ? over('undeliverable', 'outage')
       : over(waits.status, waits.reason ?? '');
-  return setDay(thread, day.id, { phase: 'due', opensAt: null, ...waits }, now);
+  return setDay(thread, day.id, { phase: 'due', ...waits }, now);
 }
 
 /** Where a day stands in the ledger that cannot open yet: it still may, until it closes. */
@@ -79,7 +79,6 @@ function opened(thread: Thread, day: StudentDay, env: TurnEnv): Thread {
     phase: 'open',
     status: 'open',
     reason: null,
-    opensAt: null,
     remindAt: reminderAfter(env.school, env.now),
     remindAsked: false,
   };

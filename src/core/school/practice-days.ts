@@ -51,15 +51,17 @@ export function reminderAfter(school: School, openedAt: Instant): Instant | null
 }
 
 /**
- * When the reflection on a day ends: with the next practice day, and after the school's term at the latest. Where
- * the next day begins before this one could open, its own opening is the end.
+ * When the reflection on a day ends: with the next practice day, and at the latest some days after it could open.
+ * Where the next day begins before this one could open, its own opening is the end.
  */
 export function closingOf(
   school: School,
   placement: Placement,
   day: { from: string; opensAt: Instant | null; next: string | null },
 ): Instant {
-  const latest = startOf(school, dateAfter(day.from, school.days.closeAfterDays));
+  const opening = day.opensAt === null ? day.from : localDate(school, day.opensAt);
+  const begun = opening > day.from ? opening : day.from;
+  const latest = startOf(school, dateAfter(begun, school.days.closeAfterDays));
   if (day.next === null) return latest;
   const begins = startOf(school, day.next);
   if (day.opensAt === null || begins > day.opensAt) return Math.min(begins, latest);

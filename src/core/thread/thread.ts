@@ -103,7 +103,7 @@ export type StudentDay = {
   status: DayStatus;
   reason: string | null;
   assignment: PlannedAssignment;
-  /** Planned: when it opens. */
+  /** When it opens, or came due; null for a day that is opened by hand. */
   opensAt: Instant | null;
   /** Open: when the student is reminded; null once that is done. */
   remindAt: Instant | null;

@@ -74,6 +74,13 @@ describe('practice days', () => {
     expect(closing(null)).to.equal(at('2026-12-01T00:00'));
   });
 
+  it('that could only open after a holiday have their week from then on', () => {
+    const opensAt = at('2027-01-04T08:00');
+    expect(closingOf(school, tuesdays, { from: '2026-12-18', opensAt, next: '2027-01-15' })).to.equal(
+      at('2027-01-11T00:00'),
+    );
+  });
+
   it('that could only open when the next has begun end when that one opens', () => {
     const late = placement(2, '14:00', '22:30');
     const opensAt = at('2026-11-25T08:00');
