@@ -36,6 +36,15 @@ describe('joining by a personal code', () => {
       expect(await j.wordsOf('amina')).to.deep.equal([]);
     });
 
+    it('at the cost of five reads and two writes more than a message', async () => {
+      const code = await j.codeFor('amina');
+      j.store.calls.length = 0;
+      await j.receive(phone, { type: 'text', text: code });
+      const calls = j.store.calls.map(({ method }) => method);
+      expect(calls.filter((method) => method === 'get')).to.have.length(1 + 1 + 5);
+      expect(calls.filter((method) => method === 'put')).to.have.length(1 + 2);
+    });
+
     it('whose address is a user name and not a number', async () => {
       await j.send('NL.987654321', await j.codeFor('amina'));
       expect(j.heardBy('NL.987654321')).to.have.length(1);
@@ -113,8 +122,9 @@ describe('joining by a personal code', () => {
   describe('on another telephone', () => {
     it('moves the student there: the old one is nobody any more', async () => {
       await j.send(phone, await j.codeFor('amina'));
+      await j.send(phone, 'English');
       await j.send(otherPhone, await j.codeFor('amina'));
-      expect(j.heardBy(otherPhone).join()).to.contain('Which language');
+      expect(j.heardBy(otherPhone).join()).to.contain('I am Terugblik');
       expect((await j.w.thread('amina')).addresses.map(({ address }) => address)).to.deep.equal([otherPhone]);
       expect((await j.send(phone, 'hoi')).kind).to.equal('unknown');
     });
