@@ -1,8 +1,11 @@
 import { expect } from 'chai';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { systemClock } from '../src/adapters/system/system-clock.js';
+import { startTwilioDouble } from '../src/demo/whatsapp/twilio-double.js';
 import { projectRoot } from '../src/wire.js';
 import { removed, run, temporaryFolder } from './cli/support.js';
+import { twilioSecrets } from './support/whatsapp-server.js';
 
 const twilio = {
   PUBLIC_URL: 'https://terugblik.example.nl',
@@ -91,6 +94,21 @@ describe('npm start', function () {
     });
     expect(code).to.equal(1);
     expect(errors).to.equal(`terugblik: store_unavailable: the database file ${database} cannot be opened\n`);
+  });
+
+  it('without its templates at Twilio ends with 78, and says what to do', async () => {
+    const double = await startTwilioDouble({ port: 0, ...twilioSecrets, clock: systemClock });
+    await writeSchool((text) => `${text.replace('teams: true', 'teams: false')}${goLive}`);
+    const { code, errors } = await start({
+      ...twilio,
+      TWILIO_AUTH_TOKEN: twilioSecrets.authToken,
+      TWILIO_API_URL: double.url,
+      DATABASE_URL: sqlite(),
+      SCHOOL_FILE: schoolFile,
+    });
+    await double.close();
+    expect(code).to.equal(78);
+    expect(errors).to.contain('template knock (nl): not at Twilio, run terugblik templates push');
   });
 
   it('never shows a secret, whatever is wrong', async () => {

@@ -52,7 +52,7 @@ export function createApp(deps: Deps, instance: string): App {
   const leases = createLeases(deps, instance);
   const reconcile = createReconcile(deps, inHand, {
     receive: (inbound) => receiveMessage({ deps, threads, deliveries, addresses, joining }, inbound),
-    report: (report) => takeReport(threads, deliveries, addresses, report),
+    report: (report) => takeReport(deps, threads, deliveries, addresses, report),
   });
   const templates = createTemplates(deps, inHand);
   const dispatcher = createDispatcher(deps, leases, async (item) => {
@@ -95,6 +95,7 @@ async function wakeThread(deps: Deps, threads: Threads, deliveries: Deliveries, 
 }
 
 async function takeReport(
+  deps: Deps,
   threads: Threads,
   deliveries: Deliveries,
   addresses: AddressBook,
@@ -106,6 +107,9 @@ async function takeReport(
     const changed = reported(thread, report, env);
     return changed === thread ? null : tidy(changed, env);
   });
+  const { channel, entry, status, code } = report;
+  if (committed !== null && (status === 'failed' || status === 'blocked'))
+    deps.log.warn('delivery.failed', { entry, channel, reason: `code ${code ?? 'unknown'}` });
   deliveries.follow(committed);
 }
 

@@ -14,7 +14,7 @@ type TemplateMessage = Extract<OutMessage, { kind: 'text' }> & { template: Templ
 /**
  * Chooses among the wordings of a template. First the one whose words are the message's own: talks end on the words
  * that they began with, and the transcript shows what arrived. While that one is not approved, the newest approved one
- * with the same number of variables and the same buttons (docs/decisions).
+ * with the same number of variables and the same buttons (docs/decisions/0015).
  */
 export function chooseTemplate(
   versions: readonly TemplateVersion[],

@@ -111,7 +111,7 @@ export interface WebhookAnswer {
 
 /**
  * A failure that waits: for the next messages, refused by the REST API (`request`) or accepted and failed afterwards
- * (`callback`); or for the next pages of a message list (`list`), after `skip` of them.
+ * (`callback`); or for the next pages of a list, of messages or contents (`list`), after `skip` of them.
  */
 export interface PlannedFailure {
   readonly code: number;

@@ -76,6 +76,7 @@ describe('Twilio double: Content API', () => {
     ['ends with a variable', quickReply('Hoi {{1}}'), 'starts or ends'],
     ['has variables side by side', quickReply('Hoi {{1}} {{2}}, tijd?'), 'next to each other'],
     ['has a variable in a button', quickReply('Tijd?', ['{{1}}']), 'button title'],
+    ['has an emoji in a button', quickReply('Tijd?', ['🙂 Ja']), 'emoji'],
     ['has a variable without a sample', quickReply('Hoi {{3}}, tijd?'), 'no sample'],
   ];
   for (const [what, types, reason] of rejections) {

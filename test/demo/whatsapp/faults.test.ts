@@ -74,6 +74,28 @@ describe('Twilio double: what goes wrong on purpose', () => {
     await request;
   });
 
+  it('loses webhooks and callbacks while it is told to; the messages are there all the same', async () => {
+    stage.double.loseWebhooks(true);
+    const heard = stage.webhook.heard.length;
+    const lost = await stage.double.receive({ from: amina, body: 'hoort iemand mij?' });
+    const { sid } = await send();
+    await stage.double.idle();
+    expect(lost.status).to.equal(0);
+    expect(stage.webhook.heard).to.have.length(heard);
+    expect((await stage.client.messages(lost.messageSid).fetch()).body).to.equal('hoort iemand mij?');
+    expect((await stage.client.messages(sid).fetch()).status).to.equal('read');
+    stage.double.loseWebhooks(false);
+    await stage.double.receive({ from: amina, body: 'en nu?' });
+    expect(stage.webhook.heard).to.have.length(heard + 1);
+  });
+
+  it('fails a page of a list, after as many as asked', async () => {
+    for (let count = 0; count < 3; count += 1) await stage.double.receive({ from: amina, body: 'hoi' });
+    stage.double.failNext({ code: 20429, when: 'list', skip: 1 });
+    expect(await refusalOf(stage.client.messages.list({ pageSize: 2 }))).to.include({ status: 429 });
+    expect(await stage.client.messages.list({ pageSize: 2 })).to.have.length(4);
+  });
+
   it('leaves everything else alone while a failure waits', async () => {
     stage.double.failNext({ code: 20503, when: 'request' });
     expect(await stage.client.messages.list({ from: amina })).to.have.length(1);

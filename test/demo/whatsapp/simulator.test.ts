@@ -142,6 +142,26 @@ describe('WhatsApp simulator', () => {
     expect(sids).to.have.length(2);
   });
 
+  it('has a switch for webhooks that get lost, and says how it stands', async () => {
+    await press('webhooks', { lost: true });
+    await press('receive', { from: amina, body: 'hoort iemand mij?' });
+    expect(stage.webhook.heard).to.deep.equal([]);
+    const [first] = await eventsUntil(stage.double.url, ({ type }) => type === 'state');
+    expect(first?.type === 'state' && first.state.webhooksLost).to.equal(true);
+    await press('webhooks', { lost: false });
+    await press('receive', { from: amina, body: 'en nu?' });
+    expect(lastForm()).to.include({ Body: 'en nu?' });
+  });
+
+  it('lets a person decide on a template in WhatsApp’s place', async () => {
+    await press('template', { sid: approvedOpening.sid, status: 'paused' });
+    const [first] = await eventsUntil(stage.double.url, ({ type }) => type === 'state');
+    expect(first?.type === 'state' && first.state.templates).to.deep.equal([
+      { sid: approvedOpening.sid, name: 'opening_nl', status: 'paused' },
+    ]);
+    expect((await press('template', { sid: approvedOpening.sid, status: 'mooi' })).status).to.equal(400);
+  });
+
   it('moves the clock of the demo', async () => {
     await press('clock', { ms: 25 * hour });
     expect(moved).to.deep.equal([25 * hour]);

@@ -31,6 +31,17 @@ describe('Twilio double: what WhatsApp takes, and when', () => {
     expect(await outcome({ contentSid: approvedOpening.sid })).to.equal('delivered');
   });
 
+  for (const [state, code] of [
+    ['rejected', 63040],
+    ['paused', 63041],
+    ['disabled', 63042],
+  ] as const) {
+    it(`fails a template that is ${state} with ${code}`, async () => {
+      stage.double.decide(approvedOpening.sid, state);
+      expect(await outcome({ contentSid: approvedOpening.sid })).to.equal(`failed ${code}`);
+    });
+  }
+
   it('delivers free text until 24 hours after the last message, not after', async () => {
     await stage.double.receive({ from: amina, body: 'hoi' });
     stage.clock.advance(24 * hour - 1);

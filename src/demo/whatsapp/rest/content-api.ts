@@ -7,10 +7,12 @@ import type { Approval } from '../state/content.js';
 import { contentRequestSchema, shapeOf, textsOf } from '../state/content.js';
 import { contentObjection, variablesIn } from '../state/content-limits.js';
 import type { Contents, StoredContent } from '../state/contents.js';
+import type { Faults } from '../state/faults.js';
 
 interface Parts {
   readonly accountSid: string;
   readonly contents: Contents;
+  readonly faults: Faults;
   readonly apiUrl: () => string;
 }
 
@@ -101,6 +103,8 @@ function list(
   { url }: Exchange,
   view: (parts: Parts, content: StoredContent) => object,
 ): Answer {
+  const planned = parts.faults.takeFailure('list');
+  if (planned !== null) return refusalAnswer(refuse(planned));
   const page = pageOf(parts.contents.all().toReversed(), url.searchParams);
   const link = (number: number, token?: string): string =>
     parts.apiUrl() + pageLink(url, page.size, number, token);
