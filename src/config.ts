@@ -23,6 +23,8 @@ export type Config =
   | (Shared & {
       mode: 'production';
       publicUrl: string;
+      /** Hex: the key of the hashes that keep the erased from coming back. */
+      eraseKey: string;
       schoolFile: string;
       /** Null where the variables are not set; the school file says whether they are needed. */
       teams: TeamsConfig | null;
@@ -64,6 +66,7 @@ export function readConfig(env: Env): ConfigResult {
     mode: 'production',
     ...shared,
     publicUrl: readPublicUrl(given, missing),
+    eraseKey: readEraseKey(given, missing),
     schoolFile: needed(given, 'SCHOOL_FILE', 'the path of the school file', missing),
     teams: readTeams(given, missing),
     whatsapp: readWhatsApp(given, missing),
@@ -128,6 +131,13 @@ function readPublicUrl(given: Given, missing: string[]): string {
   if (url !== '' && !/^https?:\/\/[^/?#\s]+\/?$/.test(url))
     missing.push('PUBLIC_URL: only scheme and host, like https://terugblik.example.nl');
   return url.replace(/\/$/, '');
+}
+
+function readEraseKey(given: Given, missing: string[]): string {
+  const key = needed(given, 'ERASE_KEY', 'a key of your own: openssl rand -hex 32', missing);
+  if (key !== '' && !/^([0-9a-f]{2}){32,}$/i.test(key))
+    missing.push('ERASE_KEY: at least 32 bytes in hex, as openssl rand -hex 32 gives them');
+  return key;
 }
 
 /** Without an app id botbuilder switches authentication off: a half-filled group is refused. */

@@ -12,6 +12,7 @@ import { readSchoolFile } from './cli/school-store.js';
 import { channelProblems, type Config } from './config.js';
 import { TerugblikError } from './core/errors.js';
 import type { School } from './core/school/school.js';
+import { keyedHashOf } from './erase-key.js';
 import { openStore } from './open-store.js';
 import type { Channel } from './ports/channel.js';
 import type { HttpRoute } from './ports/http.js';
@@ -51,6 +52,8 @@ export async function openSchool(config: Production, log: Log): Promise<OpenedSc
     metrics,
     channels,
     instance,
+    keyedHash: await keyedHashOf(config),
+    publicUrl: config.publicUrl,
   });
   return { app, deps, store, registry };
 }

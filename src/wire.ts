@@ -16,6 +16,7 @@ import { createAssessor, parseLexicons, type Assess } from './core/signals/index
 import type { ChannelName } from './core/thread/message.js';
 import type { Channel } from './ports/channel.js';
 import type { Clock } from './ports/clock.js';
+import type { KeyedHash } from './ports/ids.js';
 import type { Log } from './ports/log.js';
 import type { Metrics } from './ports/metrics.js';
 import type { Store } from './ports/store.js';
@@ -53,6 +54,9 @@ export type WireOptions = {
   channels: readonly Channel[];
   /** Names this process among the instances that share a store. */
   instance: string;
+  keyedHash: KeyedHash;
+  /** Where people reach our pages: scheme and host, no slash at the end. */
+  publicUrl: string;
 };
 
 /**
@@ -70,6 +74,8 @@ export async function wireApp(options: WireOptions): Promise<{ app: App; deps: D
     channels: new Map<ChannelName, Channel>(options.channels.map((channel) => [channel.name, channel])),
     clock,
     ids: cryptoIds,
+    keyedHash: options.keyedHash,
+    publicUrl: options.publicUrl,
     log,
     metrics: options.metrics,
     texts: createTexts(),

@@ -14,6 +14,7 @@ const complete: Env = {
   PUBLIC_URL: 'https://terugblik.example.nl',
   DATABASE_URL: 'sqlite:./data/school.sqlite',
   SCHOOL_FILE: './school.yaml',
+  ERASE_KEY: '0b'.repeat(32),
   MicrosoftAppId: 'app',
   MicrosoftAppPassword: 'secret',
   MicrosoftAppTenantId: 'tenant',
@@ -58,6 +59,7 @@ describe('the configuration', () => {
       logLevel: 'info',
       database: { kind: 'sqlite', path: './data/school.sqlite' },
       publicUrl: 'https://terugblik.example.nl',
+      eraseKey: '0b'.repeat(32),
       schoolFile: './school.yaml',
       teams: { appId: 'app', appType: 'SingleTenant', appPassword: 'secret', tenantId: 'tenant' },
       whatsapp: { accountSid: 'AC1', authToken: 'token', from: 'whatsapp:+31200000000', apiUrl: null },
@@ -77,6 +79,7 @@ describe('the configuration', () => {
       'PORT',
       'LOG_LEVEL',
       'PUBLIC_URL',
+      'ERASE_KEY',
     ]);
   });
 
@@ -107,6 +110,12 @@ describe('the configuration', () => {
     expect(production({ ...complete, PUBLIC_URL: 'https://x.nl:8443/' }).publicUrl).to.equal(
       'https://x.nl:8443',
     );
+  });
+
+  it('takes only a key of at least 32 bytes in hex for what is erased', () => {
+    for (const key of ['0b'.repeat(31), 'zz'.repeat(32), `${'0b'.repeat(32)}0`])
+      expect(missing({ ...complete, ERASE_KEY: key }).join(), key).to.contain('ERASE_KEY: at least 32 bytes');
+    expect(production({ ...complete, ERASE_KEY: 'aB'.repeat(48) }).eraseKey).to.equal('aB'.repeat(48));
   });
 
   it('knows Cosmos DB with a key or with the identity of the machine', () => {

@@ -9,6 +9,7 @@ import { twilioSecrets } from './support/whatsapp-server.js';
 
 const twilio = {
   PUBLIC_URL: 'https://terugblik.example.nl',
+  ERASE_KEY: '0b'.repeat(32),
   TWILIO_ACCOUNT_SID: `AC${'0'.repeat(32)}`,
   TWILIO_AUTH_TOKEN: 'the-secret-token',
   TWILIO_WHATSAPP_FROM: 'whatsapp:+31200000000',
@@ -50,6 +51,7 @@ describe('npm start', function () {
     expect(names).to.include.members([
       'DATABASE_URL',
       'PUBLIC_URL',
+      'ERASE_KEY',
       'SCHOOL_FILE',
       'MicrosoftAppPassword',
       'MicrosoftAppTenantId',

@@ -3,7 +3,7 @@ import type { AssessInput, Assessment } from '../core/signals/types.js';
 import type { ChannelName } from '../core/thread/message.js';
 import type { Channel } from '../ports/channel.js';
 import type { Clock } from '../ports/clock.js';
-import type { Ids } from '../ports/ids.js';
+import type { Ids, KeyedHash } from '../ports/ids.js';
 import type { Log } from '../ports/log.js';
 import type { Metrics } from '../ports/metrics.js';
 import type { Store } from '../ports/store.js';
@@ -19,6 +19,10 @@ export type Deps = {
   channels: ReadonlyMap<ChannelName, Channel>;
   clock: Clock;
   ids: Ids;
+  /** Names what was erased without keeping it. */
+  keyedHash: KeyedHash;
+  /** Where people reach our pages: scheme and host, no slash at the end. */
+  publicUrl: string;
   log: Log;
   metrics: Metrics;
   texts: Texts;

@@ -3,8 +3,10 @@ import { createLog } from '../adapters/system/pino-log.js';
 import { systemClock } from '../adapters/system/system-clock.js';
 import type { Deps } from '../app/deps.js';
 import { createThreads, type Threads } from '../app/threads.js';
+import { keyedHashOf } from '../erase-key.js';
+import { openStore } from '../open-store.js';
 import { projectRoot, wireApp } from '../wire.js';
-import { databaseOf, schoolOf } from './school-store.js';
+import { configOf, schoolOf } from './school-store.js';
 
 /**
  * The use cases on the store of the environment, without channels: what a command puts into an outbox is sent by the
@@ -13,7 +15,8 @@ import { databaseOf, schoolOf } from './school-store.js';
 export async function offlineApp(
   env: Readonly<Record<string, string | undefined>>,
 ): Promise<{ deps: Deps; threads: Threads; close: () => Promise<void> }> {
-  const [store, school] = [await databaseOf(env, systemClock), await schoolOf(env)];
+  const config = configOf(env);
+  const [store, school] = [await openStore(config.database, systemClock), await schoolOf(env)];
   const { deps: wired } = await wireApp({
     root: projectRoot,
     store,
@@ -23,6 +26,9 @@ export async function offlineApp(
     metrics: createMetrics().metrics,
     channels: [],
     instance: 'cli',
+    keyedHash: await keyedHashOf(config),
+    // No page is linked to from here: that is the server's work.
+    publicUrl: config.mode === 'production' ? config.publicUrl : '',
   });
   // An empty budget leaves every message for the server's dispatcher.
   const deps = { ...wired, budget: { waitFor: () => 1 } };

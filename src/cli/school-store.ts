@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readConfig } from '../config.js';
+import { readConfig, type Config } from '../config.js';
 import { TerugblikError } from '../core/errors.js';
 import { readSchool, type School } from '../core/school/school.js';
 import { openStore } from '../open-store.js';
@@ -10,11 +10,19 @@ import { describeFinding, projectRoot } from '../wire.js';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
-/** The store that the environment names; the demo's own when it names none. */
-export async function databaseOf(env: Env, clock: Clock): Promise<Store> {
+/**
+ * What the environment says.
+ * @throws TerugblikError `config_incomplete` with everything that is missing.
+ */
+export function configOf(env: Env): Config {
   const result = readConfig(env);
   if (!result.ok) throw new TerugblikError('config_incomplete', `\n${result.missing.join('\n')}`);
-  return openStore(result.config.database, clock);
+  return result.config;
+}
+
+/** The store that the environment names; the demo's own when it names none. */
+export async function databaseOf(env: Env, clock: Clock): Promise<Store> {
+  return openStore(configOf(env).database, clock);
 }
 
 /** The school of SCHOOL_FILE; the made-up one of the demo when there is none. */

@@ -13,6 +13,7 @@ import type { Person } from '../core/school/people.js';
 import { readRoster } from '../core/school/roster.js';
 import type { School } from '../core/school/school.js';
 import type { Instant } from '../core/time.js';
+import { keyedHashOf } from '../erase-key.js';
 import { openStore } from '../open-store.js';
 import { privacyFor, serve, teamsFor, whatsappFor } from '../server.js';
 import { projectRoot, wireApp } from '../wire.js';
@@ -73,6 +74,8 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
     metrics,
     channels,
     instance: 'demo',
+    keyedHash: await keyedHashOf({ mode: 'demo', database: options.database }),
+    publicUrl,
   });
   await app.templates.check();
   await app.reconcile.arm();

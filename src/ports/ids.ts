@@ -7,3 +7,9 @@ export interface Ids {
   /** SHA-256 of a text, in hex. */
   hash(text: string): string;
 }
+
+/**
+ * HMAC-SHA256 under the key of this installation (ERASE_KEY), in hex: tells whether two texts are the same to whoever
+ * holds the key, and nothing to anybody else. A plain hash of a telephone number could be tried out in minutes.
+ */
+export type KeyedHash = (text: string) => string;

@@ -12,8 +12,12 @@ export type Kind =
   | 'code'
   /** A message to staff that did not arrive, for the list of undelivered ones. */
   | 'undelivered'
-  /** Keeps what was erased from coming back. */
+  /** An erasure under way; then what keeps the erased from coming back. */
   | 'tombstone'
+  /** Somebody looked at what is kept about a person. */
+  | 'look'
+  /** A link under which a person sees what is kept about him, by the hash of its token. */
+  | 'link'
   | 'content'
   | 'lease'
   | 'mark';

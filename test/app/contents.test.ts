@@ -5,6 +5,7 @@ import { expect } from 'chai';
 import { openSqliteStore } from '../../src/adapters/storage/sqlite-store.js';
 import { TerugblikError } from '../../src/core/errors.js';
 import { projectRoot, wireApp } from '../../src/wire.js';
+import { testHash } from '../support/keyed-hash.js';
 import { simClock } from '../support/sim-clock.js';
 import { addresses, demoSchool, introduce, tuesday, world } from '../support/world.js';
 
@@ -22,7 +23,7 @@ describe('content with errors', () => {
   const start = async () =>
     wireApp({
       ...{ root, store, clock, log, school: await demoSchool(), metrics: { count: () => undefined } },
-      ...{ channels: [], instance: 'test' },
+      ...{ channels: [], instance: 'test', keyedHash: testHash, publicUrl: '' },
     });
   const breakIt = async (): Promise<void> => {
     const path = join(root, 'dialogs/scripts/kort.yaml');
@@ -52,7 +53,7 @@ describe('content with errors', () => {
     const empty = openSqliteStore({ path: ':memory:', clock });
     const refused = await wireApp({
       ...{ root, store: empty, clock, log, school: await demoSchool(), metrics: { count: () => undefined } },
-      ...{ channels: [], instance: 'test' },
+      ...{ channels: [], instance: 'test', keyedHash: testHash, publicUrl: '' },
     }).catch((error: unknown) => error);
     await empty.close();
     expect(refused).to.be.instanceOf(TerugblikError).with.property('code', 'content_broken');

@@ -46,6 +46,7 @@ describe('commands that ask Twilio', function () {
     DATABASE_URL: `sqlite:${join(folder, 'school.sqlite')}`,
     SCHOOL_FILE: join(folder, 'school.yaml'),
     LOG_LEVEL: 'silent',
+    ERASE_KEY: '0b'.repeat(32),
     TWILIO_ACCOUNT_SID: twilioSecrets.accountSid,
     TWILIO_AUTH_TOKEN: twilioSecrets.authToken,
     TWILIO_WHATSAPP_FROM: twilioSecrets.from,

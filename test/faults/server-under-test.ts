@@ -1,4 +1,5 @@
 import { createMetrics } from '../../src/adapters/http/health.js';
+import { keyedHash } from '../../src/adapters/system/crypto-ids.js';
 import { createLog } from '../../src/adapters/system/pino-log.js';
 import { createTwilioChannel } from '../../src/adapters/whatsapp/twilio-channel.js';
 import { createKeptTemplates } from '../../src/app/kept-templates.js';
@@ -38,6 +39,7 @@ const { metrics, registry } = createMetrics();
 const { app } = await wireApp({
   ...{ root: projectRoot, store, school, clock, log, metrics },
   ...{ channels: [channel], instance: `process-${process.pid}` },
+  ...{ keyedHash: keyedHash('0b'.repeat(32)), publicUrl },
 });
 await app.templates.check();
 await app.reconcile.arm();

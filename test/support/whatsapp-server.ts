@@ -73,7 +73,7 @@ export async function whatsappServer(options: WhatsAppServerOptions = {}): Promi
     },
     keptTemplates: createKeptTemplates({ store, clock, school }),
   });
-  const w = await world({ ...options, clock, store, school, whatsapp });
+  const w = await world({ ...options, clock, store, school, whatsapp, publicUrl: url });
   target = w.deps.log;
   if (options.templates !== false) await w.app.templates.check();
   const serving = await serve({

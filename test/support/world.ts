@@ -17,6 +17,7 @@ import type { Log } from '../../src/ports/log.js';
 import type { Store } from '../../src/ports/store.js';
 import { projectRoot, wireApp } from '../../src/wire.js';
 import { fakeChannel, type FakeChannel } from './fake-channel.js';
+import { testHash } from './keyed-hash.js';
 import { simClock, type SimClock } from './sim-clock.js';
 
 /** Tuesday 24 November 2026, 16:15 in Amsterdam: a practice day, in office hours. */
@@ -86,6 +87,8 @@ export type WorldOptions = {
   settled?: boolean;
   /** Another channel in place of the one that only keeps what it is given. */
   whatsapp?: Channel;
+  /** Where the pages are. */
+  publicUrl?: string;
 };
 
 /** The real app on SQLite in memory, with channels that only keep what they are given. */
@@ -116,6 +119,8 @@ export async function world(options: WorldOptions = {}): Promise<World> {
     metrics,
     channels: [options.teams ?? teams, options.whatsapp ?? whatsapp],
     instance: 'test',
+    keyedHash: testHash,
+    publicUrl: options.publicUrl ?? 'https://terugblik.example',
   });
   const settled = async (): Promise<void> => {
     await app.idle();
