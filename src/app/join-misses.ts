@@ -2,7 +2,11 @@ import { hour, type Instant } from '../core/time.js';
 import type { Clock } from '../ports/clock.js';
 
 /** Codes of an address that let nobody in, in the last hour: guessing is not answered by looking. */
-export type Misses = { tooMany: (address: string) => boolean; note: (address: string) => void };
+export type Misses = {
+  tooMany: (address: string) => boolean;
+  note: (address: string) => void;
+  forget: (address: string) => void;
+};
 
 const missesAnHour = 5;
 const addressesNoted = 10_000;
@@ -22,5 +26,6 @@ export function createMisses(clock: Clock): Misses {
       const [oldest] = noted.keys();
       if (noted.size > addressesNoted && oldest !== undefined) noted.delete(oldest);
     },
+    forget: (address) => void noted.delete(address),
   };
 }

@@ -1,5 +1,5 @@
 import { helpLinesFor } from '../core/school/promise.js';
-import { personSchema } from '../core/school/people.js';
+import { personSchema, type Person } from '../core/school/people.js';
 import { findJoinCode } from '../core/school/join-code.js';
 import type { Inbound } from '../core/thread/message.js';
 import { wordsBeside } from '../core/thread/joining.js';
@@ -46,11 +46,15 @@ export function createJoining(deps: Deps, addresses: AddressBook): Joining {
     if (found.kind === 'mistyped') return refuse('mistyped');
     if (misses.tooMany(inbound.address)) return refuse('wrong');
     const words = beside === '' && inbound.content.type === 'text' ? null : beside;
-    const held = await holdCode(deps, found.code);
+    // Noted before the look-up: many at the same moment are not looked up either.
+    misses.note(inbound.address);
+    const held = await readCode(deps, deps.ids.hash(found.code));
     const result = held === null ? 'wrong' : await redeemHeld(deps, addresses, held, inbound, known);
     deps.metrics.count('joins', { result });
-    if (held !== null && result === 'joins') return { kind: 'joins', person: held.body.person, words };
-    misses.note(inbound.address);
+    if (held !== null && result === 'joins') {
+      misses.forget(inbound.address);
+      return { kind: 'joins', person: held.body.person, words };
+    }
     if (result === 'not_yours') return { kind: 'not_yours', words };
     return refuse(result === 'joins' ? 'wrong' : result);
   };
@@ -66,24 +70,29 @@ async function redeemHeld(
   inbound: Inbound,
   known: string | null,
 ): Promise<Result> {
-  const { person } = held.body;
-  if (known !== null && known !== person) return 'not_yours';
-  const taken = await take(deps, held, inbound);
+  const owner = held.body.person;
+  if (known !== null && known !== owner) return 'not_yours';
+  const person = await personOf(deps, owner);
+  const taken = await take(deps, held, inbound, person?.active === true);
   // Whoever is known by this address is in, whatever became of his code.
   if (known === null && taken !== 'taken') return taken;
-  if (!(await bind(deps, inbound, person))) return 'used';
-  await letGo(deps, addresses, inbound, person);
+  if (!(await bind(deps, inbound, owner))) return 'used';
+  await letGo(deps, addresses, inbound, owner, person?.whatsapp ?? null);
   return 'joins';
 }
 
 /** Marks a code as used by this address; of two who send it at once exactly one gets `taken`. */
-async function take(deps: Deps, held: HeldCode, inbound: Inbound): Promise<'taken' | 'used' | 'expired'> {
+async function take(
+  deps: Deps,
+  held: HeldCode,
+  inbound: Inbound,
+  isActive: boolean,
+): Promise<'taken' | 'used' | 'expired'> {
   const { store, ids, clock, school } = deps;
   const usedBy = ids.hash(`${inbound.channel}:${inbound.address}`);
   const { body, hash, stored } = held;
   if (body.usedAt !== null && body.usedBy !== usedBy) return 'used';
-  const isLatest = await isLatestCode(store, school.id, body.person, hash);
-  if (!isLatest || !(await isActive(deps, body.person))) return 'expired';
+  if (!isActive || !(await isLatestCode(store, school.id, body.person, hash))) return 'expired';
   if (body.usedAt !== null) return 'taken';
   const now = clock.now();
   if (now > body.expiresAt) return 'expired';
@@ -91,10 +100,8 @@ async function take(deps: Deps, held: HeldCode, inbound: Inbound): Promise<'take
   const put = await store.put({ ...stored, body: used }, { etag: stored.etag });
   if (put.ok) return 'taken';
   const again = await readCode(deps, hash);
-  return again === null ? 'expired' : take(deps, again, inbound);
+  return again === null ? 'expired' : take(deps, again, inbound, isActive);
 }
-
-const holdCode = (deps: Deps, code: string): Promise<HeldCode | null> => readCode(deps, deps.ids.hash(code));
 
 async function readCode({ store, school }: Deps, hash: string): Promise<HeldCode | null> {
   const stored = await store.get(refs.code(school.id, hash));
@@ -102,9 +109,10 @@ async function readCode({ store, school }: Deps, hash: string): Promise<HeldCode
   return stored !== null && body.success ? { hash, stored, body: body.data } : null;
 }
 
-async function isActive({ store, school }: Deps, id: string): Promise<boolean> {
+/** A student who is also in the werkgroep stands among the staff. */
+async function personOf({ store, school, directory }: Deps, id: string): Promise<Person | null> {
   const item = await store.get(refs.person(school.id, id, ['student']));
-  return personSchema.safeParse(item?.body).data?.active === true;
+  return personSchema.safeParse(item?.body).data ?? (await directory.read()).get(id) ?? null;
 }
 
 /** Makes the address the person's; false when it became somebody else's meanwhile. */
@@ -120,10 +128,13 @@ async function bind({ store, school }: Deps, inbound: Inbound, person: string): 
  * Another telephone was the person's before: messages from there are nobody's now. Before the thread is written,
  * so that it still names the old one when this has to be done again. Other instances know it for a minute longer.
  */
-async function letGo(deps: Deps, addresses: AddressBook, inbound: Inbound, person: string): Promise<void> {
-  const { store, school } = deps;
-  const item = await store.get(refs.person(school.id, person, ['student']));
-  const listed = personSchema.safeParse(item?.body).data?.whatsapp ?? null;
+async function letGo(
+  { store, school }: Deps,
+  addresses: AddressBook,
+  inbound: Inbound,
+  person: string,
+  listed: string | null,
+): Promise<void> {
   const before = (await whatsappAddressesOf(store, school.id, person)).map((one) => one.address);
   for (const address of new Set([...before, ...(listed === null ? [] : [listed])])) {
     if (address === inbound.address) continue;

@@ -91,6 +91,13 @@ describe('a personal code that lets nobody in', () => {
     expect((await j.send(phone, code)).kind).to.equal('accepted');
   });
 
+  it('is looked up five times when many wrong ones come at the same moment', async () => {
+    const codes = Array.from({ length: 20 }, () => drawCode(j.w.deps, 'amina').code);
+    j.store.calls.length = 0;
+    await Promise.all(codes.map((code) => j.send(phone, code)));
+    expect(j.store.calls.filter(({ id }) => id.includes(':code:'))).to.have.length(5);
+  });
+
   describe('of somebody else, sent by a student we know,', () => {
     beforeEach(() => introduce(j.w));
 
