@@ -92,6 +92,7 @@ describe('the number on the cards', () => {
     PUBLIC_URL: 'https://terugblik.example.nl',
     DATABASE_URL: 'sqlite:x',
     SCHOOL_FILE: 'school.yaml',
+    ERASE_KEY: '0'.repeat(64),
   };
   const twilio = { TWILIO_ACCOUNT_SID: 'AC0', TWILIO_AUTH_TOKEN: 'token' };
 
