@@ -16,7 +16,7 @@ import { createLeases } from './leases.js';
 import { receiveMessage, type ReceiveOutcome } from './receive.js';
 import { createReconcile, type Reconcile } from './reconcile.js';
 import { createTemplates, type Templates } from './templates.js';
-import { createThreads, personOfThread, type Threads } from './threads.js';
+import { createThreads, personOfThread, unlessGone, type Threads } from './threads.js';
 
 /** Terugblik without its adapters: everything that channels, pages and commands may ask of it. */
 export type App = {
@@ -88,7 +88,7 @@ export function createApp(deps: Deps, instance: string): App {
 
 async function wakeThread(deps: Deps, threads: Threads, deliveries: Deliveries, id: string): Promise<void> {
   const person = personOfThread(deps.school.id, id);
-  const committed = await threads.change(person, (thread, env) => wake(thread, env));
+  const committed = await unlessGone(threads.change(person, (thread, env) => wake(thread, env)));
   if (committed === null) return;
   await deliveries.lookUpLost(committed.thread);
   deliveries.follow(committed);
@@ -103,10 +103,12 @@ async function takeReport(
 ): Promise<void> {
   const person = await addresses.personAt(report);
   if (person === null) return;
-  const committed = await threads.change(person, (thread, env) => {
-    const changed = reported(thread, report, env);
-    return changed === thread ? null : tidy(changed, env);
-  });
+  const committed = await unlessGone(
+    threads.change(person, (thread, env) => {
+      const changed = reported(thread, report, env);
+      return changed === thread ? null : tidy(changed, env);
+    }),
+  );
   const { channel, entry, status, code } = report;
   if (committed !== null && (status === 'failed' || status === 'blocked'))
     deps.log.warn('delivery.failed', { entry, channel, reason: `code ${code ?? 'unknown'}` });

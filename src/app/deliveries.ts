@@ -9,7 +9,7 @@ import type { Thread } from '../core/thread/thread.js';
 import type { LookUp, SendResult } from '../ports/channel.js';
 import type { Deps } from './deps.js';
 import type { InHand } from './in-hand.js';
-import type { Committed, Threads } from './threads.js';
+import { unlessGone, type Committed, type Threads } from './threads.js';
 
 /** Does one job; throws when it could not be done yet. */
 export type RunJob = (job: Job, thread: Thread) => Promise<void>;
@@ -33,7 +33,10 @@ export function createDeliveries(deps: Deps, threads: Threads, inHand: InHand, r
         sendAll(deps, committed.dispatches),
         doAll(deps, committed, runJob),
       ]);
-      committed = await threads.follow(committed, (thread, env) => after(thread, sent, done, env));
+      // Somebody who was erased meanwhile has no thread that could take it in.
+      committed = await unlessGone(
+        threads.follow(committed, (thread, env) => after(thread, sent, done, env)),
+      );
     }
   };
   return {

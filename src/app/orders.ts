@@ -11,6 +11,7 @@ import { applyOrder, type DayOrder } from './day-orders.js';
 import type { Handlers } from './handlers.js';
 import { post } from './posts.js';
 import { refs } from './refs.js';
+import { unlessGone } from './threads.js';
 
 const studentOf = z.object({ id: z.string(), name: z.string() });
 
@@ -58,14 +59,17 @@ async function ordered(
   student: { id: string; name: string },
   { entry, order }: { entry: string; order: StaffOrder },
 ): Promise<TextRef> {
-  const done: { answer: TextRef } = { answer: { key: 'card.order.done', params: { name: student.name } } };
-  const committed = await threads.change(student.id, (thread, env) => {
-    // It ran before, but its answer was lost.
-    if (hasSeen(thread, entry)) return null;
-    const result = apply(thread, order, env);
-    done.answer = { key: result.key, params: { name: student.name, ...result.params } };
-    return result.thread === null ? null : markSeen(result.thread, entry);
-  });
+  const done: { answer: TextRef } = { answer: { key: 'card.order.nobody', params: { name: order.student } } };
+  const committed = await unlessGone(
+    threads.change(student.id, (thread, env) => {
+      // It ran before, but its answer was lost.
+      done.answer = { key: 'card.order.done', params: { name: student.name } };
+      if (hasSeen(thread, entry)) return null;
+      const result = apply(thread, order, env);
+      done.answer = { key: result.key, params: { name: student.name, ...result.params } };
+      return result.thread === null ? null : markSeen(result.thread, entry);
+    }),
+  );
   deliveries.follow(committed);
   return done.answer;
 }

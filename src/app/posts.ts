@@ -1,26 +1,42 @@
 import { TerugblikError } from '../core/errors.js';
 import type { Post } from '../core/outbox/job.js';
+import { delivered } from '../core/school/alert.js';
 import type { TextRef } from '../core/script/effect.js';
 import { tell } from '../core/thread/answering.js';
 import type { Card } from '../core/thread/message.js';
 import { enqueue } from '../core/thread/reply.js';
 import { hasSeen, markSeen } from '../core/thread/thread.js';
 import type { Handlers } from './handlers.js';
+import { unlessGone } from './threads.js';
 
-/** Puts a message or card into the thread of the person it is for; posting twice is posting once. */
+/**
+ * Puts a message or card into the thread of the person it is for; posting twice is posting once. Somebody who is gone
+ * gets nothing, and an alert that was for him goes on to the next reader.
+ */
 export async function post(handlers: Handlers, posted: Post): Promise<void> {
   const { body, to, entry, urgent, report } = posted;
   const card = await cardOf(handlers, posted);
-  const committed = await handlers.threads.change(to, (thread, env) => {
-    if (hasSeen(thread, entry)) return null;
-    const known = markSeen(thread, entry);
-    if (body.kind === 'text') return tell(known, body.text, env, urgent);
-    if (card === null) return null;
-    const key = body.kind === 'alert_card' ? body.alert : entry;
-    const message = { kind: 'card' as const, card, key, replaces: null };
-    return enqueue(known, message, { id: entry, talk: null, urgent, report }, env.now).thread;
-  });
+  const found = { person: false };
+  const committed = await unlessGone(
+    handlers.threads.change(to, (thread, env) => {
+      found.person = true;
+      if (hasSeen(thread, entry)) return null;
+      const known = markSeen(thread, entry);
+      if (body.kind === 'text') return tell(known, body.text, env, urgent);
+      if (card === null) return null;
+      const key = body.kind === 'alert_card' ? body.alert : entry;
+      const message = { kind: 'card' as const, card, key, replaces: null };
+      return enqueue(known, message, { id: entry, talk: null, urgent, report }, env.now).thread;
+    }),
+  );
+  if (!found.person && report !== null) await passedBy(handlers, report.alert, to);
   handlers.deliveries.follow(committed);
+}
+
+async function passedBy({ deps, alerts }: Handlers, alert: string, person: string): Promise<void> {
+  const now = deps.clock.now();
+  await alerts.change(alert, (one) => delivered(one, person, 'unreachable', 'not in the roster', now));
+  await alerts.work(alert);
 }
 
 /** The card of a post in the language of its reader; null for plain words. */

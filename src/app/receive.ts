@@ -14,7 +14,7 @@ import type { AddressBook } from './address-book.js';
 import type { Deps } from './deps.js';
 import type { Deliveries } from './deliveries.js';
 import type { Joining, Redeemed } from './joining.js';
-import type { Threads } from './threads.js';
+import { unlessGone, type Threads } from './threads.js';
 
 /** What the channel may be answered: the message, its judgement and its effects are durable. */
 export type ReceiveOutcome =
@@ -44,7 +44,18 @@ export async function receiveMessage(reception: Reception, sent: Inbound): Promi
   if (code.kind === 'refused') return { kind: 'unknown', text: code.text };
   const person = code.kind === 'joins' ? code.person : known;
   if (person === null) return { kind: 'unknown', text: unknownPerson(deps) };
-  const committed = await threads.change(person, (thread, env) => turnOf(deps, thread, inbound, code, env));
+  const found = { person: false };
+  const committed = await unlessGone(
+    threads.change(person, (thread, env) => {
+      found.person = true;
+      return turnOf(deps, thread, inbound, code, env);
+    }),
+  );
+  if (!found.person) {
+    // Erased a moment ago: the address was still remembered here.
+    addresses.forget(inbound.channel, inbound.address);
+    return { kind: 'unknown', text: unknownPerson(deps) };
+  }
   if (committed === null) return { kind: 'duplicate' };
   deps.metrics.count('messages', { channel: inbound.channel, type: inbound.content.type });
   deliveries.follow(committed);

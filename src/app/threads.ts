@@ -120,4 +120,17 @@ async function envFor(deps: Deps, thread: Thread): Promise<TurnEnv> {
   };
 }
 
+/**
+ * What a change comes to, or null where the person is gone: erased meanwhile, or never in the roster. Whoever follows
+ * up on work for somebody ends quietly then, instead of trying for ever.
+ */
+export async function unlessGone<T>(work: Promise<T>): Promise<T | null> {
+  try {
+    return await work;
+  } catch (error) {
+    if (error instanceof TerugblikError && error.code === 'person_unknown') return null;
+    throw error;
+  }
+}
+
 export const personOfThread = (school: string, id: string): string => id.slice(threadId(school, '').length);
