@@ -1,5 +1,7 @@
 import { expect } from 'chai';
 import { createApp } from '../../src/app/app.js';
+import { createReconcile } from '../../src/app/reconcile.js';
+import { refs } from '../../src/app/refs.js';
 import { TerugblikError } from '../../src/core/errors.js';
 import { hour, minute, second } from '../../src/core/time.js';
 import { requestProblems } from '../spec/twilio-requests.js';
@@ -92,6 +94,34 @@ describe('a round of reconciling', () => {
     await u.pass(5 * minute);
     expect(u.rounds().at(-1)).to.include({ found: 0, failed: 0, passedOver: 0 });
   }).timeout(60_000);
+
+  it('leaves alone what was given up, also while another message holds the watermark', async () => {
+    await u.introduced(numbers.daan);
+    await u.unheard(numbers.noor, 'dit lukt niet');
+    u.store.beforePut = (id) => {
+      if (id === 'demo:noor' || id === 'demo:daan') throw new Error('poison');
+    };
+    for (let count = 0; count < 40; count += 1) await u.pass(count === 0 ? 5 * minute : minute);
+    await u.unheard(numbers.daan, 'dit ook niet');
+    for (let count = 0; count < 24; count += 1) await u.pass(minute);
+    expect(u.rounds().at(-1)).to.include({ found: 1, failed: 1 });
+    const given = u.s.w.logged.filter(({ event }) => event === 'reconcile.passed_over');
+    expect(given).to.have.length(1);
+  }).timeout(60_000);
+
+  it('is run by one of two instances whose alarms go off at once', async () => {
+    u.clock.advance(5 * minute);
+    const background: Promise<void>[] = [];
+    const hand = { start: (work: Promise<void>) => void background.push(work), idle: async () => undefined };
+    const { deps, app } = u.s.w;
+    const instances = [createReconcile(deps, hand, app), createReconcile(deps, hand, app)];
+    const before = u.rounds().length;
+    const id = refs.mark('demo', 'reconcile:whatsapp').id;
+    for (const instance of instances) await instance.wake(id);
+    await Promise.all(instances.map((instance) => instance.wake(id)));
+    await Promise.all(background);
+    expect(u.rounds().length - before).to.equal(1);
+  });
 
   it('lets what a person said next wait for the message that failed', async () => {
     const first = await u.unheard(numbers.noor, 'eerste');

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
-import { minute, second } from '../../src/core/time.js';
+import { hour, minute, second } from '../../src/core/time.js';
 import { numbers, outage, type Unheard } from '../support/unheard.js';
+import { addresses } from '../support/world.js';
 
 const worry = 'mijn chef slaat mij';
 
@@ -117,6 +118,31 @@ describe('messages whose webhook was lost', () => {
     u.s.double.loseWebhooks(false);
     await u.pass(5 * minute);
     expect(u.repliesTo(numbers.noor).at(-1)?.body).to.contain('Klopt dat?');
+  });
+
+  it('that were a tap on the only button of a template open what was held back, and are no answer', async () => {
+    await u.unheard(numbers.noor, worry);
+    await u.pass(5 * minute);
+    await u.pass(25 * hour);
+    const [alert] = await u.s.w.alerts();
+    const by = {
+      channel: 'teams',
+      address: addresses.samira.teams,
+      providerId: 'i',
+      at: 0,
+      ref: null,
+    } as const;
+    await u.s.w.app.actOnAlert({ ...by, content: { type: 'joined' } }, alert?.id ?? '', { verb: 'seen' });
+    await u.pass(second);
+    const knock = u.repliesTo(numbers.noor).at(-1);
+    expect(knock?.body).to.contain('Er is een bericht voor je');
+    u.s.double.loseWebhooks(true);
+    await u.s.double.tap(knock?.sid ?? '', 0);
+    u.s.double.loseWebhooks(false);
+    const before = u.repliesTo(numbers.noor).length;
+    await u.pass(5 * minute);
+    const after = u.repliesTo(numbers.noor).slice(before);
+    expect(after.map(({ body }) => body)).to.deep.equal(['Samira de Wit heeft je bericht gelezen.']);
   });
 
   it('cost nothing when there are none: two listings, and no read of anybody’s thread', async () => {

@@ -114,9 +114,11 @@ describe('templates at Twilio', () => {
 
   it('go out in the newest approved words while the new ones are under review, and that is logged', async () => {
     await start({ approvals: 'manual' });
-    const [old] = await push(first);
-    double.decide(old?.sid ?? '', 'approved');
-    clock.advance(60_000);
+    for (const one of [definition('00000000', 'Hallo {{1}}. Ik heb een bericht voor je.'), first]) {
+      const [pushed] = await push(one);
+      double.decide(pushed?.sid ?? '', 'approved');
+      clock.advance(60_000);
+    }
     await push(newer);
     expect(await send(asks(newer))).to.include({ status: 'sent' });
     expect(arrived()).to.deep.equal(['read: Hoi Noor. Er is een bericht voor je.']);
