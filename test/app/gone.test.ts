@@ -35,8 +35,12 @@ describe('work for a person who is gone', () => {
     const worry = await w.write('whatsapp', noor, 'mijn chef slaat mij');
     await removeNoor(w);
     const by = {
-      ...{ channel: 'teams', address: addresses.samira.teams, providerId: 'x', at: w.clock.now() },
-      ...{ ref: null, content: { type: 'joined' } },
+      channel: 'teams',
+      address: addresses.samira.teams,
+      providerId: 'x',
+      at: w.clock.now(),
+      ref: null,
+      content: { type: 'joined' },
     } as const;
     await w.app.actOnAlert(by, `demo:noor:${worry}`, { verb: 'seen' });
     await w.pass(0);
