@@ -14,7 +14,7 @@ import { refs } from './refs.js';
 /** A code that was drawn for a student. It counts once it is kept; nobody can read it back from the store. */
 export type JoinCode = { code: string; person: string; madeAt: Instant; expiresAt: Instant };
 
-/** What the store keeps of a code. `usedBy` is the SHA-256 of channel and address, to finish a join that broke off. */
+/** What the store keeps of a code. `usedBy` is a keyed hash of channel and address, to finish a join that broke off. */
 export const joinCodeBody = z.strictObject({
   v: z.literal(1),
   person: z.string(),

@@ -88,8 +88,8 @@ async function take(
   inbound: Inbound,
   isActive: boolean,
 ): Promise<'taken' | 'used' | 'expired'> {
-  const { store, ids, clock, school } = deps;
-  const usedBy = ids.hash(`${inbound.channel}:${inbound.address}`);
+  const { store, keyedHash, clock, school } = deps;
+  const usedBy = keyedHash(`${inbound.channel}:${inbound.address}`);
   const { body, hash, stored } = held;
   if (body.usedAt !== null && body.usedBy !== usedBy) return 'used';
   if (!isActive || !(await isLatestCode(store, school.id, body.person, hash))) return 'expired';
