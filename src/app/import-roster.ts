@@ -42,6 +42,8 @@ export async function importRoster(
 ): Promise<RosterPlan> {
   const plan = await planImport(deps, people);
   const before = await knownPeople(deps.store, deps.env.school.id);
+  // First what is let go, so that a number can go from one to another in the same file.
+  for (const person of plan.people) await letGoAddresses(deps, before.get(person.id) ?? null, person);
   let done = 0;
   for (const person of plan.people) {
     await bring(deps, before.get(person.id) ?? null, person);
@@ -82,19 +84,39 @@ async function bring(deps: ImportDeps, before: Person | null, person: Person): P
   await put(store, { ...refs.person(school, person.id, person.roles), body: person, sort: person.name });
 }
 
-/** Every way that a person may write from; ways of before lead nowhere any more. */
+const channels = ['teams', 'whatsapp'] as const;
+
+/** Ways that the roster gave before and gives no more lead nowhere. */
+async function letGoAddresses(
+  { store, env }: ImportDeps,
+  before: Person | null,
+  person: Person,
+): Promise<void> {
+  for (const channel of channels) {
+    const old = before?.[channel] ?? null;
+    const kept = person.active && person[channel] === old;
+    if (old !== null && !kept) await removeOwn(store, refs.address(env.school.id, channel, old), person.id);
+  }
+}
+
+/**
+ * The ways that a person may write from. What people proved by writing goes before a list: a number that somebody else
+ * joined with stays his, and who joined with another number than his old one in the roster keeps it.
+ */
 async function bringAddresses(
   { store, env }: ImportDeps,
   before: Person | null,
   person: Person,
 ): Promise<void> {
-  const school = env.school.id;
-  for (const channel of ['teams', 'whatsapp'] as const) {
-    const old = before?.[channel] ?? null;
-    const now = person.active ? person[channel] : null;
-    if (old !== null && old !== now) await removeOwn(store, refs.address(school, channel, old), person.id);
-    if (now !== null)
-      await put(store, { ...refs.address(school, channel, now), body: { v: 1, person: person.id } });
+  if (!person.active) return;
+  const thread = await store.get<Thread>(refs.thread(env.school.id, person.id));
+  for (const channel of channels) {
+    const address = person[channel];
+    if (address === null) continue;
+    const joined = thread?.body.addresses.find((one) => one.channel === channel)?.address ?? address;
+    if (joined !== address && before?.[channel] === address) continue;
+    const item = { ...refs.address(env.school.id, channel, address), body: { v: 1, person: person.id } };
+    await store.put(item, { absent: true });
   }
 }
 

@@ -46,11 +46,14 @@ export const isSchoolDay = (date: string): boolean =>
 export const isDecent = (at: number): boolean =>
   timeOf(at) >= '08:00' && timeOf(at) < '21:00' && isSchoolDay(dateOf(at));
 
-/** When a reflection opens: a quarter of an hour after the shift, or at the first decent quarter after that. */
-export function opening(date: string, start: string, end: string): number {
-  let at = moment(end < start ? dayAfter(date) : date, end) + quarter;
-  while (!isDecent(at)) at += quarter;
-  return at;
+/**
+ * When a reflection opens: a quarter of an hour after the shift, or at the first decent quarter after that; `never`
+ * when the term has none any more.
+ */
+export function opening(date: string, start: string, end: string): { at: number; never: boolean } {
+  const over = moment(end < start ? dayAfter(date) : date, end) + quarter;
+  for (let at = over; dateOf(at) <= term.to; at += quarter) if (isDecent(at)) return { at, never: false };
+  return { at: over, never: true };
 }
 
 /** The practice days of a weekday in the term. */

@@ -70,7 +70,8 @@ type Tools = {
 };
 
 const begins = moment('2026-09-14', '06:30');
-const opensOf = ({ student }: Tools, date: string): number => opening(date, student.start, student.end);
+const openingOf = ({ student }: Tools, date: string) => opening(date, student.start, student.end);
+const opensOf = (tools: Tools, date: string): number => openingOf(tools, date).at;
 
 /** A reflection ends with the next practice day, or a week after it could open. */
 function endOf(tools: Tools, date: string): number {
@@ -92,8 +93,15 @@ function usualTerm(tools: Tools, dates: readonly string[]): void {
     const drawn = lives[Math.floor(tools.random() * lives.length)] ?? 'answers';
     const life = before === 'catches_up' ? 'answers' : fitting(drawn, tools, date, next);
     before = life;
-    live[life](tools, date);
+    if (openingOf(tools, date).never) hasNoMoment(tools, date);
+    else live[life](tools, date);
   });
+}
+
+/** The term is over before the student may be written to. */
+function hasNoMoment(tools: Tools, date: string): void {
+  tools.expect(date, begins, 'planned');
+  tools.expect(date, opensOf(tools, date), 'undeliverable no_moment');
 }
 
 /** A life that this week has room for. */
@@ -107,7 +115,10 @@ function fitting(life: Life, tools: Tools, date: string, next: string | undefine
 }
 
 const live: Readonly<Record<Life, (tools: Tools, date: string) => void>> = {
-  answers: (tools, date) => opensAnd(tools, date, soonAfter(opensOf(tools, date)), 'finishes', 'completed'),
+  answers: (tools, date) =>
+    openingOf(tools, date).never
+      ? hasNoMoment(tools, date)
+      : opensAnd(tools, date, soonAfter(opensOf(tools, date)), 'finishes', 'completed'),
   late: (tools, date) => opensAnd(tools, date, moment(dayAfter(date, 4), '19:30'), 'finishes', 'completed'),
   halfway: (tools, date) => {
     opensAnd(tools, date, soonAfter(opensOf(tools, date)), 'begins', null);

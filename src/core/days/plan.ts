@@ -52,7 +52,7 @@ const isAhead = (day: StudentDay): boolean => day.phase === 'planned' && day.mov
 function firstDate({ profile }: Thread, { school, now }: PlanEnv): string {
   const today = localDate(school, now);
   const opens = openingOf(school, profile, today);
-  return opens !== null && opens > now ? today : dateAfter(today);
+  return opens > now ? today : dateAfter(today);
 }
 
 /**

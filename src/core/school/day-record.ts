@@ -44,11 +44,13 @@ export const dayRecordSchema = z.strictObject({
   at: z.number(),
   /** Every status that it had, oldest first. */
   history: z.array(mark),
+  /** While its student is being erased: the record that it takes the place of, so that no day is counted twice. */
+  insteadOf: z.string().optional(),
 });
 export type DayRecord = z.infer<typeof dayRecordSchema>;
 
 /** What the student's thread tells the ledger. */
-export type DayNews = Omit<DayRecord, 'v' | 'history'>;
+export type DayNews = Omit<DayRecord, 'v' | 'history' | 'insteadOf'>;
 
 /** The record after the news, or null when it says nothing that is newer. */
 export function recorded(before: DayRecord | null, news: DayNews): DayRecord | null {

@@ -38,10 +38,12 @@ export function shiftEnd(school: School, { start, end }: Placement, date: string
 
 /**
  * When the reflection on a date opens: some minutes after the shift, or at the first moment after that at which the
- * student may be written to. Null where the school file knows no such moment.
+ * student may be written to. Where the school file knows no such moment (the evening before the last term ends) it is
+ * the end of the shift all the same: whoever opens it looks once more, and puts down that there was none.
  */
-export function openingOf(school: School, placement: Placement, date: string): Instant | null {
-  return undisturbed(school, shiftEnd(school, placement, date) + school.days.openAfterMinutes * minute);
+export function openingOf(school: School, placement: Placement, date: string): Instant {
+  const over = shiftEnd(school, placement, date) + school.days.openAfterMinutes * minute;
+  return undisturbed(school, over) ?? over;
 }
 
 /** When the student is reminded: at the school's hour on the day after the opening. */
@@ -65,5 +67,5 @@ export function closingOf(
   if (day.next === null) return latest;
   const begins = startOf(school, day.next);
   if (day.opensAt === null || begins > day.opensAt) return Math.min(begins, latest);
-  return openingOf(school, placement, day.next) ?? latest;
+  return openingOf(school, placement, day.next);
 }
