@@ -31,7 +31,26 @@ export function reported(thread: Thread, report: DeliveryReport, env: TurnEnv): 
   // It went to the other channel since: what is said about the old attempt says nothing about the new one.
   if (entry.channel !== null && entry.channel !== report.channel) return thread;
   const outcome = outcomeOf(report);
-  return outcome === null ? thread : settleOutcome(thread, entry, outcome, env);
+  if (outcome === null || isOldNews(entry, report)) return thread;
+  return settleOutcome(thread, entry, outcome, env);
+}
+
+/** What went wrong with an earlier attempt says nothing about the one that followed it, or is still to come. */
+function isOldNews(entry: Entry, { status, providerId }: DeliveryReport): boolean {
+  if (status === 'sent' || status === 'delivered' || status === 'read' || status === 'blocked') return false;
+  switch (entry.status) {
+    case 'pending':
+    case 'held':
+      return true;
+    case 'attempting':
+    case 'unknown':
+      return providerId === entry.providerId;
+    case 'sent':
+      return providerId !== entry.providerId;
+    case 'delivered':
+    case 'dead':
+      return false;
+  }
 }
 
 /** What a look-up can say; the channel port has the same. */

@@ -84,11 +84,13 @@ export function wordsOf(content: InboundContent): string | null {
 function arrived(thread: Thread, inbound: Inbound, env: TurnEnv): Thread {
   const { content } = inbound;
   const spoke = content.type === 'joined' ? content.wrote === true : content.type !== 'left';
+  // A message that was missed and comes late does not close the window early.
+  const before = known(thread, inbound)?.lastInboundAt ?? null;
   const address: KnownAddress = {
     channel: inbound.channel,
     address: inbound.address,
     ref: inbound.ref,
-    lastInboundAt: spoke ? inbound.at : (known(thread, inbound)?.lastInboundAt ?? null),
+    lastInboundAt: spoke ? Math.max(inbound.at, before ?? 0) : before,
     blocked: content.type === 'left' ? 'uninstalled' : null,
   };
   const others = thread.addresses.filter((one) => one.channel !== inbound.channel);

@@ -54,6 +54,23 @@ describe('a report of a provider', () => {
     }
   });
 
+  it('about an attempt that another one followed changes nothing, whatever it says', () => {
+    for (const status of ['retry', 'window_closed', 'failed'] as const) {
+      const again = aThread({ outbox: [anEntry('a', { ...sent, providerId: 'SM2', attempts: 2 })] });
+      expect(reported(again, report(status), env)).to.equal(again);
+      const released = aThread({ outbox: [anEntry('a', { ...sent, status: 'pending' })] });
+      expect(reported(released, report(status), env)).to.equal(released);
+    }
+  });
+
+  it('that comes before the answer to the attempt counts', () => {
+    const under = aThread({
+      addresses: [onWhatsApp()],
+      outbox: [anEntry('a', { ...sent, status: 'attempting', providerId: null })],
+    });
+    expect(reported(under, report('failed', { code: '63013' }), env).outbox[0]?.status).to.equal('dead');
+  });
+
   it('that fails for this message alone blocks nothing, and the other channel is tried once', () => {
     const thread = aThread({ ...both, outbox: [anEntry('a', { ...sent, report: { alert: 'a1' } })] });
     const other = reported(thread, report('failed', { code: '63013' }), env);
