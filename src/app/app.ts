@@ -2,21 +2,21 @@ import { reported } from '../core/thread/outcomes.js';
 import { tidy } from '../core/thread/tidy.js';
 import type { DeliveryReport, Inbound } from '../core/thread/message.js';
 import { wake } from '../core/thread/wake.js';
-import { createAddressBook, type AddressBook } from './address-book.js';
-import { createAlerts, type ActionResult, type AlertAction, type Alerts } from './alerts.js';
+import type { AddressBook } from './address-book.js';
+import type { ActionResult, AlertAction, Alerts } from './alerts.js';
+import { createHandlers } from './create-handlers.js';
 import { openDay, type OpenDay, type OpenedDay } from './days.js';
-import { createDeliveries, type Deliveries } from './deliveries.js';
+import type { Deliveries } from './deliveries.js';
 import type { Deps } from './deps.js';
 import { createDispatcher, type Dispatcher } from './dispatcher.js';
 import { createInHand } from './in-hand.js';
-import type { Handlers } from './handlers.js';
-import { runJob } from './jobs.js';
+import type { Erasures } from './erasures.js';
 import { createJoining } from './joining.js';
 import { createLeases } from './leases.js';
 import { receiveMessage, type ReceiveOutcome } from './receive.js';
 import { createReconcile, type Reconcile } from './reconcile.js';
 import { createTemplates, type Templates } from './templates.js';
-import { createThreads, personOfThread, unlessGone, type Threads } from './threads.js';
+import { personOfThread, unlessGone, type Threads } from './threads.js';
 
 /** Terugblik without its adapters: everything that channels, pages and commands may ask of it. */
 export type App = {
@@ -35,19 +35,12 @@ export type App = {
   /** Stops taking due work, finishes what is in hand and gives the leases back. */
   stop: () => Promise<void>;
   threads: Threads;
+  erasures: Pick<Erasures, 'begin' | 'work'>;
 };
 
 export function createApp(deps: Deps, instance: string): App {
   const inHand = createInHand((error) => deps.log.error('background.failed', error));
-  const threads = createThreads(deps);
-  const handlers: Handlers = {
-    deps,
-    threads,
-    alerts: createAlerts(deps, inHand, (job) => runJob(handlers, job, null)),
-    deliveries: createDeliveries(deps, threads, inHand, (job, thread) => runJob(handlers, job, thread)),
-  };
-  const { alerts, deliveries } = handlers;
-  const addresses = createAddressBook(deps);
+  const { threads, addresses, alerts, deliveries, erasures } = createHandlers(deps, inHand);
   const joining = createJoining(deps, addresses);
   const leases = createLeases(deps, instance);
   const reconcile = createReconcile(deps, inHand, {
@@ -58,6 +51,7 @@ export function createApp(deps: Deps, instance: string): App {
   const dispatcher = createDispatcher(deps, leases, async (item) => {
     if (item.kind === 'alert') return alerts.work(item.id);
     if (item.kind === 'thread') return wakeThread(deps, threads, deliveries, item.id);
+    if (item.kind === 'tombstone') return erasures.wake(item);
     if (item.kind === 'mark') await Promise.all([reconcile.wake(item.id), templates.wake(item.id)]);
   });
   return {
@@ -76,6 +70,7 @@ export function createApp(deps: Deps, instance: string): App {
     reconcile,
     templates,
     threads,
+    erasures,
     idle: inHand.idle,
     stop: async () => {
       await dispatcher.stop();

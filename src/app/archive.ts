@@ -1,5 +1,5 @@
 import { TerugblikError } from '../core/errors.js';
-import type { Thread } from '../core/thread/thread.js';
+import type { Talk, Thread } from '../core/thread/thread.js';
 import { day, type Instant } from '../core/time.js';
 import type { Kind, Page, Store, Stored } from '../ports/store.js';
 import type { Deps } from './deps.js';
@@ -10,6 +10,9 @@ import { termAfter } from './thread-items.js';
 const longestRetention = 730 * day;
 
 const conflictLimit = 8;
+
+/** A finished talk as it is kept. */
+export type KeptTalk = { v: 1; person: string; talk: Talk };
 
 /** A finished talk becomes an item of its own with a term; the thread then lets go of it. */
 export async function archiveTalk(deps: Deps, thread: Thread | null, id: string): Promise<void> {

@@ -25,7 +25,8 @@ export const joinCodeBody = z.strictObject({
 });
 export type JoinCodeBody = z.infer<typeof joinCodeBody>;
 
-const latestBody = z.object({ hash: z.string() });
+/** `older`: the codes before it, which are known for a while and must be found when the student is erased. */
+const latestBody = z.object({ hash: z.string(), older: z.array(z.string()).default([]) });
 
 /** So long after its end a code is still known, so that who sends it hears that it is old and not that it is wrong. */
 const kindness = 90 * day;
@@ -52,9 +53,16 @@ export async function keepCode({ store, ids, school }: CodeDeps, made: JoinCode)
   for (let round = 0; round < 8; round += 1) {
     const known = await store.get(ref);
     const guard = known === null ? ({ absent: true } as const) : { etag: known.etag };
-    if ((await store.put({ ...ref, body: { v: 1, hash }, ...term }, guard)).ok) return;
+    const older = codesIn(known?.body);
+    if ((await store.put({ ...ref, body: { v: 1, hash, older }, ...term }, guard)).ok) return;
   }
   throw new TerugblikError('conflict', `codes of ${person} were made again and again meanwhile`);
+}
+
+/** The SHA-256 of every code that an item of `latestCode` knows. */
+export function codesIn(body: unknown): string[] {
+  const latest = latestBody.safeParse(body);
+  return latest.success ? [...latest.data.older, latest.data.hash] : [];
 }
 
 /** Whether this is the last code that was made for its student. */

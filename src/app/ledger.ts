@@ -65,7 +65,10 @@ export async function ledgerOf(
     records.push(...page.items.map((item) => dayRecordSchema.parse(item.body)));
     after = page.next;
   } while (after !== null);
-  return records.filter((record) => record.status !== 'cancelled' && fits(record, filter));
+  const replaced = new Set(records.map((record) => record.insteadOf));
+  return records.filter(
+    (record) => record.status !== 'cancelled' && !replaced.has(record.id) && fits(record, filter),
+  );
 }
 
 function fits(record: DayRecord, { status, ...same }: LedgerFilter): boolean {

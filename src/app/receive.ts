@@ -9,6 +9,7 @@ import { tell } from '../core/thread/answering.js';
 import { settle, settleBroken } from '../core/thread/settle.js';
 import { inCare } from '../core/thread/talk.js';
 import type { Thread } from '../core/thread/thread.js';
+import { day, type Instant } from '../core/time.js';
 import { matchChoice } from '../core/thread/words.js';
 import type { AddressBook } from './address-book.js';
 import type { Deps } from './deps.js';
@@ -21,7 +22,9 @@ export type ReceiveOutcome =
   | { kind: 'accepted' }
   | { kind: 'duplicate' }
   /** Nobody we know, or a code that lets nobody in: nothing was kept; the channel may say this in its own answer. */
-  | { kind: 'unknown'; text: string };
+  | { kind: 'unknown'; text: string }
+  /** Written by somebody who had this address and was erased since: nothing was kept and nothing is said. */
+  | { kind: 'outdated' };
 
 /** What receiving a message rests on. */
 export type Reception = {
@@ -39,7 +42,9 @@ export type Reception = {
 export async function receiveMessage(reception: Reception, sent: Inbound): Promise<ReceiveOutcome> {
   const { deps, threads, deliveries, addresses, joining } = reception;
   const inbound = { ...sent, content: wellFormed(sent.content) };
-  const known = await addresses.personAt(inbound);
+  const holder = await addresses.holderOf(inbound);
+  if (holder !== null && (await isFromBefore(deps, inbound, holder.erasedAt))) return { kind: 'outdated' };
+  const known = holder?.person ?? null;
   const code = await joining.redeem(inbound, known);
   if (code.kind === 'refused') return { kind: 'unknown', text: code.text };
   const person = code.kind === 'joins' ? code.person : known;
@@ -60,6 +65,30 @@ export async function receiveMessage(reception: Reception, sent: Inbound): Promi
   deps.metrics.count('messages', { channel: inbound.channel, type: inbound.content.type });
   deliveries.follow(committed);
   return { kind: 'accepted' };
+}
+
+/** So long after an erasure a webhook may still bring a message from before it. */
+const lateFor = 3 * day;
+
+/**
+ * Whether a message was written before somebody was erased who had this address. A webhook says when it came, not when
+ * the message was written: in the first days the provider is asked, and a message that it does not know any more went
+ * with the erasure. Where the provider gives no answer the message is taken: it may be a worry.
+ */
+async function isFromBefore(deps: Deps, inbound: Inbound, erasedAt: Instant | null): Promise<boolean> {
+  if (erasedAt === null) return false;
+  const said = inbound.writtenAt ?? inbound.at;
+  if (said <= erasedAt) return true;
+  const channel = deps.channels.get(inbound.channel);
+  if (inbound.writtenAt !== undefined || inbound.at - erasedAt > lateFor) return false;
+  if (channel?.takenInAt === undefined) return false;
+  try {
+    const at = await channel.takenInAt(inbound.providerId);
+    return at === null || at <= erasedAt;
+  } catch (error) {
+    deps.log.error('receive.moment_unknown', error, { channel: inbound.channel });
+    return false;
+  }
 }
 
 /** Half an emoji cannot be stored: it becomes the replacement character, and nothing beside it is lost. */

@@ -130,7 +130,12 @@ async function takeMessage(round: Round, message: Missed): Promise<unknown> {
   });
 }
 
-const outcomes = { accepted: 'taken', duplicate: 'duplicates', unknown: 'unknown' } as const;
+const outcomes = {
+  accepted: 'taken',
+  duplicate: 'duplicates',
+  unknown: 'unknown',
+  outdated: 'unknown',
+} as const;
 
 async function takeReport(round: Round, report: DeliveryReport): Promise<void> {
   await attempt(round, reportKey(report), async () => {

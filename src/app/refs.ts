@@ -50,6 +50,23 @@ export const refs = {
     partition: threadId(school, person),
     id: `${threadId(school, person)}:code`,
   }),
+  /** An erasure, by the keyed hash of whom and what it is about. */
+  tombstone: (school: string, hash: string): Ref => ({
+    kind: 'tombstone',
+    partition: `${school}:tombstones`,
+    id: `${school}:tombstone:${hash}`,
+  }),
+  /** That somebody looked at what is kept about a student; it lies with the student. */
+  look: (thread: string, id: string): Ref => ({
+    kind: 'look',
+    partition: thread,
+    id: `${thread}:look:${id}`,
+  }),
+  /** A link of a student to his own data, by the SHA-256 of its token. */
+  link: (school: string, hash: string): Ref => {
+    const id = `${school}:link:${hash}`;
+    return { kind: 'link', partition: id, id };
+  },
   content: (school: string, hash: string): Ref => ({
     kind: 'content',
     partition: `${school}:content`,

@@ -8,7 +8,8 @@ import type { Deps } from './deps.js';
 import { refs } from './refs.js';
 import type { Committed, Threads } from './threads.js';
 
-const undeliveredSchema = z.object({
+/** What the list of undelivered messages keeps of one. */
+export const undeliveredSchema = z.object({
   v: z.literal(1),
   entry: z.string(),
   person: z.string(),

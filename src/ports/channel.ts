@@ -66,6 +66,21 @@ export type TemplateVersion = {
 /** How far back a listing goes, in either direction. */
 export type HistorySpan = { in: Instant; out: Instant };
 
+/** What a channel is asked to forget about a person. */
+export type ToForget = {
+  /** Nothing that was made after this moment. */
+  until: Instant;
+  /** The provider's ids of what we sent, where it cannot be asked for the messages of a person (Teams). */
+  sent: readonly string[];
+};
+
+/** What came of it. What is gone already counts as forgotten, so that asking again is safe. */
+export type Forgotten =
+  /** `kept`: what the provider will never remove for us. */
+  | { status: 'done'; removed: number; kept: number }
+  /** Not everything could be removed now: a message on its way, a provider that does not answer. `left`: of `sent`. */
+  | { status: 'later'; removed: number; left: readonly string[]; afterMs: number | null; reason: string };
+
 /** A way to a person. One attempt per call: repeating is the outbox's work and nobody else's. */
 export interface Channel {
   name: ChannelName;
@@ -86,4 +101,12 @@ export interface Channel {
    * @throws TerugblikError `provider_unreachable` or `provider_refused`.
    */
   templates?(): Promise<TemplateVersion[]>;
+  /** Removes what the provider keeps of a person: messages to and from him, and their media. */
+  forget?(who: Address, what: ToForget): Promise<Forgotten>;
+  /**
+   * When the provider took in a message of a person; null for one that it does not know (any more). Absent where each
+   * message tells it itself.
+   * @throws TerugblikError `provider_unreachable` or `provider_refused`.
+   */
+  takenInAt?(providerId: string): Promise<Instant | null>;
 }

@@ -21,6 +21,15 @@ export async function sendActivity(
   return sent.id ?? '';
 }
 
+/** Takes an activity back: Teams shows in its place that it was deleted. */
+export async function deleteActivity(
+  connector: ConnectorClient,
+  to: TeamsReference,
+  id: string,
+): Promise<void> {
+  await connector.conversations.deleteActivity(to.conversation.id, id);
+}
+
 /** Changes an activity that was sent; gives the id that it has now. */
 export async function updateActivity(
   connector: ConnectorClient,

@@ -16,11 +16,13 @@ const tapped = z.looseObject({ payload: z.string().min(1), label: z.string().opt
 export function inboundOf(activity: TeamsActivity, joins: Joins, now: number): Inbound | null {
   const event = eventOf(activity, joins, now);
   if (event === null) return null;
+  const writtenAt = momentOf(activity);
   return {
     channel: 'teams',
     address: addressOf(activity),
     providerId: event.providerId,
     at: now,
+    ...(writtenAt === null ? {} : { writtenAt }),
     ref: referenceOf(activity),
     content: event.content,
   };

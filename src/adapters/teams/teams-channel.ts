@@ -11,6 +11,7 @@ import {
 } from './bot-adapter.js';
 import { connectorOf, sendActivity, updateActivity } from './calls.js';
 import { createChats, type Chats } from './chats.js';
+import { forgetInTeams } from './forget.js';
 import { failedSend, readFailure } from './outcomes.js';
 import { activityOf, type TeamsClient } from './outgoing.js';
 import { readReference, type TeamsReference } from './reference.js';
@@ -42,6 +43,14 @@ export function createTeamsChannel(options: TeamsChannelOptions): Channel {
     },
     // The Bot Framework cannot be asked whether it sent something.
     lookUp: async () => ({ found: 'cannot_tell' }),
+    forget: async (who, what) => {
+      const chat = readReference(who.ref);
+      // Where the person never wrote there is no chat in which anything of his could stand.
+      if (chat === null || what.sent.length === 0) return { status: 'done', removed: 0, kept: 0 };
+      return withConnector(bot, chat, (connector) =>
+        forgetInTeams(chat, what, connector, options.clock.now()),
+      );
+    },
   };
 }
 

@@ -53,7 +53,7 @@ export function requestFailed(error: unknown): TerugblikError {
 }
 
 /** Status and code of an answer, as far as there was one; Node's own code where there was none. */
-function answerIn(error: unknown): { status: number | null; code: string | null } {
+export function answerIn(error: unknown): { status: number | null; code: string | null } {
   const { status, code } = error as { status?: unknown; code?: unknown };
   return {
     status: typeof status === 'number' ? status : null,

@@ -3,6 +3,7 @@ import type { Address, OutMessage } from '../../core/thread/message.js';
 import type { Channel, LookUp, SendResult, TemplateVersion } from '../../ports/channel.js';
 import type { Log } from '../../ports/log.js';
 import { createContents, numbered, type Contents } from './contents.js';
+import { forgetAtTwilio, takenInAt } from './forget.js';
 import { twilioHistory } from './history.js';
 import { failedSend } from './outcomes.js';
 import { chooseTemplate, onlyButton } from './template-choice.js';
@@ -60,6 +61,8 @@ export function createTwilioChannel(options: TwilioChannelOptions): Channel {
     lookUp: (to, message, since, known) => lookUp(client, to, message, { since, known }),
     history: (since) => twilioHistory({ client, from, apiUrl, tapped }, since),
     templates: () => listTemplates(client),
+    forget: (who, what) => forgetAtTwilio(client, who, what),
+    takenInAt: (sid) => takenInAt(client, sid),
   };
 }
 

@@ -48,7 +48,9 @@ const shownAs: Readonly<Partial<Record<Entry['status'], Line['delivery']>>> = {
 
 function shown(thread: Thread, entry: Entry): Thread {
   const delivery = shownAs[entry.status] ?? 'waiting';
-  return changeLine(thread, entry, (line) => ({ ...line, delivery }));
+  const { providerId } = entry;
+  const known = entry.channel === 'teams' && providerId !== null ? { providerId } : {};
+  return changeLine(thread, entry, (line) => ({ ...line, ...known, delivery }));
 }
 
 /** Changes the line that an entry has in a transcript. */

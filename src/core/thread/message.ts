@@ -40,6 +40,8 @@ export type Inbound = {
   /** The provider's id of this event: the same twice is one event. */
   providerId: string;
   at: Instant;
+  /** When it was written, where the message itself says so. */
+  writtenAt?: Instant;
   /** How to answer; kept with the person. */
   ref: unknown;
   content: InboundContent;

@@ -63,6 +63,8 @@ export type Line = {
   /** A person must look: no program could judge it. */
   unread?: true;
   effort?: Effort;
+  /** For lines of the bot in Teams: its id there. Without it nothing in that chat could be taken back. */
+  providerId?: string;
   /** For lines of the bot: whether it arrived. */
   delivery?: 'sent' | 'delivered' | 'unknown' | 'failed' | 'waiting';
 };

@@ -29,6 +29,7 @@ describe('What comes in from Teams', () => {
           address: noor.aadObjectId,
           providerId: 'm1',
           at: now,
+          writtenAt: Date.parse('2026-11-24T15:00:00.000Z'),
           ref: {
             serviceUrl: 'http://127.0.0.1:9/',
             channelId: 'msteams',

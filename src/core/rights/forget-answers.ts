@@ -1,0 +1,24 @@
+import { closeTalk } from '../thread/talk.js';
+import type { Talk, Thread } from '../thread/thread.js';
+import type { Instant } from '../time.js';
+
+/**
+ * The thread without what its student answered up to a moment, and without what the conversation remembered of it. He
+ * stays joined and known. What was seen stays known too, by the provider's id: the same message does not come back.
+ * Messages that answer a worry still go out.
+ */
+export function forgetAnswers(before: Thread, at: Instant, now: Instant): Thread {
+  const { talk } = before;
+  const thread = talk !== null && talk.openedAt <= at ? closeTalk(before, 'stopped', { now }) : before;
+  const ended = thread.ended.filter((one) => one.id !== talk?.id && !isBefore(one, at));
+  const gone = new Set(thread.ended.filter((one) => !ended.includes(one)).map((one) => one.id));
+  return {
+    ...thread,
+    ended,
+    outbox: thread.outbox.filter((entry) => entry.createdAt >= at || entry.urgent),
+    jobs: thread.jobs.filter(({ task }) => !(task.type === 'archive_talk' && gone.has(task.talk))),
+    history: { ...thread.history, streak: 0, lastIntention: '', used: [] },
+  };
+}
+
+const isBefore = ({ endedAt, openedAt }: Talk, at: Instant): boolean => (endedAt ?? openedAt) <= at;
