@@ -69,15 +69,15 @@ export async function changeDay(
   student: string,
   date: string | null,
   order: DayOrder,
-): Promise<{ kind: 'done' | 'refused'; date: string | null; said: string }> {
+): Promise<{ kind: 'done' | 'refused'; date: string | null; said: string; thread: Thread | null }> {
   const found: { result: Ordered | null } = { result: null };
-  await threads.change(student, (thread, env) => {
+  const committed = await threads.change(student, (thread, env) => {
     found.result = applyOrder(thread, date, order, env);
     return found.result.ok ? found.result.thread : null;
   });
   const { result } = found;
   const about = result?.day?.date ?? date;
   if (result === null || !result.ok)
-    return { kind: 'refused', date: about, said: `refused: ${result?.why ?? 'no_day'}` };
-  return { kind: 'done', date: about, said: order.verb };
+    return { kind: 'refused', date: about, said: `refused: ${result?.why ?? 'no_day'}`, thread: null };
+  return { kind: 'done', date: about, said: order.verb, thread: committed?.thread ?? null };
 }

@@ -7,6 +7,7 @@ import { newThread, profileOf, readThread, staffAddress, type Thread } from '../
 import type { Item, Page, Store } from '../ports/store.js';
 import { peoplePartition, refs } from './refs.js';
 import { closedOf, differences, type RosterDifference } from './roster-differences.js';
+import { tellLedger } from './tell-ledger.js';
 import { termAfter, threadItem } from './thread-items.js';
 
 /** What an import needs of the world; nothing is sent by it. */
@@ -145,6 +146,7 @@ async function bringThread({ store, env }: ImportDeps, known: Person | null, per
     const guard = stored === null ? ({ absent: true } as const) : { etag: stored.etag };
     const written = await store.put(threadItem(env.school, after), guard);
     if (!written.ok) continue;
+    await tellLedger(store, env.school.id, after);
     const gone = before.addresses.filter((one) => !after.addresses.includes(one));
     for (const { channel, address } of gone)
       await removeOwn(store, refs.address(env.school.id, channel, address), person.id);

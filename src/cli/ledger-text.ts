@@ -52,7 +52,8 @@ function dateTable(date: string, records: readonly DayRecord[], names: Names): s
     const what = record.assignment === null ? '' : `  assignment ${record.assignment}`;
     return `  ${names(record.student).padEnd(width)}  ${record.status}${why}${what}`;
   });
-  return `${date}: ${records.length} students: ${totals}\n${lines.join('\n')}\n`;
+  const students = records.length === 1 ? 'student' : 'students';
+  return `${date}: ${records.length} ${students}: ${totals}\n${lines.join('\n')}\n`;
 }
 
 /** What needs a person comes first. */

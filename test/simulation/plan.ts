@@ -107,8 +107,7 @@ function hasNoMoment(tools: Tools, date: string): void {
 /** A life that this week has room for. */
 function fitting(life: Life, tools: Tools, date: string, next: string | undefined): Life {
   const other = dayAfter(date, 2);
-  if (life === 'moves')
-    return isSchoolDay(other) && !openingOf(tools, other).never ? life : 'answers';
+  if (life === 'moves') return isSchoolDay(other) && !openingOf(tools, other).never ? life : 'answers';
   if (life === 'catches_up')
     return next === dayAfter(date, 7) && isSchoolDay(dayAfter(date, 9)) ? life : 'late';
   return life;

@@ -49,10 +49,11 @@ async function begin(seed: number, count: number): Promise<Sim> {
   const random = seeded(seed);
   const clock = simClock(moment(term.from, '06:00'));
   const faults: Faults = { on: false, random, counts: new Map() };
+  const now = (): number => clock.now();
   const students = studentsOf(count);
   const channels = {
-    teams: simChannel('teams', faults, clock.now),
-    whatsapp: simChannel('whatsapp', faults, clock.now),
+    teams: simChannel('teams', faults, now),
+    whatsapp: simChannel('whatsapp', faults, now),
   };
   const store = simStore(openSqliteStore({ path: ':memory:', clock }), faults);
   const made: School = { ...(await demoSchool()), terms: [{ name: 'periode', ...term }], holidays };

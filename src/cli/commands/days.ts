@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { localDate } from '../../core/school/calendar.js';
 import { openDay } from '../../app/days.js';
 import { changeDay, type DayOrder } from '../../app/day-orders.js';
+import { tellLedger } from '../../app/tell-ledger.js';
 import { offlineApp } from '../offline-app.js';
 import { dateOption } from '../options.js';
 import { wholeNumber } from './talk.js';
@@ -52,6 +53,7 @@ async function open(options: Which & { assignment?: number }): Promise<void> {
     const { assignment: number } = options;
     const assignment = number === undefined ? null : number === 0 ? 'none' : number;
     const opened = await openDay(threads, { student: options.student, date, assignment });
+    if ('committed' in opened) await tellLedger(deps.store, deps.school.id, opened.committed.thread);
     const why = opened.kind === 'waits' ? ` (${opened.why})` : '';
     output.write(`${options.student}, ${date}: ${opened.kind}${why}\n`);
   } finally {
@@ -60,10 +62,11 @@ async function open(options: Which & { assignment?: number }): Promise<void> {
 }
 
 async function change({ student, date }: Which, order: DayOrder): Promise<void> {
-  const { threads, close } = await offlineApp(process.env);
+  const { deps, threads, close } = await offlineApp(process.env);
   try {
     const result = await changeDay(threads, student, date ?? null, order);
     if (result.kind === 'refused') process.exitCode = 1;
+    if (result.thread !== null) await tellLedger(deps.store, deps.school.id, result.thread);
     output.write(`${student}, ${result.date ?? 'no practice day'}: ${result.said}\n`);
   } finally {
     await close();

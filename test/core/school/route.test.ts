@@ -37,6 +37,23 @@ describe('the way of an alert', () => {
     ]);
   });
 
+  it('goes past who is away: to the stand-in, or else to the back-ups and zorg', () => {
+    const samiraAway = (standIn: string | null) =>
+      directoryOf(...staff.map((one) => (one.id === 'samira' ? { ...one, away: true, standIn } : one)));
+    expect(route({}, samiraAway('karin')).now).to.deep.equal(['karin']);
+    expect(route({}, samiraAway(null)).now).to.deep.equal(['tom']);
+    const bothAway = directoryOf(
+      ...staff.map((one) => (['samira', 'tom'].includes(one.id) ? { ...one, away: true } : one)),
+    );
+    expect(route({}, bothAway).now).to.deep.equal(['fatima']);
+    expect(route({}, bothAway).next.slice(-2), 'who is away comes last').to.deep.equal(['samira', 'tom']);
+  });
+
+  it('with everybody away still goes to the begeleider', () => {
+    const people = directoryOf(...staff.map((one) => ({ ...one, away: true })));
+    expect(route({}, people).now).to.deep.equal(['samira']);
+  });
+
   it('with words meant for somebody else is the same', () => {
     expect(route({ category: 'someone_else', about: null }).now).to.deep.equal(['joris']);
   });
