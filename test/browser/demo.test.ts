@@ -141,7 +141,7 @@ async function finish(phone: Telephone): Promise<void> {
     [/Klaar, Daan\./, async () => undefined],
     [/Klopt dit zo\?/, (on) => on.tap('Ja')],
     [
-      /Wat past vandaag bij jou|hoe deed je dat vandaag|Kies wat past|Hoe ging dat/i,
+      /Hoe ging dat die dag|hoe deed je dat die dag|wat kies jij voor die dag/i,
       (on) => on.tap('Met hulp'),
     ],
     [/./, (on) => on.say('ik heb eerst gekeken en toen gevraagd hoe het moest, omdat ik het niet wist')],
