@@ -36,7 +36,7 @@ export function openSqliteStore(options: SqliteOptions): Store {
   const { clock } = options;
   const db = openFile(options.path);
   const sql = prepareStatements(db);
-  const open: Open = { db, sql, clock, group: createGroupCommit(db, createSweeper(sql, clock)) };
+  const open: Open = { db, sql, clock, group: createGroupCommit(db, createSweeper(db, sql, clock)) };
   return {
     get: async <Body>(ref: Ref) => guarded(db, () => get<Body>(open, ref)),
     put: async (item, guard) => guarded(db, () => put(open, item, guard)),
@@ -60,6 +60,8 @@ function openFile(path: string): Database {
     db = new SqliteDatabase(path, { timeout: busyMs });
     db.pragma('journal_mode = WAL');
     db.pragma('synchronous = FULL');
+    // What is removed or overwritten is zeroed in the file; otherwise its bytes stay until their page is used again.
+    db.pragma('secure_delete = ON');
     migrate(db);
     return db;
   } catch (error) {
@@ -132,8 +134,11 @@ function due({ sql, clock }: Open, query: Parameters<Store['due']>[0]): Awaited<
   return rows.map(({ kind, partition, id, wake_at }) => ({ kind, partition, id, wakeAt: wake_at }));
 }
 
-/** Removes what has expired, a little at a time. Readers do not see it anyway, so a failure can wait. */
-function createSweeper(sql: Statements, clock: Clock): () => void {
+/**
+ * Removes what has expired, a little at a time, and lets go of what was written over. Readers do not see either, so a
+ * failure can wait.
+ */
+function createSweeper(db: Database, sql: Statements, clock: Clock): () => void {
   let last = -Infinity;
   return () => {
     const now = clock.now();
@@ -141,8 +146,20 @@ function createSweeper(sql: Statements, clock: Clock): () => void {
     try {
       const { changes } = sql.sweep.run({ now, limit: sweepAtOnce });
       last = changes < sweepAtOnce ? now : -Infinity;
+      if (changes < sweepAtOnce) emptyLog(db);
     } catch {
       last = now;
     }
   };
+}
+
+/** The log beside the file keeps old versions of its pages: they must not outlive an erasure by more than a minute. */
+function emptyLog(db: Database): void {
+  // Whoever reads at this moment is not waited for: the next minute will do.
+  db.pragma('busy_timeout = 0');
+  try {
+    db.pragma('wal_checkpoint(TRUNCATE)');
+  } finally {
+    db.pragma(`busy_timeout = ${busyMs}`);
+  }
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
@@ -201,6 +201,30 @@ describe('SQLite in a file', () => {
     }
     expect(counts).to.deep.equal([301, 102, 3]);
     db.close();
+    await store.close();
+  });
+
+  it('leaves no byte of what was removed or written over, a minute later, in any of its files', async () => {
+    const store = open();
+    const words = (secret: string) => ({ body: { words: `${secret} `.repeat(400) } });
+    const bytes = (): string => {
+      const folderOfFile = join(folder, 'deep', 'down');
+      return readdirSync(folderOfFile)
+        .map((name) => readFileSync(join(folderOfFile, name), 'latin1'))
+        .join('');
+    };
+    const removed = await add(store, item('a', words('kersenjam')));
+    const before = await add(store, item('b', words('zuurkool')));
+    await add(store, item('c', { ...words('stroopwafel'), expiresAt: clock.now() + 1000 }));
+    await store.remove(ref('a'), removed);
+    await store.put(item('b', { body: 'gone' }), { etag: before });
+    expect(bytes()).to.match(/kersenjam/).and.match(/zuurkool/);
+    for (const id of ['x', 'y', 'z']) {
+      clock.advance(minute + 1000);
+      await add(store, item(id));
+    }
+    expect(bytes()).to.not.match(/kersenjam|zuurkool|stroopwafel/);
+    expect((await store.get(ref('b')))?.body).to.equal('gone');
     await store.close();
   });
 
