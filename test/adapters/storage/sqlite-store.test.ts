@@ -218,7 +218,9 @@ describe('SQLite in a file', () => {
     await add(store, item('c', { ...words('stroopwafel'), expiresAt: clock.now() + 1000 }));
     await store.remove(ref('a'), removed);
     await store.put(item('b', { body: 'gone' }), { etag: before });
-    expect(bytes()).to.match(/kersenjam/).and.match(/zuurkool/);
+    expect(bytes())
+      .to.match(/kersenjam/)
+      .and.match(/zuurkool/);
     for (const id of ['x', 'y', 'z']) {
       clock.advance(minute + 1000);
       await add(store, item(id));
