@@ -140,10 +140,8 @@ async function finish(phone: Telephone): Promise<void> {
   const replies: [RegExp, (phone: Telephone) => Promise<void>][] = [
     [/Klaar, Daan\./, async () => undefined],
     [/Klopt dit zo\?/, (on) => on.tap('Ja')],
-    [
-      /Hoe ging dat die dag|hoe deed je dat die dag|wat kies jij voor die dag/i,
-      (on) => on.tap('Met hulp'),
-    ],
+    [/Weet je al welke opdracht/, (on) => on.tap('Nog niet')],
+    [/Hoe ging dat die dag|hoe deed je dat die dag|wat kies jij voor die dag/i, (on) => on.tap('Met hulp')],
     [/./, (on) => on.say('ik heb eerst gekeken en toen gevraagd hoe het moest, omdat ik het niet wist')],
   ];
   for (let turn = 0; turn < 14; turn += 1) {
@@ -152,7 +150,7 @@ async function finish(phone: Telephone): Promise<void> {
     if (/Klaar, Daan\./.test(last)) return;
     const reply =
       last.includes('Zelf') && last.includes('Met hulp')
-        ? replies[2]
+        ? replies[3]
         : replies.find(([words]) => words.test(last));
     await reply?.[1](phone);
     for (let tries = 0; (await phone.bubbles()).length === before.length && tries < 100; tries += 1) {
