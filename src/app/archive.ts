@@ -14,10 +14,13 @@ const conflictLimit = 8;
 /** A finished talk as it is kept. */
 export type KeptTalk = { v: 1; person: string; talk: Talk };
 
-/** A finished talk becomes an item of its own with a term; the thread then lets go of it. */
+/**
+ * A finished talk becomes an item of its own with a term; the thread then lets go of it. What the program said to staff
+ * is not kept: it names students, and nobody would look for them there.
+ */
 export async function archiveTalk(deps: Deps, thread: Thread | null, id: string): Promise<void> {
   const talk = thread?.ended.find((one) => one.id === id);
-  if (!thread || !talk) return;
+  if (!thread || !talk || !thread.profile.roles.includes('student')) return;
   const ended = talk.endedAt ?? deps.clock.now();
   const left = thread.leftAt === null ? Infinity : termAfter(deps.school, thread.leftAt);
   await deps.store.put(

@@ -50,7 +50,8 @@ export function createErasures(parts: EraseParts, inHand: InHand): Erasures {
     begin: (person, scope, at, found = {}) => begin(parts, newErasure(person, scope, at), found),
     cancel: (person) => cancel(parts, person),
     work,
-    wake: (ref) => inHand.start(work(ref)),
+    // An item that is due carries its alarm as well: only its name goes on.
+    wake: ({ kind, partition, id }) => inHand.start(work({ kind, partition, id })),
   };
 }
 
