@@ -1,11 +1,12 @@
 import type { Job } from '../core/outbox/job.js';
-import { answered, delivered } from '../core/school/alert.js';
+import { answered, delivered, wordsAdded } from '../core/school/alert.js';
 import type { Thread } from '../core/thread/thread.js';
 import { archiveTalk, setTerm } from './archive.js';
 import type { Handlers } from './handlers.js';
 import { recordDay } from './ledger.js';
 import { carryOutOrder } from './orders.js';
 import { post } from './posts.js';
+import { eraseAnswers, sendDataLink } from './rights.js';
 import { listUndelivered } from './undelivered.js';
 
 /** Does one job. Every handler may run twice: its effect is bound to an id that the task carries. */
@@ -17,6 +18,9 @@ export async function runJob(handlers: Handlers, job: Job, thread: Thread | null
       return alerts.raise(task.draft);
     case 'alert_answer':
       await alerts.change(task.alert, (alert) => answered(alert, task.name, task.value, deps.clock.now()));
+      return alerts.work(task.alert);
+    case 'alert_words':
+      await alerts.change(task.alert, (alert) => wordsAdded(alert, task, deps.clock.now()));
       return alerts.work(task.alert);
     case 'alert_delivery':
       await alerts.change(task.alert, (alert) =>
@@ -33,6 +37,10 @@ export async function runJob(handlers: Handlers, job: Job, thread: Thread | null
       return listUndelivered(deps, thread, task);
     case 'staff_order':
       return carryOutOrder(handlers, thread, task);
+    case 'show_data':
+      return thread === null ? undefined : sendDataLink(handlers, thread.person, task.entry);
+    case 'erase_answers':
+      return thread === null ? undefined : eraseAnswers(handlers, thread.person, task.at);
     case 'post':
       return post(handlers, task.post);
   }

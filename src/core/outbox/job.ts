@@ -8,6 +8,8 @@ export type Task =
   | { type: 'raise_alert'; draft: AlertDraft }
   /** What the student answered about an alert: how to reach him, whether he wants a talk. */
   | { type: 'alert_answer'; alert: string; name: 'reach' | 'talk'; value: string }
+  /** What the student wrote about his worry later: it stands beside it, and takes nothing back. */
+  | { type: 'alert_words'; alert: string; id: string; at: Instant; text: string }
   | { type: 'alert_delivery'; alert: string; person: string; outcome: 'sent' | 'unreachable'; reason: string }
   | { type: 'archive_talk'; talk: string }
   | { type: 'record_day'; news: DayNews }
@@ -17,6 +19,10 @@ export type Task =
   | { type: 'undelivered'; entry: string; reason: string; at: Instant }
   /** The student left, or came back: what is kept of him gets its term, or loses it (null). */
   | { type: 'set_term'; until: Instant | null }
+  /** The student wants to see what is kept about him. */
+  | { type: 'show_data'; entry: string }
+  /** The student wants gone what he answered until that moment. */
+  | { type: 'erase_answers'; at: Instant }
   | { type: 'post'; post: Post };
 
 /** Something for another person: it leaves through his own thread. */

@@ -50,8 +50,14 @@ export function alertCard(alert: Alert, open: boolean, env: CardEnv): Card {
     { label: text('fact.reach'), value: text(`reach.${alert.reach ?? 'unknown'}`) },
     status,
   ];
-  const words = { label: text('words'), text: alert.words };
+  const words = { label: text('words'), text: allWords(alert, env, text) };
   return { ...shared, facts, words, notes: [...wish(alert, text), ...reminders(alert, text)] };
+}
+
+/** The worry, and what the student wrote about it later. */
+function allWords(alert: Alert, env: CardEnv, text: Text): string {
+  const added = (alert.added ?? []).map((one) => `${moment(one.at, env)}: ${one.text}`);
+  return added.length === 0 ? alert.words : [alert.words, '', text('added'), ...added].join('\n');
 }
 
 type Text = (key: string, params?: TextRef['params']) => string;

@@ -11,6 +11,8 @@ export type Alert = AlertDraft & {
   recipients: Recipient[];
   reach: string | null;
   talkWish: string | null;
+  /** What the student wrote about it later. */
+  added?: AddedWords[];
   seen: { by: string; at: Instant } | null;
   handled: { by: string; at: Instant; outcome: HandledOutcome } | null;
   /** Who opened the words, and when: every look by staff is recorded. */
@@ -19,6 +21,9 @@ export type Alert = AlertDraft & {
   /** Counts changes, so that each update of a card is an entry of its own. */
   revision: number;
 };
+
+/** Words that came after a worry: they explain it, add to it or take it back; the worry stands. */
+export type AddedWords = { id: string; at: Instant; text: string };
 
 /** Version n to n + 1, oldest first. The first format has none. */
 const migrations: readonly Migration[] = [];
@@ -97,6 +102,16 @@ export function answered(alert: Alert, name: 'reach' | 'talk', value: string, no
   if (name === 'reach') return refresh({ ...alert, reach: value }, now);
   const wished = { ...alert, talkWish: value };
   return value === 'anders' ? passOn(wished, now) : refresh(wished, now);
+}
+
+/** At most this many messages are added to an alert; the transcript has the rest. */
+const addedLimit = 20;
+
+/** Puts later words beside a worry, once, and shows them on every card. */
+export function wordsAdded(alert: Alert, { id, at, text }: AddedWords, now: Instant): Alert {
+  const added = alert.added ?? [];
+  if (added.length >= addedLimit || added.some((one) => one.id === id)) return alert;
+  return refresh({ ...alert, added: [...added, { id, at, text }] }, now);
 }
 
 /** Records that somebody opened the words. */

@@ -1,8 +1,6 @@
 import { readState } from '../script/state.js';
-import type { TextRef } from '../script/effect.js';
-import { noonOf } from '../school/calendar.js';
 import { standIn } from '../school/people.js';
-import { dateText } from '../school/promise.js';
+import type { Effort } from '../signals/types.js';
 import type { TurnEnv } from './env.js';
 import { addJob } from './job.js';
 import type { Talk, Thread } from './thread.js';
@@ -11,39 +9,43 @@ import type { Talk, Thread } from './thread.js';
 const enoughToTell = 2;
 
 /**
- * Whether a finished talk stayed thin: at least half of its answers in words name nothing concrete. Skipped
- * questions and answers that could not be judged count for nothing: skipping is allowed, another language is no
- * low effort.
+ * How much was in a finished talk: thin when at least half of its answers in words name nothing concrete, none when
+ * none of them does. Skipped questions and answers that could not be judged count for nothing: skipping is allowed,
+ * another language is no low effort. Null where too little was asked to tell.
  */
-export function stayedThin(talk: Talk): boolean {
+export function effortOf(talk: Talk): Effort | null {
   const read = readState(talk.state);
-  if (read.kind !== 'ok') return false;
+  if (read.kind !== 'ok') return null;
   const judged = read.state.answers.filter(
     (answer) => answer.effort !== undefined && answer.skipped !== true,
   );
-  const thin = judged.filter((answer) => answer.effort !== 'ok');
-  return judged.length >= enoughToTell && thin.length * 2 >= judged.length;
+  if (judged.length < enoughToTell) return null;
+  const thin = judged.filter((answer) => answer.effort !== 'ok').length;
+  if (thin * 2 < judged.length) return 'ok';
+  return judged.every((answer) => answer.effort === 'none') ? 'none' : 'thin';
 }
 
-/** A quiet note to the begeleider: talk it over. It is no alert, asks for nothing and feeds no judgement. */
-export function noteThin(thread: Thread, talk: Talk, env: TurnEnv): Thread {
+/** How many reflections a pattern looks back. */
+const lookBack = 3;
+
+/** Three short reflections running, or two of three with nothing in them. One short talk is nobody's business. */
+const isPattern = (efforts: readonly Effort[]): boolean =>
+  (efforts.length === lookBack && efforts.every((effort) => effort !== 'ok')) ||
+  efforts.filter((effort) => effort === 'none').length >= 2;
+
+/**
+ * Remembers how much was in a reflection. A pattern becomes one quiet card, worded as an invitation: it is no alert,
+ * asks for no report and feeds no judgement. After it the count begins anew.
+ */
+export function noteEffort(thread: Thread, talk: Talk, env: TurnEnv): Thread {
+  const effort = talk.day === null ? null : effortOf(talk);
+  if (effort === null) return thread;
+  const efforts = [...thread.history.efforts, effort].slice(-lookBack);
+  const kept = (list: Effort[]): Thread => ({ ...thread, history: { ...thread.history, efforts: list } });
   const begeleider = standIn(env.directory, thread.profile.begeleider);
-  if (begeleider === null || talk.day === null || !stayedThin(talk)) return thread;
-  const day = dateText(env.school, noonOf(env.school, talk.day.date));
-  const text: TextRef = { key: 'card.low_effort.body', params: { student: thread.profile.name, day } };
-  const entry = `${talk.id}:thin`;
-  return addJob(
-    thread,
-    {
-      type: 'post',
-      post: {
-        entry,
-        to: begeleider,
-        urgent: false,
-        body: { kind: 'note', about: 'low_effort', text },
-        report: null,
-      },
-    },
-    env,
-  );
+  if (begeleider === null || !isPattern(efforts)) return kept(efforts);
+  const text = { key: 'card.low_effort.body', params: { student: thread.profile.name } };
+  const body = { kind: 'note', about: 'low_effort', text } as const;
+  const post = { entry: `${talk.id}:thin`, to: begeleider, urgent: false, body, report: null };
+  return addJob(kept([]), { type: 'post', post }, env);
 }

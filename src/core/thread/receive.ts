@@ -6,7 +6,7 @@ import { threadLimits } from './env.js';
 import type { Inbound, InboundContent } from './message.js';
 import { keepLoose, looseTalk } from './talk.js';
 import { hasSeen, markSeen, type KnownAddress, type Line, type Talk, type Thread } from './thread.js';
-import { alertCategory, raise, type Raised } from './worry.js';
+import { addToWorry, alertCategory, belongsToWorry, raise, type Raised } from './worry.js';
 
 /** A message that was stored and judged, ready to be answered. */
 export type Received = {
@@ -46,7 +46,11 @@ export function receive(
       env,
     ));
   }
-  const confidential = raised?.draft.route.confidential ?? false;
+  const belongs = student && raised === null && words !== null && belongsToWorry(thread, inbound, words, env);
+  if (belongs) thread = addToWorry(thread, inbound, words, env);
+  // What is added to a worry is read by its readers and by nobody else.
+  const confidential =
+    raised?.draft.route.confidential ?? (belongs && thread.lastAlert?.confidential === true);
   const cut = (words?.length ?? 0) > threadLimits.message;
   if (student && words !== null) {
     const kept = line(inbound, words, assessment, confidential);

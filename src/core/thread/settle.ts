@@ -13,7 +13,7 @@ import { obey } from './obey.js';
 import { staffOrder } from './staff-words.js';
 import { inCare, openTalk, park, turnTalk } from './talk.js';
 import { hasSeen, markSeen, type Thread } from './thread.js';
-import type { Raised } from './worry.js';
+import { takesBack, type Raised } from './worry.js';
 import { commandIn, matchChoice, plain } from './words.js';
 
 /**
@@ -115,6 +115,8 @@ function spoke(thread: Thread, received: Received, env: TurnEnv): Thread {
   const command = offered.some((one) => plain(one.label) === plain(text)) ? null : commandIn(text);
   if (command !== null) return obey(thread, command, env);
   const choice = matchChoice(offered, text);
+  if (choice === null && takesBack(thread, text, env.now))
+    return resumeAfter(tell(thread, 'app.taken_back', env), env);
   if (thread.settings.stoppedAt !== null) return tell(thread, 'app.stopped', env);
   if (thread.talk !== null) {
     const { effort, unread } = received.assessment;

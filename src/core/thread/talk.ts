@@ -10,7 +10,7 @@ import type { TurnEnv } from './env.js';
 import { beginning } from './beginning.js';
 import type { Opening } from './opening.js';
 import { remember } from './saved-names.js';
-import { noteThin } from './low-effort.js';
+import { noteEffort } from './low-effort.js';
 import { say, type Writing } from './reply.js';
 import { languageOf, nextId, type Talk, type Thread } from './thread.js';
 
@@ -138,11 +138,11 @@ function waiting(effects: readonly Effect[], env: TurnEnv, content: Content, lan
   };
 }
 
-/** Ends the open talk; a short one is noted for the begeleider. */
+/** Ends the open talk, and remembers how much was in it. */
 export function endTalk(thread: Thread, outcome: TalkOutcome, env: TurnEnv): Thread {
   const { talk } = thread;
   const closed = closeTalk(thread, outcome, env);
-  return talk !== null && outcome === 'completed' ? noteThin(closed, talk, env) : closed;
+  return talk !== null && outcome === 'completed' ? noteEffort(closed, talk, env) : closed;
 }
 
 /** Moves the open talk to the ended ones; it is archived when its last message has arrived. */

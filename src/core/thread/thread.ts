@@ -125,6 +125,8 @@ export type History = {
   lastIntention: string;
   /** Text keys read lately, oldest first. */
   used: string[];
+  /** How much was in the answers of the last reflections, oldest first: for a pattern, never for a judgement. */
+  efforts: Effort[];
 };
 
 /** One person's thread: the aggregate. Everything sent to that person leaves through it, in order. */
@@ -141,6 +143,8 @@ export type Thread = {
   talk: Talk | null;
   /** Talks that are over, until their last message was delivered and they moved to an item of their own. */
   ended: Talk[];
+  /** The last worry: words that take it back, or add to it, go with it. */
+  lastAlert: { id: string; at: Instant; confidential: boolean } | null;
   /** By date, oldest first. */
   days: StudentDay[];
   /** The last date up to which the fixed practice days were planned; null before the first. */
@@ -174,7 +178,18 @@ function daysInTheThread(old: Record<string, unknown>): Record<string, unknown> 
   const { waitingDay: _waiting, unfinishedDay: _unfinished, ...kept } = old;
   const placement = { company: null, weekday: null, start: null, end: null };
   const profile = { ...placement, ...(old['profile'] as object) };
-  return { ...kept, profile, days: [], plannedTo: null, pauses: [], unasked: [], leftAt: null };
+  const history = { efforts: [], ...(old['history'] as object) };
+  return {
+    ...kept,
+    profile,
+    history,
+    lastAlert: null,
+    days: [],
+    plannedTo: null,
+    pauses: [],
+    unasked: [],
+    leftAt: null,
+  };
 }
 
 const shape = z.looseObject({
@@ -217,7 +232,8 @@ export function newThread(school: string, person: Person): Thread {
     pauses: [],
     unasked: [],
     leftAt: null,
-    history: { finished: 0, streak: 0, lastIntention: '', used: [] },
+    history: { finished: 0, streak: 0, lastIntention: '', used: [], efforts: [] },
+    lastAlert: null,
     seen: [],
     recent: [],
     outbox: [],

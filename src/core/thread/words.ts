@@ -13,7 +13,9 @@ export type Command =
   | 'absent'
   | 'move'
   | 'plan'
-  | 'catch_up';
+  | 'catch_up'
+  | 'data'
+  | 'erase';
 
 /** Dutch and English; Twilio's own list is English only, so these are ours. */
 const commands: Readonly<Record<Command, readonly string[]>> = {
@@ -44,7 +46,40 @@ const commands: Readonly<Record<Command, readonly string[]>> = {
   ],
   plan: ['plan', 'plannen', 'mijn plan', 'volgende opdracht', 'next assignment'],
   catch_up: ['inhalen', 'haal in', 'vorige keer', 'catch up'],
+  data: ['mijn gegevens', 'gegevens', 'mijn data', 'wat weet je van mij', 'my data', 'show my data'],
+  erase: [
+    'wis mijn antwoorden',
+    'wis mijn gegevens',
+    'wis alles',
+    'wissen',
+    'verwijder mijn antwoorden',
+    'verwijder alles',
+    'erase my answers',
+    'delete my answers',
+    'delete my data',
+  ],
 };
+
+/** Words that take a worry back. It stands all the same; they are put beside it. */
+const takingBack = [
+  ...['grapje', 'geintje', 'grap', 'laat maar', 'laat maar zitten', 'vergeet het', 'vergeet maar'],
+  ...[
+    'niks aan de hand',
+    'niet zo bedoeld',
+    'joke',
+    'just kidding',
+    'kidding',
+    'never mind',
+    'nevermind',
+    'forget it',
+  ],
+];
+
+/** Whether a short message is about not having meant it. */
+export function isTakenBack(text: string): boolean {
+  const said = ` ${plain(text)} `;
+  return said.trim().split(' ').length <= 8 && takingBack.some((words) => said.includes(` ${words} `));
+}
 
 /** Small letters, no marks, no punctuation, single spaces. */
 export function plain(text: string): string {

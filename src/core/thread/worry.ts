@@ -1,11 +1,15 @@
 import type { AlertDraft } from '../school/alert-types.js';
 import { inOfficeHours } from '../school/calendar.js';
+import { day, type Instant } from '../time.js';
 import { helpLinesFor, promiseFor, type ReaderPromise } from '../school/promise.js';
 import { routeAlert, type AlertCategory } from '../school/route.js';
 import type { Assessment, ConcernCategory } from '../signals/types.js';
 import type { TurnEnv } from './env.js';
 import { addJob } from './job.js';
+import type { Inbound } from './message.js';
+import { inCare } from './talk.js';
 import { languageOf, type Thread } from './thread.js';
+import { commandIn, isTakenBack, matchChoice } from './words.js';
 
 /** A worry that was raised in this turn: the draft that is committed with it, and what the student is told. */
 export type Raised = {
@@ -59,7 +63,11 @@ export function raise(
     promise: `${[promise.reader, promise.also].filter((one) => one !== '').join(', ')}, ${env.render(env.current, 'nl', promise.when)}`,
   };
   return {
-    thread: addJob(thread, { type: 'raise_alert', draft }, env),
+    thread: addJob(
+      { ...thread, lastAlert: { id: draft.id, at: env.now, confidential: route.confidential } },
+      { type: 'raise_alert', draft },
+      env,
+    ),
     raised: { draft, values: told(thread, promise, assessment.concern, env) },
   };
 }
@@ -77,4 +85,32 @@ function told(
     when: env.render(env.current, languageOf(thread), promise.when),
     helplines: helpLinesFor(env.school, thread.profile.ageBand, concern),
   };
+}
+
+/** For this long words that take something back are about the last worry. */
+const aboutWorryFor = day;
+
+/** Whether a message takes back the last worry: "grapje", "laat maar". The alert stands. */
+export const takesBack = (thread: Thread, text: string, now: Instant): boolean =>
+  thread.lastAlert !== null && now - thread.lastAlert.at < aboutWorryFor && isTakenBack(text);
+
+/** Whether a message belongs to the last worry: typed while it is being answered, or taking it back. */
+export function belongsToWorry(thread: Thread, { content }: Inbound, words: string, env: TurnEnv): boolean {
+  if (thread.lastAlert === null || content.type !== 'text' || words.trim() === '') return false;
+  const { talk } = thread;
+  const answering = talk !== null && inCare(talk) && talk.alert === thread.lastAlert.id;
+  const chosen = talk !== null && matchChoice(talk.offered, words) !== null;
+  return (answering && !chosen && commandIn(words) === null) || takesBack(thread, words, env.now);
+}
+
+/** Puts a message beside the last worry, for its readers. */
+export function addToWorry(
+  thread: Thread,
+  { providerId: id, at }: Inbound,
+  words: string,
+  env: TurnEnv,
+): Thread {
+  if (thread.lastAlert === null) return thread;
+  const text = words.slice(0, wordsLimit).toWellFormed();
+  return addJob(thread, { type: 'alert_words', alert: thread.lastAlert.id, id, at, text }, env);
 }
