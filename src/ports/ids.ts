@@ -2,6 +2,8 @@
 export interface Ids {
   /** A new id that nobody can guess; sorts by nothing. */
   next(): string;
+  /** 32 bytes that nobody can guess, as they may stand in a link. */
+  token(): string;
   /** Whole numbers from 0 to `below` - 1, each as likely as any other, that nobody can guess. */
   draw(count: number, below: number): number[];
   /** SHA-256 of a text, in hex. */

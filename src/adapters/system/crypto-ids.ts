@@ -1,8 +1,9 @@
-import { createHash, createHmac, randomInt, randomUUID } from 'node:crypto';
+import { createHash, createHmac, randomBytes, randomInt, randomUUID } from 'node:crypto';
 import type { Ids, KeyedHash } from '../../ports/ids.js';
 
 export const cryptoIds: Ids = {
   next: () => randomUUID(),
+  token: () => randomBytes(32).toString('base64url'),
   draw: (count, below) => Array.from({ length: count }, () => randomInt(below)),
   hash: (text) => createHash('sha256').update(text).digest('hex'),
 };

@@ -4,8 +4,9 @@ import { noonOf } from '../school/calendar.js';
 import { dateText } from '../school/promise.js';
 import { greet, interlude, resumeAfter, tell } from './answering.js';
 import type { TurnEnv } from './env.js';
+import { addJob } from './job.js';
 import { turnTalk } from './talk.js';
-import { languageOf, type StudentDay, type Thread } from './thread.js';
+import { languageOf, nextId, type StudentDay, type Thread } from './thread.js';
 import type { Command } from './words.js';
 
 /** Does what a word asks for that means the same whatever the talk is about. */
@@ -27,6 +28,10 @@ export function obey(thread: Thread, command: Command, env: TurnEnv): Thread {
       return thread.talk === null
         ? tell(thread, 'app.nothing_open', env)
         : turnTalk(thread, { type: 'skip' }, env);
+    case 'data':
+      return showData(thread, env);
+    case 'erase':
+      return interlude(thread, 'wissen', env);
     case 'later':
       return thread.talk?.day == null
         ? tell(thread, 'app.nothing_open', env)
@@ -38,6 +43,12 @@ export function obey(thread: Thread, command: Command, env: TurnEnv): Thread {
     case 'catch_up':
       return aboutDay(thread, command, env);
   }
+}
+
+/** A link to what is kept needs a secret that nobody can guess: its handler draws it, and answers. */
+function showData(thread: Thread, env: TurnEnv): Thread {
+  const [id, counted] = nextId(thread);
+  return addJob(counted, { type: 'show_data', entry: `${id}:data` }, env);
 }
 
 function stop(thread: Thread, env: TurnEnv): Thread {

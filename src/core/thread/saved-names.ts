@@ -27,6 +27,8 @@ export function remember(
     case 'declined':
       // "Liever niet chatten" at the explanation: nothing more is sent unasked.
       return saved.value === true ? { ...thread, settings: { ...settings, stoppedAt: env.now } } : thread;
+    case 'erase':
+      return addJob(thread, { type: 'erase_answers', at: env.now }, env);
     case 'day_is':
     case 'move_to':
     case 'planned_next':
