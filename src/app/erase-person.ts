@@ -75,7 +75,13 @@ function threadIn(stored: Stored): Thread | null {
 }
 
 /** What the thread had not told others yet, and what they must know: a worry, and what became of a day. */
-const rescued: readonly Task['type'][] = ['raise_alert', 'alert_answer', 'alert_delivery', 'record_day'];
+const rescued: readonly Task['type'][] = [
+  'raise_alert',
+  'alert_answer',
+  'alert_words',
+  'alert_delivery',
+  'record_day',
+];
 
 async function rescue({ runJob }: EraseParts, thread: Thread): Promise<void> {
   for (const job of thread.jobs) if (rescued.includes(job.task.type)) await runJob(job, thread);

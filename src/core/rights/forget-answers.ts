@@ -17,7 +17,7 @@ export function forgetAnswers(before: Thread, at: Instant, now: Instant): Thread
     ended,
     outbox: thread.outbox.filter((entry) => entry.createdAt >= at || entry.urgent),
     jobs: thread.jobs.filter(({ task }) => !(task.type === 'archive_talk' && gone.has(task.talk))),
-    history: { ...thread.history, streak: 0, lastIntention: '', used: [] },
+    history: { ...thread.history, streak: 0, lastIntention: '', used: [], efforts: [] },
   };
 }
 
