@@ -8,6 +8,7 @@ import { ledgerCommands } from './cli/commands/ledger.js';
 import { manifestCommands } from './cli/commands/manifest.js';
 import { reconcileCommands } from './cli/commands/reconcile.js';
 import { rosterCommands } from './cli/commands/roster.js';
+import { signalCommands } from './cli/commands/signals.js';
 import { scriptCommands } from './cli/commands/scripts.js';
 import { talkCommands } from './cli/commands/talk.js';
 import { templateCommands } from './cli/commands/templates.js';
@@ -20,6 +21,7 @@ const program = new Command('terugblik')
 const groups = [
   talkCommands,
   scriptCommands,
+  signalCommands,
   rosterCommands,
   assignmentCommands,
   absenceCommands,

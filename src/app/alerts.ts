@@ -2,6 +2,7 @@ import { TerugblikError } from '../core/errors.js';
 import { settleJobs, takeJobs, type Job } from '../core/outbox/job.js';
 import {
   alertAlarm,
+  judged,
   looked,
   markHandled,
   markSeen,
@@ -10,15 +11,12 @@ import {
   readAlert,
   type Alert,
 } from '../core/school/alert.js';
-import type { AlertDraft, HandledOutcome } from '../core/school/alert-types.js';
+import type { AlertAction, AlertDraft } from '../core/school/alert-types.js';
 import { alertCard } from '../core/school/alert-card.js';
 import type { Card } from '../core/thread/message.js';
 import type { Deps } from './deps.js';
 import type { InHand } from './in-hand.js';
 import { bucketOf, refs } from './refs.js';
-
-/** What a member of staff presses on a card. */
-export type AlertAction = { verb: 'open' | 'seen' } | { verb: 'handled'; outcome: HandledOutcome };
 
 export type ActionResult =
   | { kind: 'card'; card: Card }
@@ -84,6 +82,8 @@ function press(alert: Alert, person: string, name: string, action: AlertAction, 
       return opened;
     case 'seen':
       return markSeen(opened, person, name, now);
+    case 'judge':
+      return judged(opened, person, action.verdict, now);
     case 'handled':
       return markHandled(opened, person, name, action.outcome, now);
   }

@@ -7,6 +7,7 @@ import { recordDay } from './ledger.js';
 import { carryOutOrder } from './orders.js';
 import { post } from './posts.js';
 import { eraseAnswers, sendDataLink } from './rights.js';
+import { recordVerdict } from './verdicts.js';
 import { listUndelivered } from './undelivered.js';
 
 /** Does one job. Every handler may run twice: its effect is bound to an id that the task carries. */
@@ -27,6 +28,8 @@ export async function runJob(handlers: Handlers, job: Job, thread: Thread | null
         delivered(alert, task.person, task.outcome, task.reason, deps.clock.now()),
       );
       return alerts.work(task.alert);
+    case 'record_verdict':
+      return recordVerdict(deps, task);
     case 'archive_talk':
       return archiveTalk(deps, thread, task.talk);
     case 'set_term':

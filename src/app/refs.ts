@@ -25,6 +25,11 @@ export const refs = {
     partition: `${school}:students-of:${begeleider}`,
     id: `${school}:student-of:${begeleider}:${student}`,
   }),
+  verdict: (school: string, fingerprint: string): Ref => ({
+    kind: 'verdict',
+    partition: `${school}:verdicts`,
+    id: `${school}:verdict:${fingerprint}`,
+  }),
   undelivered: (school: string, entry: string): Ref => ({
     kind: 'undelivered',
     partition: `${school}:undelivered`,

@@ -14,6 +14,8 @@ export type Kind =
   | 'undelivered'
   /** An erasure under way; then what keeps the erased from coming back. */
   | 'tombstone'
+  /** What a reader said of the program about one alert, to be counted. */
+  | 'verdict'
   /** Somebody looked at what is kept about a person. */
   | 'look'
   /** A link under which a person sees what is kept about him, by the hash of its token. */

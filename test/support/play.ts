@@ -1,4 +1,4 @@
-import type { AlertAction } from '../../src/app/alerts.js';
+import type { AlertAction } from '../../src/core/school/alert-types.js';
 import { hour } from '../../src/core/time.js';
 import type { OutMessage } from '../../src/core/thread/message.js';
 import { addresses, world, type World } from './world.js';

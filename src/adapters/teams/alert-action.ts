@@ -1,10 +1,8 @@
 import { z } from 'zod';
+import type { AlertAction } from '../../core/school/alert-types.js';
 import type { Card, Inbound } from '../../core/thread/message.js';
 import { valueOf } from './inbound.js';
 import type { TeamsActivity } from './activity.js';
-
-/** What a member of staff presses on a card. */
-export type AlertAction = { verb: 'open' | 'seen' } | { verb: 'handled'; outcome: 'talked' | 'declined' };
 
 export type AlertResult =
   | { kind: 'card'; card: Card }
@@ -18,6 +16,7 @@ const alert = z.string().min(1).max(500);
 const pressed = z.discriminatedUnion('verb', [
   z.object({ verb: z.enum(['open', 'seen']), alert }),
   z.object({ verb: z.literal('handled'), alert, outcome: z.enum(['talked', 'declined']) }),
+  z.object({ verb: z.literal('judge'), alert, verdict: z.enum(['right', 'wrong']) }),
 ]);
 
 /** A button that was pressed, and on which alert. Nothing in it says who pressed it: the sender did. */
@@ -41,8 +40,6 @@ export function pressedBySubmit(activity: TeamsActivity): PressedAlert | null {
 function pressOf(value: unknown): PressedAlert | null {
   const parsed = pressed.safeParse(value);
   if (!parsed.success) return null;
-  const { data } = parsed;
-  const action: AlertAction =
-    data.verb === 'handled' ? { verb: data.verb, outcome: data.outcome } : { verb: data.verb };
-  return { alert: data.alert, action };
+  const { alert: id, ...action } = parsed.data;
+  return { alert: id, action };
 }

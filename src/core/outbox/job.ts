@@ -1,4 +1,6 @@
-import type { AlertDraft } from '../school/alert-types.js';
+import type { AlertDraft, Verdict } from '../school/alert-types.js';
+import type { AlertCategory } from '../school/route.js';
+import type { Severity } from '../signals/types.js';
 import type { DayNews } from '../school/day-record.js';
 import type { TextRef } from '../script/effect.js';
 import { minute, second, type Instant } from '../time.js';
@@ -11,6 +13,16 @@ export type Task =
   /** What the student wrote about his worry later: it stands beside it, and takes nothing back. */
   | { type: 'alert_words'; alert: string; id: string; at: Instant; text: string }
   | { type: 'alert_delivery'; alert: string; person: string; outcome: 'sent' | 'unreachable'; reason: string }
+  /** What a reader said of the program, to be counted by rule. */
+  | {
+      type: 'record_verdict';
+      alert: string;
+      verdict: Verdict;
+      category: AlertCategory;
+      severity: Severity | null;
+      confidence: number;
+      rules: string[];
+    }
   | { type: 'archive_talk'; talk: string }
   | { type: 'record_day'; news: DayNews }
   /** What a member of staff asked for in the chat about a student: found and done by its handler. */

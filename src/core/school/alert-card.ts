@@ -1,7 +1,7 @@
 import type { TextRef } from '../script/effect.js';
 import type { Card } from '../thread/message.js';
 import type { Instant } from '../time.js';
-import type { Alert } from './alert.js';
+import { isJudgeable, type Alert } from './alert.js';
 import { local, noonOf } from './calendar.js';
 import { dateText } from './promise.js';
 import type { School } from './school.js';
@@ -51,7 +51,8 @@ export function alertCard(alert: Alert, open: boolean, env: CardEnv): Card {
     status,
   ];
   const words = { label: text('words'), text: allWords(alert, env, text) };
-  return { ...shared, facts, words, notes: [...wish(alert, text), ...reminders(alert, text)] };
+  const notes = [...wish(alert, text), ...reminders(alert, text), ...verdictOf(alert, text)];
+  return { ...shared, facts, words, notes };
 }
 
 /** The worry, and what the student wrote about it later. */
@@ -75,12 +76,20 @@ function actionsOf(alert: Alert, open: boolean, text: Text): Card['actions'] {
     data: { alert: alert.id, ...data },
   });
   const opening = open ? [] : [action('open', text('open'))];
-  if (alert.status === 'handled' || (alert.status === 'new' && !open)) return opening;
+  const judging =
+    open && isJudgeable(alert)
+      ? (['right', 'wrong'] as const)
+          .filter((verdict) => alert.verdict?.verdict !== verdict)
+          .map((verdict) => action('judge', text(`judge.${verdict}`), { verdict }))
+      : [];
+  if (alert.status === 'handled') return [...opening, ...judging];
+  if (alert.status === 'new' && !open) return opening;
   return [
     ...opening,
     ...(alert.status === 'new' ? [action('seen', text('seen'))] : []),
     action('handled', `${text('handled')}: ${text('outcome.talked')}`, { outcome: 'talked' }),
     action('handled', `${text('handled')}: ${text('outcome.declined')}`, { outcome: 'declined' }),
+    ...judging,
   ];
 }
 
@@ -111,6 +120,10 @@ function why(alert: Alert, text: Text): string {
 
 function wish(alert: Alert, text: Text): string[] {
   return alert.talkWish === null ? [] : [text(`talk.${alert.talkWish}`)];
+}
+
+function verdictOf({ verdict }: Alert, text: Text): string[] {
+  return verdict === undefined ? [] : [text(`judged.${verdict.verdict}`)];
 }
 
 /** Violence at home: the meldcode. A possible offence by staff against a minor: the duty to report (domain.md). */

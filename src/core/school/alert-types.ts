@@ -5,6 +5,15 @@ import type { AlertCategory, Route } from './route.js';
 /** What came of it, when somebody says it is handled. */
 export type HandledOutcome = 'talked' | 'declined';
 
+/** Whether the program was right to raise it. About the program, never about the student's word. */
+export type Verdict = 'right' | 'wrong';
+
+/** What a member of staff presses on a card. */
+export type AlertAction =
+  | { verb: 'open' | 'seen' }
+  | { verb: 'handled'; outcome: HandledOutcome }
+  | { verb: 'judge'; verdict: Verdict };
+
 /** Everything that is known when a worry is raised. Made in the student's turn, so it is committed with it. */
 export type AlertDraft = {
   /** Deterministic: thread and message. The same worry raised twice is one alert. */
@@ -19,6 +28,8 @@ export type AlertDraft = {
   confidence: number;
   about: ConcernAbout | null;
   reasons: string[];
+  /** The rules that fired; absent where no program judged. */
+  rules?: string[];
   words: string;
   /** The practice day that it was about, as a date; null when unknown. */
   day: string | null;

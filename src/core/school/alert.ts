@@ -2,7 +2,7 @@ import type { Job, Task } from '../outbox/job.js';
 import type { TextRef } from '../script/effect.js';
 import type { Instant } from '../time.js';
 import { migrate, type Migration } from '../migrate.js';
-import type { AlertDraft, HandledOutcome, Recipient } from './alert-types.js';
+import type { AlertDraft, HandledOutcome, Recipient, Verdict } from './alert-types.js';
 
 /** An alert: an aggregate of its own, changed by its readers and by what came of its delivery. */
 export type Alert = AlertDraft & {
@@ -17,6 +17,8 @@ export type Alert = AlertDraft & {
   handled: { by: string; at: Instant; outcome: HandledOutcome } | null;
   /** Who opened the words, and when: every look by staff is recorded. */
   looks: { by: string; at: Instant }[];
+  /** What its readers say of the program. */
+  verdict?: { by: string; at: Instant; verdict: Verdict };
   jobs: Job[];
   /** Counts changes, so that each update of a card is an entry of its own. */
   revision: number;
@@ -97,6 +99,22 @@ export function markHandled(
   return refresh(tellStudent(done, 'handled', { key: 'app.handled', params: { reader: name } }, now), now);
 }
 
+/** "Programma las goed / verkeerd": kept with the rule that fired. The last word counts; the alert stands either way. */
+export function judged(alert: Alert, by: string, verdict: Verdict, now: Instant): Alert {
+  if (alert.verdict?.verdict === verdict || !isJudgeable(alert)) return alert;
+  const after = addJob({ ...alert, verdict: { by, at: now, verdict } }, verdictOn(alert, verdict), now);
+  return refresh(after, now);
+}
+
+/** Whether a program judged it: words for the confidant and unread messages are nobody's judgement. */
+export const isJudgeable = ({ category }: Alert): boolean =>
+  category !== 'unread' && category !== 'someone_else';
+
+/** What is counted of it: no person, no words. */
+function verdictOn({ id, category, severity, confidence, rules = [] }: Alert, verdict: Verdict): Task {
+  return { type: 'record_verdict', alert: id, verdict, category, severity, confidence, rules };
+}
+
 /** What the student answered: how to reach him, or whether he wants a talk. "Iemand anders" goes on to the next. */
 export function answered(alert: Alert, name: 'reach' | 'talk', value: string, now: Instant): Alert {
   if (name === 'reach') return refresh({ ...alert, reach: value }, now);
@@ -170,7 +188,7 @@ function tellStudent(alert: Alert, what: string, text: TextRef, now: Instant): A
 }
 
 function addJob(alert: Alert, task: Task, now: Instant): Alert {
-  const id = task.type === 'post' ? task.post.entry : `${alert.id}:${alert.jobs.length}`;
+  const id = task.type === 'post' ? task.post.entry : `${alert.id}:${task.type}`;
   return {
     ...alert,
     jobs: [...alert.jobs.filter((job) => job.id !== id), { id, task, attempts: 0, dueAt: now }],

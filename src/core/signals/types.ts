@@ -54,6 +54,8 @@ export type Assessment = {
   about: ConcernAbout | null;
   /** Could not be judged (language, voice, picture, mostly unknown words): a person must look. Never "no concern". */
   unread: boolean;
+  /** Which rules, or which part of the model, led to the concern: to count how often each is right. */
+  rules?: string[];
   /** In plain Dutch, with the words that led to it. For staff only. */
   reasons: string[];
 };

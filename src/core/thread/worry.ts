@@ -56,6 +56,7 @@ export function raise(
     confidence: assessment.confidence,
     about: assessment.about,
     reasons: assessment.reasons,
+    ...(assessment.rules === undefined ? {} : { rules: assessment.rules }),
     words: message.text.slice(0, wordsLimit).toWellFormed(),
     day: thread.talk?.day?.date ?? null,
     talk: thread.talk?.id ?? null,

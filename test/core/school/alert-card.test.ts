@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import {
   answered,
   delivered,
+  judged,
   markHandled,
   markSeen,
   openAlert,
@@ -93,12 +94,17 @@ describe('the open card of an alert', () => {
 
   it('offers what can still be done', () => {
     const verbs = (of: Card): string[] =>
-      of.actions.map((one) => [one.verb, one.data['outcome']].join(' ').trim());
-    expect(verbs(card(alert()))).to.deep.equal(['seen', 'handled talked', 'handled declined']);
-    expect(verbs(card(seen(alert())))).to.deep.equal(['handled talked', 'handled declined']);
-    expect(verbs(card(seen(alert()), false))).to.deep.equal(['open', 'handled talked', 'handled declined']);
-    expect(verbs(card(handled(alert())))).to.deep.equal([]);
+      of.actions.map(({ verb, data }) => [verb, data['outcome'] ?? data['verdict']].join(' ').trim());
+    const judging = ['judge right', 'judge wrong'];
+    const handling = ['handled talked', 'handled declined'];
+    expect(verbs(card(alert()))).to.deep.equal(['seen', ...handling, ...judging]);
+    expect(verbs(card(seen(alert())))).to.deep.equal([...handling, ...judging]);
+    expect(verbs(card(seen(alert()), false))).to.deep.equal(['open', ...handling]);
+    expect(verbs(card(handled(alert())))).to.deep.equal(judging);
     expect(verbs(card(handled(alert()), false))).to.deep.equal(['open']);
+    expect(verbs(card(judged(alert(), 'samira', 'wrong', 2000))))
+      .to.include('judge right')
+      .and.not.include('judge wrong');
   });
 
   it('has the tone of what is left to do', () => {

@@ -1,6 +1,7 @@
 import { startHttpServer } from '../../../../src/adapters/http/server.js';
 import { teamsRoutes, type TeamsRoutesOptions } from '../../../../src/adapters/teams/routes.js';
-import type { AlertAction, AlertResult } from '../../../../src/adapters/teams/alert-action.js';
+import type { AlertResult } from '../../../../src/adapters/teams/alert-action.js';
+import type { AlertAction } from '../../../../src/core/school/alert-types.js';
 import type { Inbound } from '../../../../src/core/thread/message.js';
 import type { Log } from '../../../../src/ports/log.js';
 
