@@ -14,6 +14,7 @@ import { TerugblikError } from './core/errors.js';
 import type { School } from './core/school/school.js';
 import { keyedHashOf } from './erase-key.js';
 import { openStore } from './open-store.js';
+import { mineFor } from './pages.js';
 import type { Channel } from './ports/channel.js';
 import type { HttpRoute } from './ports/http.js';
 import type { Log } from './ports/log.js';
@@ -67,7 +68,7 @@ export async function startProduction(config: Production): Promise<Serving> {
   const { app, deps, store, registry } = await openSchool(config, log);
   await app.templates.check();
   await app.reconcile.arm();
-  const channelRoutes = [...routesOf(config, app, log), ...privacyFor(deps)];
+  const channelRoutes = [...routesOf(config, app, log), ...privacyFor(deps), ...mineFor(deps)];
   return serve({ app, store, clock, log, registry, port: config.port, host: '0.0.0.0', channelRoutes });
 }
 

@@ -7,7 +7,7 @@ import { refs } from './refs.js';
 import { termAfter } from './thread-items.js';
 
 /** Transcripts never stay longer than two years (domain.md); the school's own term after leaving is shorter. */
-const longestRetention = 730 * day;
+export const longestRetention = 730 * day;
 
 const conflictLimit = 8;
 
@@ -35,7 +35,7 @@ export async function archiveTalk(deps: Deps, thread: Thread | null, id: string)
 }
 
 /** What lies with a student, beside his thread. */
-const keptKinds: readonly Kind[] = ['talk', 'day', 'alert'];
+const keptKinds: readonly Kind[] = ['talk', 'day', 'alert', 'look'];
 
 /**
  * Gives everything that lies with a student its term after he left, or the usual one again when he came back (null).

@@ -3,8 +3,9 @@ import { resumeAfter, tell } from '../core/thread/answering.js';
 import type { TurnEnv } from '../core/thread/env.js';
 import { namesAround } from '../core/thread/names.js';
 import { enqueue } from '../core/thread/reply.js';
-import { hasSeen, languageOf, markSeen, type Thread } from '../core/thread/thread.js';
+import { hasSeen, languageOf, markSeen, threadId, type Thread } from '../core/thread/thread.js';
 import { day, type Instant } from '../core/time.js';
+import { longestRetention } from './archive.js';
 import type { Deps } from './deps.js';
 import type { Handlers } from './handlers.js';
 import { refs } from './refs.js';
@@ -22,6 +23,18 @@ export async function personOfLink(
 ): Promise<string | null> {
   const stored = await store.get(refs.link(school.id, ids.hash(token)));
   return linkBody.safeParse(stored?.body).data?.person ?? null;
+}
+
+/** Notes that somebody of the school looked at what is kept about a student; it lies with him, and he can see it. */
+export async function recordLook(
+  { store, ids, school, clock }: Pick<Deps, 'store' | 'ids' | 'school' | 'clock'>,
+  person: string,
+  { by, what }: { by: string; what: string },
+): Promise<void> {
+  const at = clock.now();
+  const ref = refs.look(threadId(school.id, person), ids.next());
+  const item = { ...ref, body: { v: 1, by, at, what }, sort: String(at).padStart(15, '0') };
+  await store.put({ ...item, expiresAt: at + longestRetention }, { absent: true });
 }
 
 /**

@@ -15,6 +15,7 @@ import type { School } from '../core/school/school.js';
 import type { Instant } from '../core/time.js';
 import { keyedHashOf } from '../erase-key.js';
 import { openStore } from '../open-store.js';
+import { mineFor } from '../pages.js';
 import { privacyFor, serve, teamsFor, whatsappFor } from '../server.js';
 import { projectRoot, wireApp } from '../wire.js';
 import { createDemoClock, type DemoClock } from './demo-clock.js';
@@ -85,6 +86,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
       ...whatsappFor(app, { authToken: whatsapp.authToken, publicUrl, clock }),
       ...teamsFor(app, { credentials: null, clock, log }),
       ...privacyFor(deps),
+      ...mineFor(deps),
     ],
   });
   await openToday(app, school, clock);

@@ -7,7 +7,12 @@ export type HttpRequest = {
   body: unknown;
 };
 
-export type HttpReply = { status: number; type?: string; body?: string };
+export type HttpReply = {
+  status: number;
+  type?: string;
+  body?: string;
+  headers?: Readonly<Record<string, string>>;
+};
 
 /** One route. What it throws becomes a 500 without a word of it; `store_unavailable` becomes a 503. */
 export type HttpRoute = {

@@ -9,6 +9,7 @@ import { templateDefinitions, type TemplateDefinition } from '../../src/core/scr
 import type { TwilioDoubleOptions } from '../../src/demo/whatsapp/types.js';
 import { startTwilioDouble, type TwilioDouble } from '../../src/demo/whatsapp/twilio-double.js';
 import type { Log } from '../../src/ports/log.js';
+import { mineFor } from '../../src/pages.js';
 import { serve, whatsappFor } from '../../src/server.js';
 import { realContent } from './content.js';
 import { freePort } from './free-port.js';
@@ -79,7 +80,10 @@ export async function whatsappServer(options: WhatsAppServerOptions = {}): Promi
   const serving = await serve({
     ...{ app: w.app, store: w.store, clock, log: w.deps.log, registry: createMetrics().registry },
     ...{ port, host: '127.0.0.1' },
-    channelRoutes: whatsappFor(w.app, { authToken: twilioSecrets.authToken, publicUrl: url, clock }),
+    channelRoutes: [
+      ...whatsappFor(w.app, { authToken: twilioSecrets.authToken, publicUrl: url, clock }),
+      ...mineFor(w.deps),
+    ],
   });
   const settled = async (): Promise<void> => {
     for (let round = 0; round < 3; round += 1) {

@@ -137,6 +137,7 @@ function write(response: Response, reply: HttpReply): void {
   if (response.headersSent) return;
   response.statusCode = reply.status;
   if (reply.type !== undefined) response.setHeader('Content-Type', `${reply.type}; charset=utf-8`);
+  for (const [name, value] of Object.entries(reply.headers ?? {})) response.setHeader(name, value);
   response.end(reply.body ?? '');
 }
 

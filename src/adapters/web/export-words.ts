@@ -1,0 +1,70 @@
+import type { ExportedAlert, PersonExport } from '../../core/rights/person-export.js';
+import type { Line, Talk } from '../../core/thread/thread.js';
+import { html, plainly, quoted, type Html } from './html.js';
+import type { ExportWords } from './page-words.js';
+
+/** Every talk, line by line, as it was shown. */
+export function talksSection({ talks }: PersonExport, words: ExportWords): Html {
+  const { text } = words;
+  const spoken = talks.filter((talk) => talk.transcript.length > 0);
+  return html`<h2>${text('talks.title')}</h2>
+    ${spoken.length === 0 ? html`<p>${text('talks.none')}</p>` : spoken.map((talk) => talkOf(talk, words))}`;
+}
+
+const talkOf = (talk: Talk, words: ExportWords): Html =>
+  html`<h3>${words.text('talks.of', { at: words.moment(talk.openedAt) })}</h3>
+    ${talk.transcript.map((line) => lineOf(line, words))}`;
+
+const speakers = { student: 'you', bot: 'bot', staff: 'staff' } as const;
+
+function lineOf(line: Line, words: ExportWords): Html {
+  const { text, moment } = words;
+  const notes = notesOn(line, words);
+  return html`<div class="line">
+    <b>${text(`talks.${speakers[line.from]}`)}</b>
+    <span class="note">${moment(line.at)}</span> ${quoted(line.text)}
+    ${notes.map((note) => html`<div class="note">${note}</div>`)}
+  </div>`;
+}
+
+/** What is kept beside a line, in words. */
+function notesOn(line: Line, { text }: ExportWords): (Html | string)[] {
+  const short = line.effort === 'thin' || line.effort === 'none';
+  return [
+    ...(line.edits ?? []).map((edit) => html`${text('talks.edited')} ${quoted(edit.text)}`),
+    ...(line.media === undefined ? [] : [text('talks.media', { mime: line.media.mime })]),
+    ...(line.cut === true ? [text('talks.cut')] : []),
+    ...(line.confidential === true ? [text('talks.confidential')] : []),
+    ...(line.unread === true ? [text('talks.unread')] : []),
+    ...(short && line.from === 'student' ? [text('talks.short')] : []),
+    ...(line.delivery === 'failed' || line.delivery === 'unknown' ? [text(`talks.${line.delivery}`)] : []),
+  ];
+}
+
+/** The messages that school looked at: what he wrote, why, who read it and when. */
+export function alertsSection({ alerts }: PersonExport, words: ExportWords): Html {
+  const { text } = words;
+  return html`<h2>${text('alerts.title')}</h2>
+    ${alerts.length === 0 ? html`<p>${text('alerts.none')}</p>` : alerts.map((one) => alertOf(one, words))}`;
+}
+
+function alertOf(alert: ExportedAlert, words: ExportWords): Html {
+  const { text, other, moment } = words;
+  const { handled, category, reasons, promise } = alert;
+  const lines: (Html | string)[] = [
+    html`${text('alerts.words')} ${quoted(alert.words)}`,
+    ...(alert.added ?? []).map((one) => html`${text('alerts.added')} ${quoted(one.text)}`),
+    text('alerts.category', { category: other(`card.category.${category}`) }),
+    ...(reasons.length === 0 ? [] : [text('alerts.why', { reasons: reasons.join('; ') })]),
+    ...(category === 'unread' ? [] : [text('alerts.promise', { promise })]),
+    ...alert.readers.map(({ name, status }) =>
+      text(status === 'unreachable' ? 'alerts.reader_not' : 'alerts.reader', { name }),
+    ),
+    ...alert.looks.map(({ name, at }) => text('alerts.look', { name, at: moment(at) })),
+    handled === null
+      ? text('alerts.open')
+      : text('alerts.handled', { name: handled.name, at: moment(handled.at) }),
+  ];
+  return html`<h3>${moment(alert.at)}</h3>
+    ${lines.map((line) => html`<p class="line">${typeof line === 'string' ? plainly(line) : line}</p>`)}`;
+}

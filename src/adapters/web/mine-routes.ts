@@ -1,0 +1,42 @@
+import type { HttpRoute } from '../../ports/http.js';
+import { html } from './html.js';
+import { pageOf, pageReply } from './page.js';
+
+/** What the page of one's own data needs of the rest of the program. */
+export type MineOptions = {
+  /** The page of whoever this link was made for; null when there is none, or none any more. */
+  pageFor: (token: string) => Promise<string | null>;
+  /** "This link does not work any more", in every language: title and text. */
+  gone: () => { title: string; text: string }[];
+};
+
+const path = '/history/mine/';
+
+/** `GET /history/mine/<token>`: what is kept about a student, for whoever has the link that he was sent. */
+export function mineRoutes({ pageFor, gone }: MineOptions): HttpRoute[] {
+  return [
+    {
+      method: 'GET',
+      path: `${path}:token`,
+      accepts: null,
+      handle: async (request) => {
+        const token = tokenIn(request.url);
+        const page = token === null ? null : await pageFor(token);
+        return page === null ? pageReply(404, gonePage(gone())) : pageReply(200, page);
+      },
+    },
+  ];
+}
+
+/** 32 bytes as base64url; anything else was never a link of ours, and nothing is looked up. */
+const tokenIn = (url: string): string | null =>
+  /^\/history\/mine\/([A-Za-z0-9_-]{43})\/?(?:\?.*)?$/.exec(url)?.[1] ?? null;
+
+function gonePage(texts: { title: string; text: string }[]): string {
+  const body = html`${texts.map(
+    ({ title, text }) =>
+      html`<h1>${title}</h1>
+        <p>${text}</p>`,
+  )}`;
+  return pageOf('nl', texts[0]?.title ?? '', body);
+}

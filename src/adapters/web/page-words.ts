@@ -1,0 +1,7 @@
+/** The texts of the page, by the name behind `rechten.export.`, and moments on the school's clock. */
+export type ExportWords = {
+  text: (name: string, params?: Readonly<Record<string, string | number>>) => string;
+  /** A text of another file of the locales. */
+  other: (key: string) => string;
+  moment: (at: number) => string;
+};
