@@ -4,6 +4,8 @@ import { assignmentCommands } from './cli/commands/assignments.js';
 import { cardCommands } from './cli/commands/cards.js';
 import { dayCommands } from './cli/commands/days.js';
 import { deliveryCommands } from './cli/commands/deliveries.js';
+import { eraseCommands } from './cli/commands/erase.js';
+import { exportCommands } from './cli/commands/export.js';
 import { ledgerCommands } from './cli/commands/ledger.js';
 import { manifestCommands } from './cli/commands/manifest.js';
 import { reconcileCommands } from './cli/commands/reconcile.js';
@@ -28,6 +30,8 @@ const groups = [
   cardCommands,
   dayCommands,
   ledgerCommands,
+  exportCommands,
+  eraseCommands,
   deliveryCommands,
   reconcileCommands,
   templateCommands,

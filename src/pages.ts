@@ -5,7 +5,7 @@ import type { Deps } from './app/deps.js';
 import { exportOf } from './app/export.js';
 import { personOfLink } from './app/rights.js';
 import type { PersonExport } from './core/rights/person-export.js';
-import { local } from './core/school/calendar.js';
+import { local, noonOf } from './core/school/calendar.js';
 import type { TextRef } from './core/script/effect.js';
 import type { HttpRoute } from './ports/http.js';
 
@@ -42,5 +42,6 @@ function wordsFor(
     other,
     text: (name, params) => other(`rechten.export.${name}`, params),
     moment: (at) => local(school, at).toFormat('d-M-yyyy HH:mm'),
+    day: (date) => local(school, noonOf(school, date)).toFormat('d-M-yyyy'),
   };
 }

@@ -14,7 +14,7 @@ import { undeliveredSchema } from './undelivered.js';
 
 type ExportDeps = Pick<Deps, 'store' | 'school' | 'clock' | 'directory'>;
 
-/** Everything that is kept about a student; null for nobody. */
+/** Everything that is kept about a student; null for nobody, and for staff. */
 export async function exportOf(deps: ExportDeps, id: string): Promise<PersonExport | null> {
   const { store, school, clock } = deps;
   const listed = personSchema.safeParse((await store.get(refs.person(school.id, id, ['student'])))?.body);
@@ -49,7 +49,7 @@ export async function exportOf(deps: ExportDeps, id: string): Promise<PersonExpo
 async function threadOf({ store, school }: ExportDeps, id: string): Promise<Thread | null> {
   const stored = await store.get(refs.thread(school.id, id));
   const read = stored === null ? null : readThread(stored.body);
-  return read?.kind === 'ok' ? read.thread : null;
+  return read?.kind === 'ok' && read.thread.profile.roles.includes('student') ? read.thread : null;
 }
 
 const nameIn =

@@ -7,13 +7,15 @@ const interrupted = 130;
 
 /**
  * Writes a file beside its place, does what must be done before it counts, and puts it there. Whatever goes wrong,
- * Ctrl-C included, there is the whole file or none. From `before` on it is too late for Ctrl-C.
+ * Ctrl-C included, there is the whole file or none. From `before` on it is too late for Ctrl-C. `mode` is who may read
+ * it, less what the machine takes from everybody.
  * @throws TerugblikError `file_not_written` when the folder does not take it.
  */
 export async function writeWhole(
   path: string,
   bytes: Uint8Array,
   before: () => Promise<void> = async () => undefined,
+  mode = 0o666,
 ): Promise<void> {
   const draft = `${path}.${process.pid}.part`;
   let tooLate = false;
@@ -27,7 +29,7 @@ export async function writeWhole(
   };
   process.on('SIGINT', stop);
   try {
-    await writeFile(draft, bytes, { flag: 'wx' }).catch(refused);
+    await writeFile(draft, bytes, { flag: 'wx', mode }).catch(refused);
     tooLate = true;
     await before();
     await rename(draft, path).catch(refused);

@@ -6,7 +6,7 @@ import type { ExportWords } from './page-words.js';
 const known = ['ill', 'absent', 'stopped', 'free', 'pause'];
 
 /** What became of each practice day. */
-export function daysSection({ days }: PersonExport, { text }: ExportWords): Html {
+export function daysSection({ days }: PersonExport, { text, day: written }: ExportWords): Html {
   if (days.length === 0)
     return html`<h2>${text('days.title')}</h2>
       <p>${text('days.none')}</p>`;
@@ -24,7 +24,7 @@ export function daysSection({ days }: PersonExport, { text }: ExportWords): Html
       ${days.map(
         (day) =>
           html`<tr>
-            <td>${day.date}</td>
+            <td>${written(day.date)}</td>
             <td>${text(`days.status.${day.status}`)}${why(day.reason)}</td>
             <td>${assignment(day.assignment)}</td>
           </tr>`,

@@ -4,4 +4,6 @@ export type ExportWords = {
   /** A text of another file of the locales. */
   other: (key: string) => string;
   moment: (at: number) => string;
+  /** A date like 2026-11-24, as people write it. */
+  day: (date: string) => string;
 };

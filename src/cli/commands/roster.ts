@@ -2,18 +2,23 @@ import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { readRosterFile } from '../../adapters/files/roster-file.js';
 import { systemClock } from '../../adapters/system/system-clock.js';
+import { erasedAmong, type ErasedPerson } from '../../app/erased-people.js';
 import { importRoster, planImport, type RosterPlan } from '../../app/import-roster.js';
 import type { RosterDifference } from '../../app/roster-differences.js';
 import { TerugblikError } from '../../core/errors.js';
+import { local } from '../../core/school/calendar.js';
 import type { Person } from '../../core/school/people.js';
 import { readRoster } from '../../core/school/roster.js';
+import type { School } from '../../core/school/school.js';
+import { keyedHashOf } from '../../erase-key.js';
+import { openStore } from '../../open-store.js';
 import { loadContent, projectRoot } from '../../wire.js';
 import { progressOn } from '../progress.js';
-import { databaseOf, schoolOf } from '../school-store.js';
+import { configOf, schoolOf } from '../school-store.js';
 
 const { stdout: output, stderr: errors } = process;
 
-type Options = { dryRun?: boolean; leavers?: number };
+type Options = { dryRun?: boolean; leavers?: number; again?: string[] };
 
 /** `roster import`: the people of the school. */
 export function rosterCommands(program: Command): void {
@@ -24,11 +29,16 @@ export function rosterCommands(program: Command): void {
     .argument('<file>', 'CSV as Excel saves it')
     .option('--dry-run', 'only show what would change')
     .option('--leavers <number>', 'how many people may be closed; needed when it is many', Number)
+    .option('--again <ids...>', 'students who were erased and begin anew; needed to import their ids')
     .action(async (file: string, options: Options) => {
       const people = await peopleOf(file);
-      const store = await databaseOf(process.env, systemClock);
+      const config = configOf(process.env);
+      const store = await openStore(config.database, systemClock);
       try {
-        const deps = { store, env: { now: systemClock.now(), school: await schoolOf(process.env) } };
+        const school = await schoolOf(process.env);
+        const deps = { store, env: { now: systemClock.now(), school } };
+        const erased = { store, school, keyedHash: await keyedHashOf(config), clock: systemClock };
+        refuseErased(await erasedAmong(erased, people), school, options);
         const plan = await planImport(deps, people);
         output.write(linesOf(plan));
         refuseMany(plan, options);
@@ -38,6 +48,20 @@ export function rosterCommands(program: Command): void {
         await store.close();
       }
     });
+}
+
+/** A file that still names somebody who was erased would bring him back without anybody meaning it. */
+function refuseErased(erased: readonly ErasedPerson[], school: School, { again = [] }: Options): void {
+  const refused = erased.filter(({ id, underWay }) => underWay || !again.includes(id));
+  for (const { id, erasedAt, underWay } of refused) {
+    const when = local(school, erasedAt).toFormat('yyyy-MM-dd HH:mm');
+    const what = underWay
+      ? 'and something of before may still turn up: import it a day after that'
+      : `take the row out, or add --again ${id} to let the student begin anew`;
+    output.write(`${id}: was erased on ${when}, ${what}\n`);
+  }
+  if (refused.length > 0)
+    throw new TerugblikError('roster_refused', `${refused.length} erased: nothing was imported`);
 }
 
 async function peopleOf(file: string): Promise<Person[]> {
