@@ -29,7 +29,16 @@ export type Config =
       /** Null where the variables are not set; the school file says whether they are needed. */
       teams: TeamsConfig | null;
       whatsapp: WhatsAppConfig | null;
+      secondReader: SecondReaderConfig | null;
     });
+
+/** A language model in the school's own tenant that reads messages once more; `apiKey` null: managed identity. */
+export type SecondReaderConfig = {
+  endpoint: string;
+  deployment: string;
+  apiVersion: string;
+  apiKey: string | null;
+};
 
 export type ConfigResult = { ok: true; config: Config } | { ok: false; missing: string[] };
 
@@ -70,6 +79,7 @@ export function readConfig(env: Env): ConfigResult {
     schoolFile: needed(given, 'SCHOOL_FILE', 'the path of the school file', missing),
     teams: readTeams(given, missing),
     whatsapp: readWhatsApp(given, missing),
+    secondReader: readSecondReader(given, missing),
   };
   return missing.length > 0 ? { ok: false, missing } : { ok: true, config };
 }
@@ -170,5 +180,29 @@ function readWhatsApp(given: Given, missing: string[]): WhatsAppConfig | null {
     authToken: needed(given, 'TWILIO_AUTH_TOKEN', 'the token that signs webhooks', missing),
     from,
     apiUrl: given('TWILIO_API_URL'),
+  };
+}
+
+function readSecondReader(given: Given, missing: string[]): SecondReaderConfig | null {
+  const names = [
+    'AZURE_OPENAI_ENDPOINT',
+    'AZURE_OPENAI_DEPLOYMENT',
+    'AZURE_OPENAI_API_KEY',
+    'OPENAI_API_VERSION',
+  ];
+  if (names.every((name) => given(name) === null)) return null;
+  const endpoint = needed(
+    given,
+    'AZURE_OPENAI_ENDPOINT',
+    'the address of the Azure OpenAI resource',
+    missing,
+  );
+  if (endpoint !== '' && !/^https:\/\/[^/\s]+\/?$/.test(endpoint))
+    missing.push('AZURE_OPENAI_ENDPOINT: write https://NAME.openai.azure.com');
+  return {
+    endpoint: endpoint.replace(/\/$/, ''),
+    deployment: needed(given, 'AZURE_OPENAI_DEPLOYMENT', 'the name of the deployment', missing),
+    apiVersion: given('OPENAI_API_VERSION') ?? '2024-10-21',
+    apiKey: given('AZURE_OPENAI_API_KEY'),
   };
 }

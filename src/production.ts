@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { createMetrics } from './adapters/http/health.js';
+import { openSecondReader } from './adapters/second-reader/from-config.js';
 import { createLog } from './adapters/system/pino-log.js';
 import { systemClock as clock } from './adapters/system/system-clock.js';
 import { createTeamsChannel } from './adapters/teams/teams-channel.js';
@@ -38,7 +39,11 @@ export type OpenedSchool = {
 /** @throws TerugblikError `config_incomplete`, `school_unreadable`, `store_unavailable` or `content_broken`. */
 export async function openSchool(config: Production, log: Log): Promise<OpenedSchool> {
   const school = await readSchoolFile(config.schoolFile);
-  const problems = [...channelProblems(school.channels, config), ...goLiveProblems(school)];
+  const problems = [
+    ...channelProblems(school.channels, config),
+    ...goLiveProblems(school),
+    ...secondReaderProblems(school, config),
+  ];
   if (problems.length > 0) throw new TerugblikError('config_incomplete', `\n${problems.join('\n')}`);
   const store = await openStore(config.database, clock);
   const { metrics, registry } = createMetrics();
@@ -55,6 +60,9 @@ export async function openSchool(config: Production, log: Log): Promise<OpenedSc
     instance,
     keyedHash: await keyedHashOf(config),
     publicUrl: config.publicUrl,
+    ...(config.secondReader === null
+      ? {}
+      : { secondReader: await openSecondReader(projectRoot, config.secondReader) }),
   });
   return { app, deps, store, registry };
 }
@@ -70,6 +78,15 @@ export async function startProduction(config: Production): Promise<Serving> {
   await app.reconcile.arm();
   const channelRoutes = [...routesOf(config, app, log), ...privacyFor(deps), ...mineFor(deps)];
   return serve({ app, store, clock, log, registry, port: config.port, host: '0.0.0.0', channelRoutes });
+}
+
+/** A second reader is switched on in the school file and found by the environment; one without the other is a mistake. */
+function secondReaderProblems(school: School, { secondReader }: Production): string[] {
+  if (school.secondReader !== undefined && secondReader === null)
+    return ['AZURE_OPENAI_ENDPOINT: the school file has a secondReader'];
+  if (school.secondReader === undefined && secondReader !== null)
+    return ['AZURE_OPENAI_ENDPOINT is set, but the school file has no secondReader'];
+  return [];
 }
 
 /** Before real students: every date of the go-live list (docs/privacy.md), as far as the school's channels need it. */

@@ -3,6 +3,7 @@ import { createApp, type App } from './app/app.js';
 import { createBudget } from './app/budget.js';
 import { contentHash, createContents, lastGoodContent } from './app/contents.js';
 import type { Deps } from './app/deps.js';
+import { createSecondReaderBudget } from './app/second-reader-budget.js';
 import { createStaffDirectory } from './app/staff-directory.js';
 import { readContentFiles, readSignalFiles } from './adapters/system/content-files.js';
 import { cryptoIds } from './adapters/system/crypto-ids.js';
@@ -19,6 +20,7 @@ import type { Clock } from './ports/clock.js';
 import type { KeyedHash } from './ports/ids.js';
 import type { Log } from './ports/log.js';
 import type { Metrics } from './ports/metrics.js';
+import type { SecondReader } from './ports/second-reader.js';
 import type { Store } from './ports/store.js';
 
 /** The folder that dialogs/, locales/ and manifest/ stand in. */
@@ -52,6 +54,8 @@ export type WireOptions = {
   log: Log;
   metrics: Metrics;
   channels: readonly Channel[];
+  /** Where the environment names one. */
+  secondReader?: SecondReader;
   /** Names this process among the instances that share a store. */
   instance: string;
   keyedHash: KeyedHash;
@@ -82,9 +86,17 @@ export async function wireApp(options: WireOptions): Promise<{ app: App; deps: D
     contents: await createContents({ store, school: school.id }, inForce.content, inForce.files),
     directory: createStaffDirectory({ store, clock, school }),
     budget: createBudget(clock),
+    secondReader: secondReaderOf(options),
     assess: judge.assess,
   };
   return { app: createApp(deps, options.instance), deps };
+}
+
+/** A school without a second reader in its file has none, whatever the environment names. */
+function secondReaderOf({ store, clock, school, secondReader }: WireOptions): Deps['secondReader'] {
+  if (school.secondReader === undefined || secondReader === undefined) return null;
+  const { perDay } = school.secondReader;
+  return { reader: secondReader, budget: createSecondReaderBudget({ store, clock, school }, perDay) };
 }
 
 /** Content with errors never goes into force: what was in force before stays, and every finding is logged. */

@@ -52,6 +52,24 @@ describe('the configuration', () => {
     expect(result.ok ? result.config : null).to.include({ mode: 'demo', port: 0, logLevel: 'silent' });
   });
 
+  it('names a second reader only whole, in the tenant and over https', () => {
+    const azure = {
+      AZURE_OPENAI_ENDPOINT: 'https://school.openai.azure.com/',
+      AZURE_OPENAI_DEPLOYMENT: 'lezer',
+    };
+    expect(production({ ...complete, ...azure })).to.deep.include({
+      secondReader: {
+        ...{ endpoint: 'https://school.openai.azure.com', deployment: 'lezer' },
+        ...{ apiVersion: '2024-10-21', apiKey: null },
+      },
+    });
+    const half = readConfig({ ...complete, AZURE_OPENAI_ENDPOINT: 'http://elders' });
+    expect(half.ok ? [] : half.missing.map((one) => one.split(':')[0])).to.deep.equal([
+      'AZURE_OPENAI_ENDPOINT',
+      'AZURE_OPENAI_DEPLOYMENT',
+    ]);
+  });
+
   it('of a school has everything, with what may be left out filled in', () => {
     expect(production(complete)).to.deep.equal({
       mode: 'production',
@@ -62,6 +80,7 @@ describe('the configuration', () => {
       eraseKey: '0b'.repeat(32),
       schoolFile: './school.yaml',
       teams: { appId: 'app', appType: 'SingleTenant', appPassword: 'secret', tenantId: 'tenant' },
+      secondReader: null,
       whatsapp: { accountSid: 'AC1', authToken: 'token', from: 'whatsapp:+31200000000', apiUrl: null },
     });
   });

@@ -6,10 +6,12 @@ import type { Clock } from '../ports/clock.js';
 import type { Ids, KeyedHash } from '../ports/ids.js';
 import type { Log } from '../ports/log.js';
 import type { Metrics } from '../ports/metrics.js';
+import type { SecondReader } from '../ports/second-reader.js';
 import type { Store } from '../ports/store.js';
 import type { Texts } from '../ports/texts.js';
 import type { Budget } from './budget.js';
 import type { Contents } from './contents.js';
+import type { SecondReaderBudget } from './second-reader-budget.js';
 import type { StaffDirectory } from './staff-directory.js';
 
 /** What the use cases stand on. Everything is handed in; nothing is looked up. */
@@ -29,6 +31,8 @@ export type Deps = {
   contents: Contents;
   directory: StaffDirectory;
   budget: Budget;
+  /** Reads messages once more; null where the school has none. */
+  secondReader: { reader: SecondReader; budget: SecondReaderBudget } | null;
   /** Judges one message. Pure; see core/signals. */
   assess: (input: AssessInput) => Assessment;
 };

@@ -7,6 +7,7 @@ import { recordDay } from './ledger.js';
 import { carryOutOrder } from './orders.js';
 import { post } from './posts.js';
 import { eraseAnswers, sendDataLink } from './rights.js';
+import { secondReading } from './second-reading.js';
 import { recordVerdict } from './verdicts.js';
 import { listUndelivered } from './undelivered.js';
 
@@ -28,6 +29,8 @@ export async function runJob(handlers: Handlers, job: Job, thread: Thread | null
         delivered(alert, task.person, task.outcome, task.reason, deps.clock.now()),
       );
       return alerts.work(task.alert);
+    case 'second_reading':
+      return secondReading(handlers, thread, task);
     case 'record_verdict':
       return recordVerdict(deps, task);
     case 'archive_talk':

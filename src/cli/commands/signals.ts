@@ -1,10 +1,14 @@
 import type { Command } from 'commander';
 import { systemClock } from '../../adapters/system/system-clock.js';
+import { secondReadingDays } from '../../app/second-reader-budget.js';
+import { dateAfter, localDate } from '../../core/school/calendar.js';
 import { reportOnRules } from '../../app/verdicts.js';
 import { databaseOf, schoolOf } from '../school-store.js';
 import { table } from '../table.js';
 
 const { stdout: output } = process;
+
+const heads = ['rule', 'right', 'wrong', 'right of all'];
 
 /** `signals report`: how often each rule was right, by what begeleiders said on the cards. */
 export function signalCommands(program: Command): void {
@@ -20,17 +24,24 @@ export function signalCommands(program: Command): void {
 async function report({ json }: { json?: boolean }): Promise<void> {
   const store = await databaseOf(process.env, systemClock);
   try {
-    const { id } = await schoolOf(process.env);
-    const rules = await reportOnRules(store, id);
-    if (json === true) return void output.write(`${JSON.stringify(rules, null, 2)}\n`);
-    if (rules.length === 0) return void output.write('nothing was judged yet\n');
+    const school = await schoolOf(process.env);
+    const rules = await reportOnRules(store, school.id);
+    const today = localDate(school, systemClock.now());
+    const dates = Array.from({ length: 7 }, (_, back) => dateAfter(today, -back));
+    const readings = await secondReadingDays(store, school, dates);
+    if (json === true)
+      return void output.write(`${JSON.stringify({ rules, secondReader: readings }, null, 2)}\n`);
     const rows = rules.map(({ rule, right, wrong }) => [
       rule,
       String(right),
       String(wrong),
       `${Math.round((right / (right + wrong)) * 100)} %`,
     ]);
-    output.write(table(['rule', 'right', 'wrong', 'right of all'], rows));
+    output.write(rules.length === 0 ? 'nothing was judged yet\n' : table(heads, rows));
+    for (const { date, taken, counts } of readings) {
+      const what = Object.entries(counts).map(([name, count]) => `${count} ${name}`);
+      output.write(`second reader, ${date}: ${taken} given out; ${what.join(', ') || 'nothing told yet'}\n`);
+    }
   } finally {
     await store.close();
   }

@@ -1,5 +1,6 @@
 import type { AlertDraft, Verdict } from '../school/alert-types.js';
 import type { AlertCategory } from '../school/route.js';
+import type { Seen } from '../signals/second-reading.js';
 import type { Severity } from '../signals/types.js';
 import type { DayNews } from '../school/day-record.js';
 import type { TextRef } from '../script/effect.js';
@@ -13,6 +14,16 @@ export type Task =
   /** What the student wrote about his worry later: it stands beside it, and takes nothing back. */
   | { type: 'alert_words'; alert: string; id: string; at: Instant; text: string }
   | { type: 'alert_delivery'; alert: string; person: string; outcome: 'sent' | 'unreachable'; reason: string }
+  /** A message to be read once more by a second reader, with what the first one saw. */
+  | {
+      type: 'second_reading';
+      id: string;
+      at: Instant;
+      question: string;
+      answer: string;
+      first: Seen;
+      alert: string | null;
+    }
   /** What a reader said of the program, to be counted by rule. */
   | {
       type: 'record_verdict';

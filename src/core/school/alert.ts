@@ -1,5 +1,6 @@
 import type { Job, Task } from '../outbox/job.js';
 import type { TextRef } from '../script/effect.js';
+import type { Severity } from '../signals/types.js';
 import type { Instant } from '../time.js';
 import { migrate, type Migration } from '../migrate.js';
 import type { AlertDraft, HandledOutcome, Recipient, Verdict } from './alert-types.js';
@@ -113,6 +114,24 @@ export const isJudgeable = ({ category }: Alert): boolean =>
 /** What is counted of it: no person, no words. */
 function verdictOn({ id, category, severity, confidence, rules = [] }: Alert, verdict: Verdict): Task {
   return { type: 'record_verdict', alert: id, verdict, category, severity, confidence, rules };
+}
+
+const grave: readonly (Severity | null)[] = [null, 'medium', 'high', 'acute'];
+
+/** A second reader found it graver: the severity goes up, never down, and who reads such a worry at once gets it too. */
+export function madeGraver(
+  alert: Alert,
+  more: { severity: Severity; reason: string; rule: string; readers: readonly string[] },
+  now: Instant,
+): Alert {
+  if (grave.indexOf(more.severity) <= grave.indexOf(alert.severity)) return alert;
+  const reasons = [...alert.reasons, more.reason];
+  const rules = [...(alert.rules ?? []), more.rule];
+  const graver: Alert = { ...alert, severity: more.severity, reasons, rules };
+  return refresh(
+    more.readers.reduce((sofar, person) => postTo(sofar, person, now), graver),
+    now,
+  );
 }
 
 /** What the student answered: how to reach him, or whether he wants a talk. "Iemand anders" goes on to the next. */

@@ -104,6 +104,8 @@ export const schoolSchema = z.strictObject({
   /** Days that a personal code to join by WhatsApp can be used after it was made. */
   joinCodeDays: between(1, 90).default(21),
   sufficient: sufficient.prefault({}),
+  /** A language model in the school's own tenant reads messages once more; absent: none does. */
+  secondReader: z.strictObject({ perDay: between(1, 100_000) }).optional(),
 });
 
 /** One school, as its file says. */

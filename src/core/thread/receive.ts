@@ -4,6 +4,7 @@ import { release } from '../outbox/delivery.js';
 import type { TurnEnv } from './env.js';
 import { threadLimits } from './env.js';
 import type { Inbound, InboundContent } from './message.js';
+import { askSecondReader } from './second-reading.js';
 import { keepLoose, looseTalk } from './talk.js';
 import { hasSeen, markSeen, type KnownAddress, type Line, type Talk, type Thread } from './thread.js';
 import { addToWorry, alertCategory, belongsToWorry, raise, type Raised } from './worry.js';
@@ -51,6 +52,11 @@ export function receive(
   // What is added to a worry is read by its readers and by nobody else.
   const confidential =
     raised?.draft.route.confidential ?? (belongs && thread.lastAlert?.confidential === true);
+  if (student && words !== null && inbound.content.type !== 'button') {
+    const question = before.talk?.question ?? '';
+    const message = { id: inbound.providerId, at: inbound.at, text: words, question };
+    thread = askSecondReader(thread, message, assessment, raised, env);
+  }
   const cut = (words?.length ?? 0) > threadLimits.message;
   if (student && words !== null) {
     const kept = line(inbound, words, assessment, confidential);

@@ -34,6 +34,8 @@ export function raise(
   category: AlertCategory,
   assessment: Assessment,
   env: TurnEnv,
+  /** False for a worry that was found later: the student was told nothing. */
+  told = true,
 ): { thread: Thread; raised: Raised } {
   const severity = category === 'someone_else' ? (assessment.severity ?? 'high') : assessment.severity;
   const { school, directory } = env;
@@ -61,7 +63,9 @@ export function raise(
     day: thread.talk?.day?.date ?? null,
     talk: thread.talk?.id ?? null,
     route,
-    promise: `${[promise.reader, promise.also].filter((one) => one !== '').join(', ')}, ${env.render(env.current, 'nl', promise.when)}`,
+    promise: !told
+      ? env.render(env.current, 'nl', { key: 'card.not_told', params: {} })
+      : `${[promise.reader, promise.also].filter((one) => one !== '').join(', ')}, ${env.render(env.current, 'nl', promise.when)}`,
   };
   return {
     thread: addJob(
@@ -69,11 +73,11 @@ export function raise(
       { type: 'raise_alert', draft },
       env,
     ),
-    raised: { draft, values: told(thread, promise, assessment.concern, env) },
+    raised: { draft, values: valuesOf(thread, promise, assessment.concern, env) },
   };
 }
 
-function told(
+function valuesOf(
   thread: Thread,
   promise: ReaderPromise,
   concern: ConcernCategory | null,
