@@ -2,18 +2,20 @@ import { TerugblikError } from '../core/errors.js';
 import { settleJobs, takeJobs, type Job } from '../core/outbox/job.js';
 import {
   alertAlarm,
-  judged,
   looked,
   markHandled,
   markSeen,
   mayRead,
   openAlert,
   readAlert,
-  type Alert,
 } from '../core/school/alert.js';
+import { judged } from '../core/school/alert-judging.js';
+import type { Alert } from '../core/school/alert-types.js';
 import type { AlertAction, AlertDraft } from '../core/school/alert-types.js';
 import { alertCard } from '../core/school/alert-card.js';
 import type { Card } from '../core/thread/message.js';
+import type { Instant } from '../core/time.js';
+import { longestRetention } from './archive.js';
 import type { Deps } from './deps.js';
 import type { InHand } from './in-hand.js';
 import { bucketOf, refs } from './refs.js';
@@ -98,13 +100,15 @@ async function draw(deps: Deps, alert: Alert, language: string, open: boolean): 
   });
 }
 
-async function read(deps: Deps, id: string): Promise<{ alert: Alert; etag: string } | null> {
+type Found = { alert: Alert; etag: string; expiresAt: Instant | undefined };
+
+async function read(deps: Deps, id: string): Promise<Found | null> {
   const stored = await deps.store.get(refs.alert(id));
   if (stored === null) return null;
   const alert = readAlert(stored.body);
   if (alert === null)
     throw new TerugblikError('alert_unreadable', `alert ${id} cannot be read by this version`);
-  return { alert, etag: stored.etag };
+  return { alert, etag: stored.etag, expiresAt: stored.expiresAt };
 }
 
 async function changeAlert(deps: Deps, id: string, change: (alert: Alert) => Alert): Promise<Alert | null> {
@@ -113,7 +117,7 @@ async function changeAlert(deps: Deps, id: string, change: (alert: Alert) => Ale
     if (found === null) return null;
     const changed = change(found.alert);
     if (changed === found.alert) return changed;
-    const put = await deps.store.put(itemOf(changed), { etag: found.etag });
+    const put = await deps.store.put(itemOf(changed, found.expiresAt), { etag: found.etag });
     if (put.ok) return changed;
   }
   throw new TerugblikError('conflict', `alert ${id} was written ${conflictLimit} times meanwhile`);
@@ -144,12 +148,14 @@ async function workOff(deps: Deps, id: string, runJob: RunAlertJob): Promise<voi
   }));
 }
 
-function itemOf(alert: Alert) {
+/** An alert as an item. It goes two years after it was raised, or at the term that it has: its student left. */
+function itemOf(alert: Alert, term?: Instant) {
   const wakeAt = alertAlarm(alert);
   return {
     ...refs.alert(alert.id),
     body: alert,
     sort: String(alert.at).padStart(15, '0'),
+    expiresAt: Math.min(alert.at + longestRetention, term ?? Infinity),
     ...(wakeAt === null ? {} : { wakeAt, bucket: bucketOf(alert.id) }),
   };
 }

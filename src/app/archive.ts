@@ -60,7 +60,7 @@ async function retime(store: Store, listed: Stored, until: Instant | null): Prom
   for (let round = 0; stored !== null && round < conflictLimit; round += 1) {
     const { etag, expiresAt, ...item } = stored;
     const usual = usualTerm(stored);
-    const term = until === null ? usual : Math.min(until, usual ?? until);
+    const term = until === null || isOpenAlert(stored) ? usual : Math.min(until, usual ?? until);
     if (expiresAt === term || (expiresAt === undefined && term === null)) return;
     const put = await store.put({ ...item, ...(term === null ? {} : { expiresAt: term }) }, { etag });
     if (put.ok) return;
@@ -69,6 +69,10 @@ async function retime(store: Store, listed: Stored, until: Instant | null): Prom
   if (stored !== null)
     throw new TerugblikError('conflict', `${listed.kind} was written again and again meanwhile`);
 }
+
+/** A worry stays until somebody handled it, whether or not the student left meanwhile. */
+const isOpenAlert = ({ kind, body }: Stored): boolean =>
+  kind === 'alert' && (body as { status?: unknown }).status !== 'handled';
 
 /** Two years after a talk ended, a day was recorded or an alert was raised. */
 function usualTerm({ kind, body }: Stored): Instant | null {

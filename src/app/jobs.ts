@@ -1,8 +1,9 @@
 import type { Job } from '../core/outbox/job.js';
 import { answered, delivered, wordsAdded } from '../core/school/alert.js';
 import type { Thread } from '../core/thread/thread.js';
-import { archiveTalk, setTerm } from './archive.js';
+import { archiveTalk } from './archive.js';
 import type { Handlers } from './handlers.js';
+import { carryOutTerm } from './leavers.js';
 import { recordDay } from './ledger.js';
 import { carryOutOrder } from './orders.js';
 import { post } from './posts.js';
@@ -36,7 +37,7 @@ export async function runJob(handlers: Handlers, job: Job, thread: Thread | null
     case 'archive_talk':
       return archiveTalk(deps, thread, task.talk);
     case 'set_term':
-      return thread === null ? undefined : setTerm(deps.store, thread.id, task.until);
+      return thread === null ? undefined : carryOutTerm(handlers, thread, task);
     case 'record_day':
       return recordDay(deps.store, deps.school.id, task.news);
     case 'undelivered':

@@ -21,7 +21,10 @@ export function leave(thread: Thread, until: number, env: PlanEnv): Thread {
   const ended = closed.talk === null ? closed : closeTalk(closed, 'partial', env);
   // Questions that still wait are not sent to somebody who is gone; what answers a worry is.
   const outbox = ended.outbox.filter((entry) => entry.urgent || entry.status !== 'pending');
-  return addJob({ ...ended, outbox, addresses: [], leftAt: now }, { type: 'set_term', until }, env);
+  // The ways to him are let go here, and must be known when the providers are asked to forget him.
+  const addresses = ended.addresses.map(({ channel, address, ref }) => ({ channel, address, ref }));
+  const task = { type: 'set_term', until, addresses } as const;
+  return addJob({ ...ended, outbox, addresses: [], leftAt: now }, task, env);
 }
 
 /** The student is in the roster again. */

@@ -3,6 +3,7 @@ import type { AlertCategory } from '../school/route.js';
 import type { Seen } from '../signals/second-reading.js';
 import type { Severity } from '../signals/types.js';
 import type { DayNews } from '../school/day-record.js';
+import type { Address } from '../thread/message.js';
 import type { TextRef } from '../script/effect.js';
 import { minute, second, type Instant } from '../time.js';
 
@@ -41,7 +42,7 @@ export type Task =
   /** A message that did not arrive, for the list of undelivered ones. */
   | { type: 'undelivered'; entry: string; reason: string; at: Instant }
   /** The student left, or came back: what is kept of him gets its term, or loses it (null). */
-  | { type: 'set_term'; until: Instant | null }
+  | { type: 'set_term'; until: Instant | null; addresses?: readonly Address[] }
   /** The student wants to see what is kept about him. */
   | { type: 'show_data'; entry: string }
   /** The student wants gone what he answered until that moment. */
