@@ -1,18 +1,20 @@
 import { z } from 'zod';
+import {
+  checked,
+  needed,
+  readDatabase,
+  readEraseKey,
+  readPublicUrl,
+  readSecondReader,
+  readTeams,
+  readWhatsApp,
+  type DatabaseConfig,
+  type SecondReaderConfig,
+  type TeamsConfig,
+  type WhatsAppConfig,
+} from './config-groups.js';
 
-/** Where a school's data is kept. */
-export type DatabaseConfig =
-  | { kind: 'sqlite'; path: string }
-  | { kind: 'cosmos'; endpoint: string; key: string | null; database: string };
-
-export type TeamsConfig = {
-  appId: string;
-  appType: 'SingleTenant' | 'UserAssignedMSI';
-  appPassword: string | null;
-  tenantId: string;
-};
-
-export type WhatsAppConfig = { accountSid: string; authToken: string; from: string; apiUrl: string | null };
+export type { DatabaseConfig, TeamsConfig, WhatsAppConfig };
 
 type Shared = { port: number; logLevel: string; database: DatabaseConfig };
 
@@ -31,14 +33,6 @@ export type Config =
       whatsapp: WhatsAppConfig | null;
       secondReader: SecondReaderConfig | null;
     });
-
-/** A language model in the school's own tenant that reads messages once more; `apiKey` null: managed identity. */
-export type SecondReaderConfig = {
-  endpoint: string;
-  deployment: string;
-  apiVersion: string;
-  apiKey: string | null;
-};
 
 export type ConfigResult = { ok: true; config: Config } | { ok: false; missing: string[] };
 
@@ -99,110 +93,4 @@ export function channelProblems(
   if (!channels.whatsapp && config.whatsapp !== null)
     problems.push('TWILIO_* is set, but the school file switches WhatsApp off');
   return problems;
-}
-
-type Given = (name: string) => string | null;
-
-function needed(given: Given, name: string, what: string, missing: string[]): string {
-  const value = given(name);
-  if (value === null) missing.push(`${name}: ${what}`);
-  return value ?? '';
-}
-
-function checked<T>(schema: z.ZodType<T>, value: string, message: string, missing: string[]): T | null {
-  const parsed = schema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  missing.push(message);
-  return null;
-}
-
-function readDatabase(given: Given, production: boolean, missing: string[]): DatabaseConfig {
-  const url = given('DATABASE_URL') ?? (production ? null : 'sqlite:./data/demo.sqlite');
-  if (url === null) missing.push('DATABASE_URL: sqlite:PATH or cosmos');
-  if (url === 'cosmos') {
-    return {
-      kind: 'cosmos',
-      endpoint: needed(given, 'COSMOS_ENDPOINT', 'the address of the Cosmos DB account', missing),
-      key: given('COSMOS_KEY'),
-      database: given('COSMOS_DATABASE') ?? 'terugblik',
-    };
-  }
-  if (url !== null && !/^sqlite:./.test(url)) missing.push('DATABASE_URL: use sqlite:PATH or cosmos');
-  return { kind: 'sqlite', path: (url ?? '').replace(/^sqlite:/, '') };
-}
-
-function readPublicUrl(given: Given, missing: string[]): string {
-  const url = needed(
-    given,
-    'PUBLIC_URL',
-    'the https address under which Teams and Twilio reach this server',
-    missing,
-  );
-  if (url !== '' && !/^https?:\/\/[^/?#\s]+\/?$/.test(url))
-    missing.push('PUBLIC_URL: only scheme and host, like https://terugblik.example.nl');
-  return url.replace(/\/$/, '');
-}
-
-function readEraseKey(given: Given, missing: string[]): string {
-  const key = needed(given, 'ERASE_KEY', 'a key of your own: openssl rand -hex 32', missing);
-  if (key !== '' && !/^([0-9a-f]{2}){32,}$/i.test(key))
-    missing.push('ERASE_KEY: at least 32 bytes in hex, as openssl rand -hex 32 gives them');
-  return key;
-}
-
-/** Without an app id botbuilder switches authentication off: a half-filled group is refused. */
-function readTeams(given: Given, missing: string[]): TeamsConfig | null {
-  const names = ['MicrosoftAppId', 'MicrosoftAppPassword', 'MicrosoftAppTenantId', 'MicrosoftAppType'];
-  if (names.every((name) => given(name) === null)) return null;
-  const type = given('MicrosoftAppType') ?? 'SingleTenant';
-  if (type !== 'SingleTenant' && type !== 'UserAssignedMSI')
-    missing.push('MicrosoftAppType: SingleTenant or UserAssignedMSI');
-  const appType = type === 'UserAssignedMSI' ? type : 'SingleTenant';
-  return {
-    appId: needed(given, 'MicrosoftAppId', 'the id of the bot registration', missing),
-    appType,
-    appPassword:
-      appType === 'SingleTenant'
-        ? needed(given, 'MicrosoftAppPassword', 'the secret of the bot registration', missing)
-        : null,
-    tenantId: needed(given, 'MicrosoftAppTenantId', 'the tenant of the school', missing),
-  };
-}
-
-function readWhatsApp(given: Given, missing: string[]): WhatsAppConfig | null {
-  const names = ['TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN', 'TWILIO_WHATSAPP_FROM', 'TWILIO_API_URL'];
-  if (names.every((name) => given(name) === null)) return null;
-  const from = needed(given, 'TWILIO_WHATSAPP_FROM', 'the sender, like whatsapp:+31200000000', missing);
-  if (from !== '' && !/^whatsapp:\+\d{6,15}$/.test(from))
-    missing.push('TWILIO_WHATSAPP_FROM: write whatsapp:+31200000000');
-  return {
-    accountSid: needed(given, 'TWILIO_ACCOUNT_SID', 'the account, AC…', missing),
-    authToken: needed(given, 'TWILIO_AUTH_TOKEN', 'the token that signs webhooks', missing),
-    from,
-    apiUrl: given('TWILIO_API_URL'),
-  };
-}
-
-function readSecondReader(given: Given, missing: string[]): SecondReaderConfig | null {
-  const names = [
-    'AZURE_OPENAI_ENDPOINT',
-    'AZURE_OPENAI_DEPLOYMENT',
-    'AZURE_OPENAI_API_KEY',
-    'OPENAI_API_VERSION',
-  ];
-  if (names.every((name) => given(name) === null)) return null;
-  const endpoint = needed(
-    given,
-    'AZURE_OPENAI_ENDPOINT',
-    'the address of the Azure OpenAI resource',
-    missing,
-  );
-  if (endpoint !== '' && !/^https:\/\/[^/\s]+\/?$/.test(endpoint))
-    missing.push('AZURE_OPENAI_ENDPOINT: write https://NAME.openai.azure.com');
-  return {
-    endpoint: endpoint.replace(/\/$/, ''),
-    deployment: needed(given, 'AZURE_OPENAI_DEPLOYMENT', 'the name of the deployment', missing),
-    apiVersion: given('OPENAI_API_VERSION') ?? '2024-10-21',
-    apiKey: given('AZURE_OPENAI_API_KEY'),
-  };
 }

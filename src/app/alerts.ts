@@ -10,7 +10,7 @@ import {
   readAlert,
 } from '../core/school/alert.js';
 import { judged } from '../core/school/alert-judging.js';
-import type { Alert } from '../core/school/alert-types.js';
+import type { Alert } from '../core/school/alert-state.js';
 import type { AlertAction, AlertDraft } from '../core/school/alert-types.js';
 import { alertCard } from '../core/school/alert-card.js';
 import type { Card } from '../core/thread/message.js';

@@ -3,7 +3,8 @@ import { exportedAlert, type Look, type PersonExport } from '../core/rights/pers
 import { readAlert } from '../core/school/alert.js';
 import { dayId, dayRecordSchema, type DayRecord } from '../core/school/day-record.js';
 import { personSchema, type Directory, type Person } from '../core/school/people.js';
-import { languageOf, readThread, threadId, type Talk, type Thread } from '../core/thread/thread.js';
+import { readThread } from '../core/thread/read-thread.js';
+import { languageOf, threadId, type Talk, type Thread } from '../core/thread/thread.js';
 import type { KeptTalk } from './archive.js';
 import type { Deps } from './deps.js';
 import { everyItem } from './every-item.js';

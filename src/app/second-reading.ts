@@ -1,6 +1,6 @@
 import { TerugblikError } from '../core/errors.js';
 import type { Task } from '../core/outbox/job.js';
-import { madeGraver } from '../core/school/alert.js';
+import { madeGraver } from '../core/school/alert-judging.js';
 import { inOfficeHours } from '../core/school/calendar.js';
 import { routeAlert } from '../core/school/route.js';
 import { secondOpinion, withoutNames, type SecondOpinion } from '../core/signals/second-reading.js';

@@ -3,7 +3,7 @@ import { openSqliteStore } from '../../src/adapters/storage/sqlite-store.js';
 import { bucketOf, refs } from '../../src/app/refs.js';
 import { threadItem } from '../../src/app/thread-items.js';
 import { ledgerOf } from '../../src/app/ledger.js';
-import { newThread } from '../../src/core/thread/thread.js';
+import { newThread } from '../../src/core/thread/new-thread.js';
 import { planDays, type PlanEnv } from '../../src/core/days/plan.js';
 import type { Person } from '../../src/core/school/people.js';
 import { minute, second } from '../../src/core/time.js';

@@ -9,7 +9,7 @@ import { refs } from '../../src/app/refs.js';
 import type { Person } from '../../src/core/school/people.js';
 import { readRoster } from '../../src/core/school/roster.js';
 import { readSchool, type School } from '../../src/core/school/school.js';
-import type { Alert } from '../../src/core/school/alert.js';
+import type { Alert } from '../../src/core/school/alert-state.js';
 import type { ChannelName, InboundContent } from '../../src/core/thread/message.js';
 import type { Thread } from '../../src/core/thread/thread.js';
 import type { Channel } from '../../src/ports/channel.js';

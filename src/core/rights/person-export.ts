@@ -1,4 +1,4 @@
-import type { Alert } from '../school/alert.js';
+import type { Alert } from '../school/alert-state.js';
 import type { DayRecord } from '../school/day-record.js';
 import type { Person } from '../school/people.js';
 import type { History, KnownAddress, Settings, Talk } from '../thread/thread.js';

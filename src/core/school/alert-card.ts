@@ -1,7 +1,8 @@
 import type { TextRef } from '../script/effect.js';
 import type { Card } from '../thread/message.js';
 import type { Instant } from '../time.js';
-import { isJudgeable, type Alert } from './alert.js';
+import { isJudgeable } from './alert-judging.js';
+import type { Alert } from './alert-state.js';
 import { local, noonOf } from './calendar.js';
 import { dateText } from './promise.js';
 import type { School } from './school.js';

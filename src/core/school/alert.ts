@@ -1,32 +1,8 @@
-import type { Job, Task } from '../outbox/job.js';
-import type { TextRef } from '../script/effect.js';
-import type { Severity } from '../signals/types.js';
-import type { Instant } from '../time.js';
 import { migrate, type Migration } from '../migrate.js';
-import type { AlertDraft, HandledOutcome, Recipient, Verdict } from './alert-types.js';
-
-/** An alert: an aggregate of its own, changed by its readers and by what came of its delivery. */
-export type Alert = AlertDraft & {
-  v: 1;
-  status: 'new' | 'seen' | 'handled';
-  recipients: Recipient[];
-  reach: string | null;
-  talkWish: string | null;
-  /** What the student wrote about it later. */
-  added?: AddedWords[];
-  seen: { by: string; at: Instant } | null;
-  handled: { by: string; at: Instant; outcome: HandledOutcome } | null;
-  /** Who opened the words, and when: every look by staff is recorded. */
-  looks: { by: string; at: Instant }[];
-  /** What its readers say of the program. */
-  verdict?: { by: string; at: Instant; verdict: Verdict };
-  jobs: Job[];
-  /** Counts changes, so that each update of a card is an entry of its own. */
-  revision: number;
-};
-
-/** Words that came after a worry: they explain it, add to it or take it back; the worry stands. */
-export type AddedWords = { id: string; at: Instant; text: string };
+import type { Instant } from '../time.js';
+import { postTo, refresh, tellStudent } from './alert-posts.js';
+import type { AddedWords, Alert } from './alert-state.js';
+import type { AlertDraft, HandledOutcome } from './alert-types.js';
 
 /** Version n to n + 1, oldest first. The first format has none. */
 const migrations: readonly Migration[] = [];
@@ -100,40 +76,6 @@ export function markHandled(
   return refresh(tellStudent(done, 'handled', { key: 'app.handled', params: { reader: name } }, now), now);
 }
 
-/** "Programma las goed / verkeerd": kept with the rule that fired. The last word counts; the alert stands either way. */
-export function judged(alert: Alert, by: string, verdict: Verdict, now: Instant): Alert {
-  if (alert.verdict?.verdict === verdict || !isJudgeable(alert)) return alert;
-  const after = addJob({ ...alert, verdict: { by, at: now, verdict } }, verdictOn(alert, verdict), now);
-  return refresh(after, now);
-}
-
-/** Whether a program judged it: words for the confidant and unread messages are nobody's judgement. */
-export const isJudgeable = ({ category }: Alert): boolean =>
-  category !== 'unread' && category !== 'someone_else';
-
-/** What is counted of it: no person, no words. */
-function verdictOn({ id, category, severity, confidence, rules = [] }: Alert, verdict: Verdict): Task {
-  return { type: 'record_verdict', alert: id, verdict, category, severity, confidence, rules };
-}
-
-const grave: readonly (Severity | null)[] = [null, 'medium', 'high', 'acute'];
-
-/** A second reader found it graver: the severity goes up, never down, and who reads such a worry at once gets it too. */
-export function madeGraver(
-  alert: Alert,
-  more: { severity: Severity; reason: string; rule: string; readers: readonly string[] },
-  now: Instant,
-): Alert {
-  if (grave.indexOf(more.severity) <= grave.indexOf(alert.severity)) return alert;
-  const reasons = [...alert.reasons, more.reason];
-  const rules = [...(alert.rules ?? []), more.rule];
-  const graver: Alert = { ...alert, severity: more.severity, reasons, rules };
-  return refresh(
-    more.readers.reduce((sofar, person) => postTo(sofar, person, now), graver),
-    now,
-  );
-}
-
 /** What the student answered: how to reach him, or whether he wants a talk. "Iemand anders" goes on to the next. */
 export function answered(alert: Alert, name: 'reach' | 'talk', value: string, now: Instant): Alert {
   if (name === 'reach') return refresh({ ...alert, reach: value }, now);
@@ -163,53 +105,3 @@ export const mayRead = (alert: Alert, person: string): boolean =>
 /** When this alert next needs attention, or null. */
 export const alertAlarm = (alert: Alert): Instant | null =>
   alert.jobs.length === 0 ? null : Math.min(...alert.jobs.map((job) => job.dueAt));
-
-function postTo(alert: Alert, person: string, now: Instant): Alert {
-  if (alert.recipients.some((one) => one.person === person)) return alert;
-  const recipients: Recipient[] = [...alert.recipients, { person, status: 'pending', reason: null }];
-  return addJob({ ...alert, recipients }, cardFor(alert, person, 0, true), now);
-}
-
-/** Every copy of the card shows the same truth: those that stand somewhere are changed where they stand. */
-function refresh(alert: Alert, now: Instant): Alert {
-  const revision = alert.revision + 1;
-  const changed = { ...alert, revision };
-  return alert.recipients
-    .filter((one) => one.status !== 'unreachable')
-    .reduce((sofar, one) => addJob(sofar, cardFor(sofar, one.person, revision, false), now), changed);
-}
-
-function cardFor(alert: Alert, person: string, revision: number, first: boolean): Task {
-  return {
-    type: 'post',
-    post: {
-      entry: `${alert.id}:card:${person}:${revision}`,
-      to: person,
-      urgent: true,
-      body: { kind: 'alert_card', alert: alert.id },
-      report: first ? { alert: alert.id } : null,
-    },
-  };
-}
-
-function tellStudent(alert: Alert, what: string, text: TextRef, now: Instant): Alert {
-  // Nobody was called away for a message that could not be judged, so nobody reports back on it either.
-  if (alert.category === 'unread') return alert;
-  const entry = `${alert.id}:${what}`;
-  const post = {
-    entry,
-    to: alert.student,
-    urgent: false,
-    body: { kind: 'text' as const, text },
-    report: null,
-  };
-  return addJob(alert, { type: 'post', post }, now);
-}
-
-function addJob(alert: Alert, task: Task, now: Instant): Alert {
-  const id = task.type === 'post' ? task.post.entry : `${alert.id}:${task.type}`;
-  return {
-    ...alert,
-    jobs: [...alert.jobs.filter((job) => job.id !== id), { id, task, attempts: 0, dueAt: now }],
-  };
-}

@@ -1,5 +1,3 @@
-import { z } from 'zod';
-import { migrate, type Migration } from '../migrate.js';
 import type { Entry } from '../outbox/entry.js';
 import type { Job } from '../outbox/job.js';
 import type { DayStatus, PlannedAssignment } from '../school/day-record.js';
@@ -170,99 +168,7 @@ export type Thread = {
   sequence: number;
 };
 
-/** Version n to n + 1, oldest first. */
-const migrations: readonly Migration[] = [daysInTheThread];
-
-/** Version 2 keeps the practice days of a student, and from the roster what they are planned by. */
-function daysInTheThread(old: Record<string, unknown>): Record<string, unknown> {
-  const { waitingDay: _waiting, unfinishedDay: _unfinished, ...kept } = old;
-  const placement = { company: null, weekday: null, start: null, end: null };
-  const profile = { ...placement, ...(old['profile'] as object) };
-  const history = { efforts: [], ...(old['history'] as object) };
-  return {
-    ...kept,
-    profile,
-    history,
-    lastAlert: null,
-    days: [],
-    plannedTo: null,
-    pauses: [],
-    unasked: [],
-    leftAt: null,
-  };
-}
-
-const shape = z.looseObject({
-  v: z.literal(2),
-  id: z.string(),
-  person: z.string(),
-  addresses: z.array(z.unknown()),
-  outbox: z.array(z.unknown()),
-  days: z.array(z.unknown()),
-  jobs: z.array(z.unknown()),
-  seen: z.array(z.string()),
-  sequence: z.number(),
-});
-
-export type ReadThread = { kind: 'ok'; thread: Thread } | { kind: 'newer' } | { kind: 'unreadable' };
-
-/** Reads a stored thread and brings it forward. A newer one is left alone. */
-export function readThread(stored: unknown): ReadThread {
-  const migrated = migrate(stored, migrations);
-  if (migrated.kind !== 'current') return { kind: migrated.kind };
-  const parsed = shape.safeParse(migrated.value);
-  return parsed.success ? { kind: 'ok', thread: parsed.data as unknown as Thread } : { kind: 'unreadable' };
-}
-
-/** A thread for somebody who is in the roster and was never spoken to. */
-export function newThread(school: string, person: Person): Thread {
-  return {
-    v: 2,
-    id: threadId(school, person.id),
-    school,
-    person: person.id,
-    profile: profileOf(person),
-    settings: { language: null, introducedAt: null, stoppedAt: null, confidential: false },
-    addresses: staffAddress(person),
-    channel: null,
-    talk: null,
-    ended: [],
-    days: [],
-    plannedTo: null,
-    pauses: [],
-    unasked: [],
-    leftAt: null,
-    history: { finished: 0, streak: 0, lastIntention: '', used: [], efforts: [] },
-    lastAlert: null,
-    seen: [],
-    recent: [],
-    outbox: [],
-    jobs: [],
-    cards: [],
-    sends: [],
-    sequence: 0,
-  };
-}
-
-/**
- * Staff can be reached by their Entra id where the app is installed, before they ever wrote. Students cannot:
- * nothing goes out to anybody who has not joined.
- */
-export function staffAddress(person: Person): KnownAddress[] {
-  if (person.teams === null || person.roles.includes('student')) return [];
-  return [{ channel: 'teams', address: person.teams, ref: null, lastInboundAt: null, blocked: null }];
-}
-
 export const threadId = (school: string, person: string): string => `${school}:${person}`;
-
-export function profileOf(person: Person): Profile {
-  const { name, roles, ageBand, sector, begeleider, mentor, backups, language } = person;
-  const { company, weekday, start, end } = person;
-  return {
-    ...{ name, roles, ageBand, sector, begeleider, mentor, backups, language },
-    ...{ company, weekday, start, end },
-  };
-}
 
 /** The language of the person: chosen, or the roster's. */
 export const languageOf = (thread: Thread): string => thread.settings.language ?? thread.profile.language;

@@ -1,13 +1,7 @@
 import { expect } from 'chai';
-import {
-  answered,
-  delivered,
-  judged,
-  markHandled,
-  markSeen,
-  openAlert,
-  type Alert,
-} from '../../../src/core/school/alert.js';
+import { answered, delivered, markHandled, markSeen, openAlert } from '../../../src/core/school/alert.js';
+import { judged } from '../../../src/core/school/alert-judging.js';
+import type { Alert } from '../../../src/core/school/alert-state.js';
 import { alertCard, type CardEnv } from '../../../src/core/school/alert-card.js';
 import type { Card } from '../../../src/core/thread/message.js';
 import { aDraft, aSchool, at, directoryOf, staff } from './builders.js';

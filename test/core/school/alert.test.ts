@@ -11,8 +11,8 @@ import {
   openAlert,
   passOn,
   readAlert,
-  type Alert,
 } from '../../../src/core/school/alert.js';
+import type { Alert } from '../../../src/core/school/alert-state.js';
 import { aDraft } from './builders.js';
 
 const open = (more: Parameters<typeof aDraft>[0] = {}): Alert => openAlert(aDraft(more), 1000);

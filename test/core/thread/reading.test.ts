@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { refs } from '../../../src/app/refs.js';
-import { readThread } from '../../../src/core/thread/thread.js';
+import { readThread } from '../../../src/core/thread/read-thread.js';
 import { addresses, world } from '../../support/world.js';
 import { aThread } from './builders.js';
 

@@ -1,0 +1,58 @@
+import type { Task } from '../outbox/job.js';
+import type { TextRef } from '../script/effect.js';
+import type { Instant } from '../time.js';
+import type { Alert } from './alert-state.js';
+import type { Recipient } from './alert-types.js';
+
+/** Posts the card to somebody who has not got it yet. */
+export function postTo(alert: Alert, person: string, now: Instant): Alert {
+  if (alert.recipients.some((one) => one.person === person)) return alert;
+  const recipients: Recipient[] = [...alert.recipients, { person, status: 'pending', reason: null }];
+  return addJob({ ...alert, recipients }, cardFor(alert, person, 0, true), now);
+}
+
+/** Every copy of the card shows the same truth: those that stand somewhere are changed where they stand. */
+export function refresh(alert: Alert, now: Instant): Alert {
+  const revision = alert.revision + 1;
+  const changed = { ...alert, revision };
+  return alert.recipients
+    .filter((one) => one.status !== 'unreachable')
+    .reduce((sofar, one) => addJob(sofar, cardFor(sofar, one.person, revision, false), now), changed);
+}
+
+function cardFor(alert: Alert, person: string, revision: number, first: boolean): Task {
+  return {
+    type: 'post',
+    post: {
+      entry: `${alert.id}:card:${person}:${revision}`,
+      to: person,
+      urgent: true,
+      body: { kind: 'alert_card', alert: alert.id },
+      report: first ? { alert: alert.id } : null,
+    },
+  };
+}
+
+/** Says something to the student about his own worry. */
+export function tellStudent(alert: Alert, what: string, text: TextRef, now: Instant): Alert {
+  // Nobody was called away for a message that could not be judged, so nobody reports back on it either.
+  if (alert.category === 'unread') return alert;
+  const entry = `${alert.id}:${what}`;
+  const post = {
+    entry,
+    to: alert.student,
+    urgent: false,
+    body: { kind: 'text' as const, text },
+    report: null,
+  };
+  return addJob(alert, { type: 'post', post }, now);
+}
+
+/** Puts work into the alert's outbox; the same work twice is one job. */
+export function addJob(alert: Alert, task: Task, now: Instant): Alert {
+  const id = task.type === 'post' ? task.post.entry : `${alert.id}:${task.type}`;
+  return {
+    ...alert,
+    jobs: [...alert.jobs.filter((job) => job.id !== id), { id, task, attempts: 0, dueAt: now }],
+  };
+}

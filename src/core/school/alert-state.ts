@@ -1,0 +1,26 @@
+import type { Job } from '../outbox/job.js';
+import type { Instant } from '../time.js';
+import type { AlertDraft, HandledOutcome, Recipient, Verdict } from './alert-types.js';
+
+/** An alert: an aggregate of its own, changed by its readers and by what came of its delivery. */
+export type Alert = AlertDraft & {
+  v: 1;
+  status: 'new' | 'seen' | 'handled';
+  recipients: Recipient[];
+  reach: string | null;
+  talkWish: string | null;
+  /** What the student wrote about it later. */
+  added?: AddedWords[];
+  seen: { by: string; at: Instant } | null;
+  handled: { by: string; at: Instant; outcome: HandledOutcome } | null;
+  /** Who opened the words, and when: every look by staff is recorded. */
+  looks: { by: string; at: Instant }[];
+  /** What its readers say of the program. */
+  verdict?: { by: string; at: Instant; verdict: Verdict };
+  jobs: Job[];
+  /** Counts changes, so that each update of a card is an entry of its own. */
+  revision: number;
+};
+
+/** Words that came after a worry: they explain it, add to it or take it back; the worry stands. */
+export type AddedWords = { id: string; at: Instant; text: string };
