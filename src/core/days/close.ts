@@ -3,6 +3,7 @@ import { readState } from '../script/state.js';
 import type { TurnEnv } from '../thread/env.js';
 import type { StudentDay, Talk, Thread } from '../thread/thread.js';
 import { dayById, setDay } from './record.js';
+import { waitsFor } from './waiting.js';
 
 /** How a talk about a practice day can end. */
 export type TalkOutcome = 'completed' | 'partial' | 'stopped' | 'no_answer';
@@ -49,9 +50,10 @@ export function closeDays(thread: Thread, env: TurnEnv): Thread {
   return thread.days
     .filter((day) => day.phase === 'due' && day.closesAt <= env.now)
     .reduce((sofar, day) => {
-      const waited = day.status === 'planned';
-      const patch = waited ? { status: 'no_answer' as const, reason: 'busy' } : {};
-      return setDay(sofar, day.id, { phase: 'over', ...patch }, env.now);
+      if (day.status !== 'planned') return setDay(sofar, day.id, { phase: 'over' }, env.now);
+      const waits = waitsFor(sofar);
+      const kept = waits.status === 'planned' ? { status: 'no_answer' as const, reason: 'busy' } : waits;
+      return setDay(sofar, day.id, { phase: 'over', ...kept }, env.now);
     }, thread);
 }
 

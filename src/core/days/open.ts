@@ -7,6 +7,7 @@ import type { StudentDay, Thread } from '../thread/thread.js';
 import { wayTo } from '../thread/ways.js';
 import { arranged } from './plan.js';
 import { setDay } from './record.js';
+import { waitsFor } from './waiting.js';
 import { maySendUnasked, sentUnasked } from './unasked.js';
 
 /** Planned days whose moment has come are due; those that turned out to be none are put down as that. */
@@ -29,17 +30,6 @@ function due(thread: Thread, day: StudentDay, env: TurnEnv): Thread {
       ? over('undeliverable', 'outage')
       : over(waits.status, waits.reason ?? '');
   return setDay(thread, day.id, { phase: 'due', ...waits }, now);
-}
-
-/** Where a day stands in the ledger that cannot open yet: it still may, until it closes. */
-function waitsFor(thread: Thread): { status: DayStatus; reason: string | null } {
-  const { settings, addresses } = thread;
-  if (settings.stoppedAt !== null) return { status: 'withdrawn', reason: 'stopped' };
-  if (settings.introducedAt === null)
-    return { status: 'not_started', reason: addresses.length === 0 ? 'not_joined' : 'not_introduced' };
-  if (wayTo(thread) === null)
-    return { status: 'undeliverable', reason: addresses.at(-1)?.blocked ?? 'not_joined' };
-  return { status: 'planned', reason: null };
 }
 
 /** Why a day that is due does not open now. */
