@@ -1,5 +1,5 @@
 import type { Address, ChannelName, OutMessage } from '../../src/core/thread/message.js';
-import type { Channel, LookUp, SendResult } from '../../src/ports/channel.js';
+import type { Channel, Forgotten, LookUp, SendResult, ToForget } from '../../src/ports/channel.js';
 
 export type Sent = { to: Address; entry: string; message: OutMessage };
 
@@ -9,6 +9,12 @@ export type FakeChannel = Channel & {
   /** Outcomes of the next attempts, in order; after them everything is sent. */
   next: (SendResult | 'throw')[];
   lookUps: LookUp[];
+  /** Who was to be forgotten, in order. */
+  forgets: { who: Address; what: ToForget }[];
+  /** What comes of the next times, in order; after them everything is forgotten at once. */
+  nextForget: (Forgotten | 'throw')[];
+  /** When the provider took in each message that it still knows. */
+  takenIn: Map<string, number>;
   /** The texts that arrived, in order. */
   texts: () => string[];
 };
@@ -17,12 +23,16 @@ export function fakeChannel(name: ChannelName): FakeChannel {
   const sent: Sent[] = [];
   const next: (SendResult | 'throw')[] = [];
   const lookUps: LookUp[] = [];
+  const forgets: FakeChannel['forgets'] = [];
+  const nextForget: FakeChannel['nextForget'] = [];
+  const takenIn: FakeChannel['takenIn'] = new Map();
   let count = 0;
   return {
     name,
     sent,
     next,
     lookUps,
+    ...{ forgets, nextForget, takenIn },
     texts: () =>
       sent.map(({ message }) => (message.kind === 'text' ? message.text : `[${message.card.title}]`)),
     send: async (to, entry, message) => {
@@ -34,5 +44,12 @@ export function fakeChannel(name: ChannelName): FakeChannel {
       return planned ?? { status: 'sent', providerId: `${name}-${count}`, final: name === 'teams' };
     },
     lookUp: async () => lookUps.shift() ?? { found: 'cannot_tell' },
+    forget: async (who, what) => {
+      const planned = nextForget.shift();
+      if (planned === 'throw') throw new Error('the adapter broke');
+      forgets.push({ who, what });
+      return planned ?? { status: 'done', removed: what.sent.length, kept: 0 };
+    },
+    takenInAt: async (id) => takenIn.get(id) ?? null,
   };
 }
