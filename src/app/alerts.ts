@@ -11,6 +11,7 @@ import {
 } from '../core/school/alert.js';
 import { judged } from '../core/school/alert-judging.js';
 import type { Alert } from '../core/school/alert-state.js';
+import { escalated } from '../core/school/alert-escalation.js';
 import type { AlertAction, AlertDraft } from '../core/school/alert-types.js';
 import { alertCard } from '../core/school/alert-card.js';
 import type { Card } from '../core/thread/message.js';
@@ -50,7 +51,7 @@ export function createAlerts(deps: Deps, inHand: InHand, runJob: RunAlertJob): A
     change,
     work,
     raise: async (draft) => {
-      const alert = openAlert(draft, deps.clock.now());
+      const alert = openAlert(draft, deps.school, deps.clock.now());
       // Kept all the same; whoever runs this must find it at once.
       if (alert.recipients.length === 0) deps.log.error('alert.without_reader', null, { alert: draft.id });
       // A second copy of the same worry finds the first one there: that is enough.
@@ -125,8 +126,10 @@ async function changeAlert(deps: Deps, id: string, change: (alert: Alert) => Ale
 
 async function workOff(deps: Deps, id: string, runJob: RunAlertJob): Promise<void> {
   let taken: Job[] = [];
-  await changeAlert(deps, id, (alert) => {
+  const directory = await deps.directory.read();
+  await changeAlert(deps, id, (before) => {
     const now = deps.clock.now();
+    const alert = escalated(before, { school: deps.school, directory, now });
     const took = takeJobs(alert.jobs, now);
     taken = took.taken;
     return taken.length === 0 ? alert : { ...alert, jobs: took.jobs };

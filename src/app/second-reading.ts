@@ -1,5 +1,6 @@
 import { TerugblikError } from '../core/errors.js';
 import type { Task } from '../core/outbox/job.js';
+import { wound } from '../core/school/alert-escalation.js';
 import { madeGraver } from '../core/school/alert-judging.js';
 import { inOfficeHours } from '../core/school/calendar.js';
 import { routeAlert } from '../core/school/route.js';
@@ -75,7 +76,10 @@ async function graver(
   const readers = routeAlert(school, await deps.directory.read(), profile, question).now;
   const reason = deps.texts.render(contents.current, 'nl', { key: 'card.second_reader', params: {} });
   const more = { severity, reason, rule: `second-reader:${reader.version}`, readers };
-  const changed = await alerts.change(alert, (before) => madeGraver(before, more, clock.now()));
+  const changed = await alerts.change(alert, (before) => {
+    const graver = madeGraver(before, more, clock.now());
+    return graver === before ? before : wound(graver, school, clock.now());
+  });
   // Its own job has not made it yet: this one comes back.
   if (changed === null) throw new TerugblikError('alert_gone', `there is no alert ${alert} to raise`);
   await alerts.work(alert);

@@ -58,7 +58,7 @@ export type Post = {
   body:
     | { kind: 'text'; text: TextRef }
     /** A quiet card of one sentence; `about` gives its title. */
-    | { kind: 'note'; about: 'low_effort' | 'unreachable'; text: TextRef }
+    | { kind: 'note'; about: 'low_effort' | 'unreachable' | 'unattended'; text: TextRef }
     | { kind: 'alert_card'; alert: string };
   /** The alert that wants to know whether it arrived. */
   report: { alert: string } | null;

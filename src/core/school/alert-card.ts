@@ -100,6 +100,7 @@ function statusOf(alert: Alert, env: CardEnv, text: Text): string {
     ...alert.recipients
       .filter((one) => one.status === 'unreachable')
       .map((one) => text('status.passed_on', { name: env.name(one.person) })),
+    ...(alert.steps ?? []).map((step) => stepText(step, env, text)),
     ...(alert.seen
       ? [`${text('status.seen', { name: env.name(alert.seen.by) })}, ${moment(alert.seen.at, env)}`]
       : []),
@@ -110,6 +111,16 @@ function statusOf(alert: Alert, env: CardEnv, text: Text): string {
       : []),
   ];
   return alert.status === 'new' ? [text('status.new'), ...parts].join(' · ') : parts.join(' · ');
+}
+
+/** A step that time took, with its moment. */
+function stepText({ at, from, to }: NonNullable<Alert['steps']>[number], env: CardEnv, text: Text): string {
+  const names = from.map(env.name).join(', ');
+  const words =
+    to === null
+      ? text('status.nobody_left', { from: names })
+      : text('status.escalated', { from: names, to: env.name(to) });
+  return `${words}, ${moment(at, env)}`;
 }
 
 function why(alert: Alert, text: Text): string {

@@ -56,3 +56,17 @@ export function addJob(alert: Alert, task: Task, now: Instant): Alert {
     jobs: [...alert.jobs.filter((job) => job.id !== id), { id, task, attempts: 0, dueAt: now }],
   };
 }
+
+/** Says to coordinators that an alert lies unattended: how grave and since when, no name and no words. */
+export function tellCoordinators(alert: Alert, coordinators: readonly string[], now: Instant): Alert {
+  const severity: TextRef = { key: `card.severity.${alert.severity ?? 'medium'}`, params: {} };
+  const text: TextRef = {
+    key: 'card.unattended.body',
+    params: { severity, steps: (alert.steps ?? []).length },
+  };
+  return coordinators.reduce((sofar, to) => {
+    const entry = `${alert.id}:unattended:${to}:${(alert.steps ?? []).length}`;
+    const body = { kind: 'note', about: 'unattended', text } as const;
+    return addJob(sofar, { type: 'post', post: { entry, to, urgent: true, body, report: null } }, now);
+  }, alert);
+}

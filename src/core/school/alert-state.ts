@@ -7,6 +7,10 @@ export type Alert = AlertDraft & {
   v: 1;
   status: 'new' | 'seen' | 'handled';
   recipients: Recipient[];
+  /** When it goes on because nobody looked at it; null once somebody did, or nobody is left. */
+  escalatesAt?: Instant | null;
+  /** Every step that time took: from whom it went on, and to whom; null: nobody is left. */
+  steps?: { at: Instant; from: string[]; to: string | null }[];
   reach: string | null;
   talkWish: string | null;
   /** What the student wrote about it later. */

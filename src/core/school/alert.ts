@@ -1,6 +1,8 @@
 import { migrate, type Migration } from '../migrate.js';
 import type { Instant } from '../time.js';
 import { postTo, refresh, tellStudent } from './alert-posts.js';
+import { wound } from './alert-escalation.js';
+import type { School } from './school.js';
 import type { AddedWords, Alert } from './alert-state.js';
 import type { AlertDraft, HandledOutcome } from './alert-types.js';
 
@@ -13,8 +15,8 @@ export function readAlert(stored: unknown): Alert | null {
   return migrated.kind === 'current' ? (migrated.value as unknown as Alert) : null;
 }
 
-/** Opens an alert and posts it to everybody who gets it at once. */
-export function openAlert(draft: AlertDraft, now: Instant): Alert {
+/** Opens an alert, posts it to everybody who gets it at once, and winds its clock. */
+export function openAlert(draft: AlertDraft, school: School, now: Instant): Alert {
   const alert: Alert = {
     ...draft,
     v: 1,
@@ -28,7 +30,11 @@ export function openAlert(draft: AlertDraft, now: Instant): Alert {
     jobs: [],
     revision: 0,
   };
-  return draft.route.now.reduce((sofar, person) => postTo(sofar, person, now), alert);
+  return wound(
+    draft.route.now.reduce((sofar, person) => postTo(sofar, person, now), alert),
+    school,
+    now,
+  );
 }
 
 /** Whether the card did arrive; when it did not, the alert goes on to the next person, and every card says so. */
@@ -103,5 +109,8 @@ export const mayRead = (alert: Alert, person: string): boolean =>
   alert.recipients.some((one) => one.person === person);
 
 /** When this alert next needs attention, or null. */
-export const alertAlarm = (alert: Alert): Instant | null =>
-  alert.jobs.length === 0 ? null : Math.min(...alert.jobs.map((job) => job.dueAt));
+export function alertAlarm({ jobs, escalatesAt, status }: Alert): Instant | null {
+  const clock = status === 'new' && escalatesAt != null ? [escalatesAt] : [];
+  const moments = [...jobs.map((job) => job.dueAt), ...clock];
+  return moments.length === 0 ? null : Math.min(...moments);
+}

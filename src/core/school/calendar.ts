@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import type { Instant } from '../time.js';
+import { minute as minuteMs, type Instant } from '../time.js';
 import type { School } from './school.js';
 
 const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
@@ -39,6 +39,21 @@ export function nextOfficeMoment(school: School, at: Instant): Instant | null {
     const hours = officeHours(school, date.toISODate() ?? '');
     if (hours && hours.to > at) return Math.max(hours.from, at);
     date = date.plus({ days: 1 });
+  }
+  return null;
+}
+
+/** The moment at which so many minutes of office time have passed; null where the school file knows too few. */
+export function afterOfficeTime(school: School, at: Instant, minutes: number): Instant | null {
+  let left = minutes * minuteMs;
+  let date = localDate(school, at);
+  for (let ahead = 0; ahead <= 366; ahead += 1) {
+    const hours = officeHours(school, date);
+    const from = hours === null ? Infinity : Math.max(hours.from, at);
+    const room = hours === null ? 0 : Math.max(0, hours.to - from);
+    if (room >= left) return from + left;
+    left -= room;
+    date = dateAfter(date);
   }
   return null;
 }

@@ -14,7 +14,7 @@ const env: CardEnv = {
   render: ({ key, params }) =>
     [key.replace('card.', ''), ...Object.values(params).filter((one) => typeof one === 'string')].join(' '),
 };
-const alert = (more: Parameters<typeof aDraft>[0] = {}): Alert => openAlert(aDraft(more), 1000);
+const alert = (more: Parameters<typeof aDraft>[0] = {}): Alert => openAlert(aDraft(more), aSchool(), 1000);
 const card = (of: Alert, open = true): Card => alertCard(of, open, env);
 const fact = (of: Card, name: string): string | undefined =>
   of.facts.find((one) => one.label === `fact.${name}`)?.value;

@@ -13,9 +13,9 @@ import {
   readAlert,
 } from '../../../src/core/school/alert.js';
 import type { Alert } from '../../../src/core/school/alert-state.js';
-import { aDraft } from './builders.js';
+import { aDraft, aSchool } from './builders.js';
 
-const open = (more: Parameters<typeof aDraft>[0] = {}): Alert => openAlert(aDraft(more), 1000);
+const open = (more: Parameters<typeof aDraft>[0] = {}): Alert => openAlert(aDraft(more), aSchool(), 1000);
 const readers = (alert: Alert): string[] =>
   alert.recipients.map(({ person, status }) => `${person} ${status}`);
 const posts = (alert: Alert): string[] =>
