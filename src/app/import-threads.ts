@@ -21,7 +21,7 @@ export async function bringThread(
     const stored = await store.get(refs.thread(env.school.id, person.id));
     if (stored === null && (!student || !person.active)) return;
     const before = stored === null ? newThread(env.school.id, person) : threadOf(stored.body, person.id);
-    const after = brought(withoutOld({ ...before, profile: profileOf(person) }, known, person), person, env);
+    const after = brought({ ...before, profile: profileOf(person) }, known, person, env);
     if (stored !== null && JSON.stringify(after) === JSON.stringify(stored.body)) return;
     const guard = stored === null ? ({ absent: true } as const) : { etag: stored.etag };
     const written = await store.put(threadItem(env.school, after), guard);
@@ -44,10 +44,12 @@ function threadOf(body: unknown, person: string): Thread {
   );
 }
 
-function brought(thread: Thread, person: Person, env: ImportDeps['env']): Thread {
+function brought(before: Thread, known: Person | null, person: Person, env: ImportDeps['env']): Thread {
+  const thread = withoutOld(before, known, person);
   if (!person.roles.includes('student')) return staffThread(thread, person, env);
+  // Leaving lets go of every way to him, and notes which they were.
   if (!person.active)
-    return thread.leftAt === null ? leave(thread, termAfter(env.school, env.now), env) : thread;
+    return before.leftAt === null ? leave(before, termAfter(env.school, env.now), env) : thread;
   return replan(comeBack(thread, env), env);
 }
 
