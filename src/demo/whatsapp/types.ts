@@ -111,11 +111,12 @@ export interface WebhookAnswer {
 
 /**
  * A failure that waits: for the next messages, refused by the REST API (`request`) or accepted and failed afterwards
- * (`callback`); or for the next pages of a list, of messages or contents (`list`), after `skip` of them.
+ * (`callback`); for the next pages of a list, of messages or contents (`list`), after `skip` of them; or for the next
+ * messages that are deleted (`delete`).
  */
 export interface PlannedFailure {
   readonly code: number;
-  readonly when: 'request' | 'callback' | 'list';
+  readonly when: 'request' | 'callback' | 'list' | 'delete';
   readonly count?: number;
   readonly skip?: number;
 }

@@ -127,7 +127,9 @@ function redact(parts: Parts, exchange: Exchange, message: StoredMessage): Answe
   return show(parts, message);
 }
 
-function remove({ messages }: Parts, message: StoredMessage): Answer {
+function remove({ messages, faults }: Parts, message: StoredMessage): Answer {
+  const planned = faults.takeFailure('delete');
+  if (planned !== null) return refusalAnswer(refuse(planned));
   if (message.status === 'queued') return refusalAnswer(refuse(20009));
   messages.remove(message.sid);
   return { kind: 'empty', status: 204 };
