@@ -1,5 +1,7 @@
 import type { Job } from '../core/outbox/job.js';
-import { answered, delivered, wordsAdded } from '../core/school/alert.js';
+import type { Alert } from '../core/school/alert-state.js';
+import type { Deps } from './deps.js';
+import { answered, delivered, pickedUp, wordsAdded } from '../core/school/alert.js';
 import type { Thread } from '../core/thread/thread.js';
 import { archiveTalk } from './archive.js';
 import type { Handlers } from './handlers.js';
@@ -12,6 +14,17 @@ import { secondReading } from './second-reading.js';
 import { recordVerdict } from './verdicts.js';
 import { listUndelivered } from './undelivered.js';
 
+/** What the student answered about an alert. */
+function takeAnswer(
+  alert: Alert,
+  { name, value }: Extract<Job['task'], { type: 'alert_answer' }>,
+  { school, clock }: Deps,
+): Alert {
+  return name === 'picked_up'
+    ? pickedUp(alert, value, school, clock.now())
+    : answered(alert, name, value, clock.now());
+}
+
 /** Does one job. Every handler may run twice: its effect is bound to an id that the task carries. */
 export async function runJob(handlers: Handlers, job: Job, thread: Thread | null): Promise<void> {
   const { task } = job;
@@ -20,7 +33,7 @@ export async function runJob(handlers: Handlers, job: Job, thread: Thread | null
     case 'raise_alert':
       return alerts.raise(task.draft);
     case 'alert_answer':
-      await alerts.change(task.alert, (alert) => answered(alert, task.name, task.value, deps.clock.now()));
+      await alerts.change(task.alert, (alert) => takeAnswer(alert, task, deps));
       return alerts.work(task.alert);
     case 'alert_words':
       await alerts.change(task.alert, (alert) => wordsAdded(alert, task, deps.clock.now()));

@@ -2,10 +2,12 @@ import { TerugblikError } from '../core/errors.js';
 import type { Post } from '../core/outbox/job.js';
 import { delivered } from '../core/school/alert.js';
 import type { TextRef } from '../core/script/effect.js';
-import { tell } from '../core/thread/answering.js';
+import { heldInQuietHours } from '../core/days/unasked.js';
+import { interlude, tell } from '../core/thread/answering.js';
+import type { TurnEnv } from '../core/thread/env.js';
 import type { Card } from '../core/thread/message.js';
 import { enqueue } from '../core/thread/reply.js';
-import { hasSeen, markSeen } from '../core/thread/thread.js';
+import { hasSeen, markSeen, type Thread } from '../core/thread/thread.js';
 import type { Handlers } from './handlers.js';
 import { unlessGone } from './threads.js';
 
@@ -23,6 +25,7 @@ export async function post(handlers: Handlers, posted: Post): Promise<void> {
       if (hasSeen(thread, entry)) return null;
       const known = markSeen(thread, entry);
       if (body.kind === 'text') return tell(known, body.text, env, urgent);
+      if (body.kind === 'script') return asked(known, body, env);
       if (card === null) return null;
       const key = body.kind === 'alert_card' ? body.alert : entry;
       const message = { kind: 'card' as const, card, key, replaces: null };
@@ -39,6 +42,19 @@ async function passedBy({ deps, alerts }: Handlers, alert: string, person: strin
   await alerts.work(alert);
 }
 
+/** Asks about an alert. Somebody who wants no messages is not asked; a question nobody asked for keeps decent hours. */
+function asked(
+  thread: Thread,
+  { script, values, alert }: Extract<Post['body'], { kind: 'script' }>,
+  env: TurnEnv,
+): Thread {
+  if (thread.settings.stoppedAt !== null || thread.leftAt !== null) return thread;
+  const about = thread.talk === null ? thread : { ...thread, talk: { ...thread.talk, alert } };
+  const said = interlude(about, script, env, values);
+  const talk = said.talk === null ? null : { ...said.talk, alert };
+  return heldInQuietHours(thread, { ...said, talk });
+}
+
 /** The card of a post in the language of its reader; null for plain words. */
 async function cardOf({ deps, alerts }: Handlers, { body, to }: Post): Promise<Card | null> {
   const language = (await deps.directory.read()).get(to)?.language ?? 'nl';
@@ -47,7 +63,7 @@ async function cardOf({ deps, alerts }: Handlers, { body, to }: Post): Promise<C
     if (card === null) throw new TerugblikError('alert_gone', `there is no alert ${body.alert} to show`);
     return card;
   }
-  if (body.kind === 'text') return null;
+  if (body.kind === 'text' || body.kind === 'script') return null;
   const render = (text: TextRef): string => deps.texts.render(deps.contents.current, language, text);
   const note = (name: string): string => render({ key: `card.${body.about}.${name}`, params: {} });
   return {

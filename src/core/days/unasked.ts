@@ -23,12 +23,18 @@ export function maySendUnasked(thread: Thread, { school, now }: PlanEnv): MaySen
 }
 
 /** Counts what a change sends as one message that nobody asked for, and marks it as that. */
-export function sentUnasked(before: Thread, after: Thread, now: Instant): Thread {
+export const sentUnasked = (before: Thread, after: Thread, now: Instant): Thread => ({
+  ...heldInQuietHours(before, after),
+  unasked: [...lately(after, now), now],
+});
+
+/** Marks what a change sends as unasked: it waits through quiet hours and free days. */
+export function heldInQuietHours(before: Thread, after: Thread): Thread {
   const known = new Set(before.outbox.map((entry) => entry.id));
   const outbox = after.outbox.map((entry) =>
     known.has(entry.id) ? entry : { ...entry, unasked: true as const },
   );
-  return { ...after, outbox, unasked: [...lately(after, now), now] };
+  return { ...after, outbox };
 }
 
 /** The last week's, oldest first. */

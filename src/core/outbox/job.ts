@@ -10,8 +10,8 @@ import { minute, second, type Instant } from '../time.js';
 /** Work for another aggregate. Each handler is idempotent by an id that the task carries. */
 export type Task =
   | { type: 'raise_alert'; draft: AlertDraft }
-  /** What the student answered about an alert: how to reach him, whether he wants a talk. */
-  | { type: 'alert_answer'; alert: string; name: 'reach' | 'talk'; value: string }
+  /** What the student answered about an alert: how to reach him, whether he wants a talk, whether it was picked up. */
+  | { type: 'alert_answer'; alert: string; name: 'reach' | 'talk' | 'picked_up'; value: string }
   /** What the student wrote about his worry later: it stands beside it, and takes nothing back. */
   | { type: 'alert_words'; alert: string; id: string; at: Instant; text: string }
   | { type: 'alert_delivery'; alert: string; person: string; outcome: 'sent' | 'unreachable'; reason: string }
@@ -57,6 +57,8 @@ export type Post = {
   urgent: boolean;
   body:
     | { kind: 'text'; text: TextRef }
+    /** A small script about an alert: asked on top of what is open, or on its own. */
+    | { kind: 'script'; script: string; values: Readonly<Record<string, string>>; alert: string }
     /** A quiet card of one sentence; `about` gives its title. */
     | { kind: 'note'; about: 'low_effort' | 'unreachable' | 'unattended'; text: TextRef }
     | { kind: 'alert_card'; alert: string };

@@ -110,7 +110,14 @@ function statusOf(alert: Alert, env: CardEnv, text: Text): string {
         ]
       : []),
   ];
-  return alert.status === 'new' ? [text('status.new'), ...parts].join(' · ') : parts.join(' · ');
+  const after = [
+    ...(alert.pickedUp === 'ja' ? [text('status.picked_up')] : []),
+    ...(alert.reopenedAt === undefined
+      ? []
+      : [`${text('status.reopened')}, ${moment(alert.reopenedAt, env)}`]),
+  ];
+  const all = [...parts, ...after];
+  return alert.status === 'new' ? [text('status.new'), ...all].join(' · ') : all.join(' · ');
 }
 
 /** A step that time took, with its moment. */

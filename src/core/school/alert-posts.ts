@@ -70,3 +70,15 @@ export function tellCoordinators(alert: Alert, coordinators: readonly string[], 
     return addJob(sofar, { type: 'post', post: { entry, to, urgent: true, body, report: null } }, now);
   }, alert);
 }
+
+/** Asks the student, once, whether it was picked up well. */
+export function askStudent(alert: Alert, reader: string, now: Instant): Alert {
+  if (alert.category === 'unread' || alert.pickedUp !== undefined) return alert;
+  const entry = `${alert.id}:handled`;
+  const body = { kind: 'script', script: 'opgepakt', values: { reader }, alert: alert.id } as const;
+  return addJob(
+    alert,
+    { type: 'post', post: { entry, to: alert.student, urgent: false, body, report: null } },
+    now,
+  );
+}

@@ -17,6 +17,10 @@ export type Alert = AlertDraft & {
   added?: AddedWords[];
   seen: { by: string; at: Instant } | null;
   handled: { by: string; at: Instant; outcome: HandledOutcome } | null;
+  /** Whether the student found it picked up well, once he was asked. */
+  pickedUp?: 'ja' | 'nee' | 'anders';
+  /** When it was opened again because it was not. */
+  reopenedAt?: Instant;
   /** Who opened the words, and when: every look by staff is recorded. */
   looks: { by: string; at: Instant }[];
   /** What its readers say of the program. */

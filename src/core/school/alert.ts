@@ -1,6 +1,6 @@
 import { migrate, type Migration } from '../migrate.js';
 import type { Instant } from '../time.js';
-import { postTo, refresh, tellStudent } from './alert-posts.js';
+import { askStudent, postTo, refresh, tellStudent } from './alert-posts.js';
 import { wound } from './alert-escalation.js';
 import type { School } from './school.js';
 import type { AddedWords, Alert } from './alert-state.js';
@@ -68,7 +68,7 @@ export function markSeen(alert: Alert, by: string, name: string, now: Instant): 
   return refresh(tellStudent(seen, 'seen', { key: 'app.seen', params: { reader: name } }, now), now);
 }
 
-/** It was dealt with: "gesproken" or "student wil niet". Says so to the student. */
+/** It was dealt with: "gesproken" or "student wil niet". The student is asked once whether it was picked up well. */
 export function markHandled(
   alert: Alert,
   by: string,
@@ -79,7 +79,7 @@ export function markHandled(
   if (alert.status === 'handled') return alert;
   const first = alert.status === 'new' ? markSeen(alert, by, name, now) : alert;
   const done: Alert = { ...first, status: 'handled', handled: { by, at: now, outcome } };
-  return refresh(tellStudent(done, 'handled', { key: 'app.handled', params: { reader: name } }, now), now);
+  return refresh(askStudent(done, name, now), now);
 }
 
 /** What the student answered: how to reach him, or whether he wants a talk. "Iemand anders" goes on to the next. */
@@ -87,6 +87,19 @@ export function answered(alert: Alert, name: 'reach' | 'talk', value: string, no
   if (name === 'reach') return refresh({ ...alert, reach: value }, now);
   const wished = { ...alert, talkWish: value };
   return value === 'anders' ? passOn(wished, now) : refresh(wished, now);
+}
+
+/**
+ * Whether the student found it picked up well. "Nee" and "iemand anders" open it again, with the next person of its
+ * route and its clock wound; what was done before stays on the card.
+ */
+export function pickedUp(alert: Alert, value: string, school: School, now: Instant): Alert {
+  if (alert.pickedUp !== undefined || (value !== 'ja' && value !== 'nee' && value !== 'anders')) return alert;
+  const said: Alert = { ...alert, pickedUp: value };
+  if (value === 'ja') return refresh(said, now);
+  const { seen: _seen, ...rest } = said;
+  const open: Alert = { ...rest, status: 'new', seen: null, reopenedAt: now };
+  return wound(passOn(open, now), school, now);
 }
 
 /** At most this many messages are added to an alert; the transcript has the rest. */

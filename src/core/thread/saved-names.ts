@@ -37,6 +37,7 @@ export function remember(
       return rememberDay(thread, talk, { name: saved.name, value: String(saved.value) }, env);
     case 'reach':
     case 'talk':
+    case 'picked_up':
       return talk.alert === null
         ? thread
         : addJob(

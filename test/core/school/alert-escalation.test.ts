@@ -94,9 +94,7 @@ type Event = {
 const events = fc.array(
   fc.record({
     passed: fc.integer({ min: 1, max: 3 * 24 * 60 }),
-    what: fc.constantFrom('nothing', 'nothing', 'nothing', 'unreachable', 'anders', 'seen') as fc.Arbitrary<
-      Event['what']
-    >,
+    what: fc.constantFrom<Event['what']>('nothing', 'nothing', 'nothing', 'unreachable', 'anders', 'seen'),
     who: fc.nat({ max: 6 }),
     away: fc.nat({ max: 20 }),
   }),

@@ -22,7 +22,13 @@ const posts = (alert: Alert): string[] =>
   alert.jobs.flatMap(({ task }) => (task.type === 'post' ? [`${task.post.to} ${task.post.entry}`] : []));
 const told = (alert: Alert): string[] =>
   alert.jobs.flatMap(({ task }) =>
-    task.type === 'post' && task.post.body.kind === 'text' ? [task.post.body.text.key] : [],
+    task.type !== 'post'
+      ? []
+      : task.post.body.kind === 'text'
+        ? [task.post.body.text.key]
+        : task.post.body.kind === 'script'
+          ? [task.post.body.script]
+          : [],
   );
 
 describe('an alert', () => {
@@ -113,7 +119,7 @@ describe('what its readers do with an alert', () => {
     expect(handled.seen).to.deep.equal({ by: 'samira', at: 2000 });
     expect(handled.handled).to.deep.equal({ by: 'samira', at: 2000, outcome: 'talked' });
     expect(markHandled(handled, 'tom', 'Tom Willems', 'declined', 3000)).to.equal(handled);
-    expect(told(handled)).to.deep.equal(['app.seen', 'app.handled']);
+    expect(told(handled)).to.deep.equal(['app.seen', 'opgepakt']);
   });
 
   it('tells the student nothing of a message that nobody could judge', () => {
