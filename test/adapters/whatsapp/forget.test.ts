@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { createTwilioChannel } from '../../../src/adapters/whatsapp/twilio-channel.js';
 import { startTwilioDouble, type TwilioDouble } from '../../../src/demo/whatsapp/twilio-double.js';
+import type { OutMessage } from '../../../src/core/thread/message.js';
 import type { Channel, Forgotten } from '../../../src/ports/channel.js';
 import { requestProblems } from '../../spec/twilio-requests.js';
 import { simClock, type SimClock } from '../../support/sim-clock.js';
@@ -32,7 +33,7 @@ describe('what Twilio keeps of a person', () => {
   const forget = async (address: string, until = clock.now()): Promise<Forgotten | undefined> =>
     channel.forget?.({ channel: 'whatsapp', address, ref: null }, { until, sent: [] });
   const send = async (address: string, text: string): Promise<string> => {
-    const message = { kind: 'text', text, choices: [], template: null } as const;
+    const message: OutMessage = { kind: 'text', text, choices: [], template: null };
     const sent = await channel.send({ channel: 'whatsapp', address, ref: null }, 'entry', message);
     return sent.status === 'sent' ? sent.providerId : '';
   };
