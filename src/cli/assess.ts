@@ -27,7 +27,9 @@ export async function assessLines(assess: Assess, streams: Streams): Promise<num
     const parsed = parseLine(text);
     if (parsed.ok) {
       const { id, ...input } = parsed.value;
-      streams.output.write(`${JSON.stringify({ id, ...assess(withoutUndefined(input)) })}\n`);
+      // Which rule it was is for our own counting: the line that others read keeps its fields.
+      const { rules: _, ...judged } = assess(withoutUndefined(input));
+      streams.output.write(`${JSON.stringify({ id, ...judged })}\n`);
     } else {
       code = 1;
       streams.errors.write(`line ${number}: ${parsed.message}\n`);

@@ -3,6 +3,10 @@ import { systemClock } from '../../adapters/system/system-clock.js';
 import { secondReadingDays } from '../../app/second-reader-budget.js';
 import { dateAfter, localDate } from '../../core/school/calendar.js';
 import { reportOnRules } from '../../app/verdicts.js';
+import { parseLexicons } from '../../core/signals/index.js';
+import { readSignalFiles } from '../../adapters/system/content-files.js';
+import { projectRoot } from '../../wire.js';
+import { makeModel } from '../signals/make-model.js';
 import { databaseOf, schoolOf } from '../school-store.js';
 import { table } from '../table.js';
 
@@ -10,11 +14,17 @@ const { stdout: output } = process;
 
 const heads = ['rule', 'right', 'wrong', 'right of all'];
 
-/** `signals report`: how often each rule was right, by what begeleiders said on the cards. */
+/** `signals train`, and `signals report`: how often each rule was right, by what begeleiders said on the cards. */
 export function signalCommands(program: Command): void {
-  program
-    .command('signals')
-    .description('the judge of answers')
+  const signals = program.command('signals').description('the judge of answers');
+  signals
+    .command('train')
+    .description('train the model anew from test/data/signals and write dialogs/signals/model.json')
+    .action(async () => {
+      const { lexicons } = parseLexicons(await readSignalFiles(projectRoot));
+      output.write(await makeModel(projectRoot, lexicons));
+    });
+  signals
     .command('report')
     .description('how often each rule was right, by what was said on the cards')
     .option('--json', 'as JSON')

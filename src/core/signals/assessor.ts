@@ -1,4 +1,4 @@
-import { chooseWorry, createConcernFinder, type Worry } from './concern.js';
+import { createConcernFinder, type Worry } from './concern.js';
 import { createDepthJudge } from './depth.js';
 import { createEffortJudge } from './effort.js';
 import { createReader } from './language.js';
@@ -6,6 +6,7 @@ import type { Lexicons } from './lexicons.js';
 import { createVocabulary } from './matcher.js';
 import { normalise } from './normalise.js';
 import type { AssessInput, Assessment, ConcernCategory } from './types.js';
+import { createWeigher } from './worries.js';
 
 /** Judges one message. Pure: the same message gives the same judgement, at once. */
 export type Assess = (input: AssessInput) => Assessment;
@@ -30,6 +31,7 @@ export function createAssessor(lexicons: Lexicons): Assess {
   const vocabulary = createVocabulary(lexicons.spelling);
   const reader = createReader(lexicons);
   const findWorries = createConcernFinder(lexicons, vocabulary);
+  const weigher = createWeigher(lexicons);
   const judgeDepth = createDepthJudge(lexicons, vocabulary);
   const judgeEffort = createEffortJudge(lexicons, reader.isKnown);
   const read = (text: string): ReturnType<typeof normalise> => normalise(text, lexicons.spelling);
@@ -40,11 +42,15 @@ export function createAssessor(lexicons: Lexicons): Assess {
     const reading = reader.read(answer, input.lang);
     const tagged = vocabulary.tag(answer.tokens, reader.isKnown);
     const asked = vocabulary.tag(prompt.tokens, reader.isKnown);
-    const effort = judgeEffort(input, answer, prompt, earlier, reading);
-    const depth = judgeDepth(tagged, asked, effort.effort);
-    const worry = chooseWorry(findWorries(tagged, asked));
+    const view = weigher.view(answer.tokens, prompt.tokens);
+    const effort = judgeEffort(input, answer, prompt, earlier, reading, view?.effort ?? null);
+    const depth = judgeDepth(tagged, asked, effort.effort, view?.depth ?? null);
+    const found = findWorries(tagged, asked);
+    const worry = weigher.weigh(found, view, answer.tokens, prompt.tokens);
     const unread = effort.mash ? null : reading.unread;
-    const reasons = [worry && sayWorry(worry), unread, effort.reason].filter((reason) => reason !== null);
+    const reasons = [worry && sayWorry(worry, lexicons.thresholds.sure), unread, effort.reason].filter(
+      (reason) => reason !== null,
+    );
     return {
       effort: effort.effort,
       depth: depth.depth,
@@ -55,11 +61,17 @@ export function createAssessor(lexicons: Lexicons): Assess {
       about: worry?.about ?? null,
       unread: unread !== null,
       reasons,
+      ...(worry ? { rules: rulesOf(worry, found) } : {}),
     };
   };
 }
 
-function sayWorry(worry: Worry): string {
-  const sure = worry.confidence < 0.5 ? 'Misschien een zorg' : 'Zorg';
-  return `${sure} (${dutchNames[worry.category]}): "${worry.words}".`;
+function sayWorry(worry: Worry, sure: number): string {
+  const lead = worry.confidence < sure ? 'Misschien een zorg' : 'Zorg';
+  const signs = worry.signs.length === 0 ? '' : `${worry.signs.join(' + ')}: `;
+  return `${lead} (${dutchNames[worry.category]}): ${signs}"${worry.words}".`;
+}
+
+function rulesOf(worry: Worry, found: readonly Worry[]): string[] {
+  return [...new Set([worry.rule, ...found.map(({ rule }) => rule)])];
 }

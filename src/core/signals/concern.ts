@@ -10,6 +10,8 @@ export type Worry = {
   confidence: number;
   about: ConcernAbout;
   words: string;
+  /** The single words that weighed most, where the model saw it. */
+  signs: readonly string[];
   rule: string;
 };
 
@@ -74,7 +76,7 @@ function judgeRule(
   if (!hit || compiled.unless.some((pattern) => find(pattern, answer))) return [];
   const { category, severity, confidence, id } = rule;
   const about = rule.about ?? judgeAbout(category, hit.first, hit.last, answer, context.people);
-  return [{ category, severity, confidence, about, words: wordsOf(hit, answer), rule: id }];
+  return [{ category, severity, confidence, about, words: wordsOf(hit, answer), signs: [], rule: id }];
 }
 
 function firstHit(patterns: readonly Compiled[], answer: Tagged, accept: (hit: Hit) => boolean): Hit | null {

@@ -14,6 +14,8 @@ export type EffortJudge = (
   prompt: Normalised,
   earlier: readonly Normalised[],
   reading: Reading,
+  /** The chances of none, thin and ok that the model sees, where there is a model. */
+  chances: readonly number[] | null,
 ) => EffortJudgement;
 
 type Lists = {
@@ -43,12 +45,16 @@ export function createEffortJudge(lexicons: Lexicons, isKnown: (token: Token) =>
     closed: family('yesno'),
     byLanguage,
   };
-  return (input, answer, prompt, earlier, reading) => {
+  return (input, answer, prompt, earlier, reading, chances) => {
     const words = answer.tokens.filter((token) => token.kind !== 'emoji');
     const empty = emptiness(input, answer, words, prompt, earlier);
     if (empty) return { effort: 'none', reason: empty, mash: false };
     if (looksLikeMash(words, isKnown)) return { effort: 'none', reason: 'Willekeurige toetsen.', mash: true };
-    return { ...judgeWords(input, words, prompt, reading, lists), mash: false };
+    const judged = judgeWords(input, words, prompt, reading, lists);
+    return {
+      ...(chances && input.kind !== 'closed' ? weighed(judged, chances, reading) : judged),
+      mash: false,
+    };
   };
 }
 
@@ -73,6 +79,24 @@ function emptiness(
   if (same && !(input.kind === 'closed' && words.length <= 2)) return 'Hetzelfde als een eerder antwoord.';
   return null;
 }
+
+// The lists know what is empty; the model knows what only looks full: a joke, a slogan, a chain letter. Of other
+// languages it has seen too little to call an answer poor.
+function weighed(
+  judged: Omit<EffortJudgement, 'mash'>,
+  chances: readonly number[],
+  reading: Reading,
+): Omit<EffortJudgement, 'mash'> {
+  if (judged.effort !== 'ok' || reading.language !== 'nl') return judged;
+  const [none = 0, thin = 0, ok = 1] = chances;
+  if (ok >= enoughChance) return judged;
+  return none > thin
+    ? { effort: 'none', reason: 'Geen antwoord op de vraag.' }
+    : { effort: 'thin', reason: 'Weinig concreets.' };
+}
+
+// Below this chance of "ok" an answer is taken for less.
+const enoughChance = 0.4;
 
 // "dat ik goed kan samenwerken" may use the words of its question; a copy uses them in its order too.
 function copies(words: readonly Token[], prompt: Normalised): boolean {

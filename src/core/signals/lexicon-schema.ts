@@ -45,12 +45,31 @@ export const languageSchema = z.strictObject({
   label: z.string().default(''),
 });
 
+/** Where an alarm begins. docs/signals.md has the table of what each choice costs in missed and false alarms. */
+export const thresholdsSchema = z.strictObject({
+  /** From this confidence a worry is raised, marked "misschien". */
+  alarm: z.number().min(0.01).max(0.99),
+  /** From this confidence it is raised without "misschien". */
+  sure: z.number().min(0.01).max(0.99),
+  /** A rule this sure raises a worry whatever the model makes of it. */
+  rule: z.number().min(0.1).max(1),
+});
+
+/** Where an alarm begins. */
+export type Thresholds = z.infer<typeof thresholdsSchema>;
+
+/** What holds where no file says otherwise: low, because a missed worry costs more than a look. */
+export const usualThresholds: Thresholds = { alarm: 0.4, sure: 0.5, rule: 0.4 };
+
 /** One file of dialogs/signals. Every part is optional; names are shared between files. */
 export const fileSchema = z.strictObject({
   language: languageSchema.optional(),
   /** Spellings that are read as another word: { niet: "nie nt" }. */
   spelling: z.record(z.string(), z.string()).default({}),
   families: z.record(z.string().regex(/^[a-z][a-z0-9-]*$/), z.string()).default({}),
+  /** Words by what they mean in these students' lives, for the model: `word*`, and `two_words` for a phrase. */
+  classes: z.record(z.string().regex(/^[a-z][a-z_]*$/), z.string()).default({}),
+  thresholds: thresholdsSchema.optional(),
   /** Harmless uses of alarming words: what they cover is not looked at again. */
   harmless: z.array(z.string()).default([]),
   /** Signs of depth: why, what it did to me, what I did wrong or right, what I do next time. */

@@ -3,11 +3,14 @@ import type { z } from 'zod';
 import {
   depthCues,
   fileSchema,
+  usualThresholds,
   type DepthCue,
   type Entry,
   type LanguageEntry,
   type LexiconFile,
+  type Thresholds,
 } from './lexicon-schema.js';
+import { modelSchema, type ModelFile } from './model/model-schema.js';
 import { normalise, canonical } from './normalise.js';
 import { parsePattern, wordProblem, type Pattern } from './pattern.js';
 
@@ -28,6 +31,12 @@ export type Lexicons = {
   depth: Readonly<Record<DepthCue, readonly Pattern[]>>;
   families: ReadonlyMap<string, readonly string[]>;
   spelling: ReadonlyMap<string, string>;
+  /** Words by meaning, for the model. */
+  classes: ReadonlyMap<string, readonly string[]>;
+  /** What the alarm is set to. */
+  thresholds: Thresholds;
+  /** The trained model (`model.json`), or null where there is none: then the rules judge alone. */
+  model: ModelFile | null;
   languages: readonly LanguageEntry[];
   /** Word lists by language code, as canonical forms. */
   words: ReadonlyMap<string, ReadonlySet<string>>;
@@ -46,9 +55,11 @@ export function parseLexicons(files: readonly { name: string; text: string }[]):
   const findings: Finding[] = [];
   const words = new Map<string, Set<string>>();
   const sources: Source[] = [];
+  let model: ModelFile | null = null;
   for (const file of files) {
     const list = /words-([a-z]{2})\.txt$/.exec(file.name);
     if (list?.[1]) words.set(list[1], parseWords(file.text));
+    else if (/model\.json$/.test(file.name)) model = parseModel(file, findings);
     else if (/\.ya?ml$/.test(file.name)) {
       const source = parseFile(file, findings);
       if (source) sources.push(source);
@@ -74,7 +85,12 @@ export function parseLexicons(files: readonly { name: string; text: string }[]):
   const depth = Object.fromEntries(depthCues.map((cue) => [cue, cues(cue)])) as Record<DepthCue, Pattern[]>;
   reportDoubles(sources, findings);
   const languages = sources.flatMap(({ content }) => (content.language ? [content.language] : []));
-  return { lexicons: { rules, harmless, depth, families, spelling, languages, words }, findings };
+  const thresholds = sources.find(({ content }) => content.thresholds)?.content.thresholds ?? usualThresholds;
+  const classes = collectClasses(sources);
+  return {
+    lexicons: { rules, harmless, depth, families, spelling, classes, thresholds, model, languages, words },
+    findings,
+  };
 }
 
 /** The words of a space-separated list in a lexicon, spelt as tokens are. */
@@ -94,6 +110,19 @@ function parseFile(file: { name: string; text: string }, findings: Finding[]): S
   for (const issue of checked.error.issues)
     findings.push({ file: file.name, line: lineOf(issue.path), message: sayIssue(issue) });
   return null;
+}
+
+function parseModel(file: { name: string; text: string }, findings: Finding[]): ModelFile | null {
+  try {
+    return modelSchema.parse(JSON.parse(file.text));
+  } catch {
+    findings.push({
+      file: file.name,
+      line: 1,
+      message: 'no model that this version can read: make it anew with `npm run terugblik -- signals train`',
+    });
+    return null;
+  }
 }
 
 function sayIssue(issue: z.core.$ZodIssue): string {
@@ -127,6 +156,14 @@ function collectFamilies(sources: readonly Source[], findings: Finding[]): Map<s
     }
   }
   return families;
+}
+
+function collectClasses(sources: readonly Source[]): Map<string, string[]> {
+  const classes = new Map<string, string[]>();
+  for (const { content } of sources)
+    for (const [name, list] of Object.entries(content.classes))
+      classes.set(name, [...(classes.get(name) ?? []), ...split(list)]);
+  return classes;
 }
 
 function readRules(

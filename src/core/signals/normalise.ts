@@ -7,6 +7,8 @@ export type Token = {
   kind: 'word' | 'number' | 'emoji';
   /** Index of the sentence it stands in; a gap of a pattern never crosses it. */
   sentence: number;
+  /** Index of the clause it stands in: a comma or a bracket ends one, and so does the end of a sentence. */
+  clause: number;
   /** The word as the student wrote it, for the reasons that staff read. */
   written: string;
 };
@@ -29,7 +31,10 @@ const lookalikes: Readonly<Record<string, string>> = {
 
 const invisible = /[\p{Cf}\u0640\p{Mn}]/gu;
 const apostrophes = /['’‘`´]/gu;
-const piece = /[\p{L}]+(?:\p{N}+\p{L}*)*|\p{N}+(?:[.,:]\p{N}+)*\p{L}*|\p{Extended_Pictographic}|[.!?\n;…]+/gu;
+const piece =
+  /[\p{L}]+(?:\p{N}+\p{L}*)*|\p{N}+(?:[.,:]\p{N}+)*\p{L}*|\p{Extended_Pictographic}|[.!?\n;…,:()–—]+/gu;
+const endsSentence = /[.!?\n;…]/;
+const breaks: ReadonlySet<number> = new Set([...'.!?\n;…,:()–—'].map((sign) => sign.codePointAt(0) ?? 0));
 const maxWord = 60;
 
 /**
@@ -47,10 +52,12 @@ export function normalise(text: string, spelling: ReadonlyMap<string, string> = 
   const scripts = new Set<Script>();
   let letters = 0;
   let sentence = 0;
+  let clause = 0;
   for (const [found] of clean.matchAll(piece)) {
     const first = found.codePointAt(0) ?? 0;
     if (isBreak(first)) {
-      if (tokens.length > 0) sentence += 1;
+      if (tokens.length > 0) clause += 1;
+      if (tokens.length > 0 && endsSentence.test(found)) sentence += 1;
       continue;
     }
     const written = found.slice(0, maxWord);
@@ -61,7 +68,7 @@ export function normalise(text: string, spelling: ReadonlyMap<string, string> = 
       scripts.add(scriptOf(text.codePointAt(0) ?? 0));
     }
     const spelt = spelling.get(text) ?? text;
-    tokens.push({ text: spelt, canon: canonical(spelt), kind, sentence, written });
+    tokens.push({ text: spelt, canon: canonical(spelt), kind, sentence, clause, written });
   }
   return { tokens: joinSpacedLetters(tokens), letters, scripts };
 }
@@ -74,7 +81,7 @@ export function canonical(word: string): string {
 }
 
 function isBreak(code: number): boolean {
-  return code === 0x2e || code === 0x21 || code === 0x3f || code === 0x0a || code === 0x3b || code === 0x2026;
+  return breaks.has(code);
 }
 
 function kindOf(found: string): Token['kind'] {

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { assess } from './content.js';
+import { assess, shipped } from './content.js';
 
 const safe = 'Voelde je je veilig en op je plek op de werkplek?';
 
@@ -77,10 +77,20 @@ describe('assess', () => {
     expect(assess({ prompt: '', answer: 'de chef heeft mij geslagen' }).about).to.equal('company');
   });
 
-  it('says "misschien" where the words are weak', () => {
-    const got = assess({ prompt: '', answer: 'ik durf het niet te zeggen tegen mijn ouders' });
-    expect(got.confidence).to.be.greaterThan(0).and.below(0.5);
-    expect(got.reasons[0]).to.match(/^Misschien/);
+  it('says "misschien" below the confidence that the content sets, and only there', () => {
+    const answers = [
+      'ik durf het niet te zeggen tegen mijn ouders',
+      'mijn vader heeft mij geslagen',
+      'ik weet niet waar ik vanavond slaap',
+      'hij deed raar tegen mij vandaag',
+      'ik heb best wel veel aan mijn hoofd de laatste tijd',
+    ];
+    for (const answer of answers) {
+      const got = assess({ prompt: 'Hoe gaat het vandaag met je?', answer });
+      if (got.concern === null) continue;
+      const unsure = got.confidence < shipped.lexicons.thresholds.sure;
+      expect(got.reasons[0]?.startsWith('Misschien'), got.reasons[0]).to.equal(unsure);
+    }
   });
 
   it('marks what it cannot read as unread, with a reason', () => {

@@ -11,7 +11,7 @@ const folder = new URL('../../../dialogs/signals/', import.meta.url);
 /** The lexicons as they are shipped, read once for all tests. */
 export const shipped = parseLexicons(
   readdirSync(folder)
-    .filter((name) => /\.(yaml|txt)$/.test(name))
+    .filter((name) => /\.(yaml|txt|json)$/.test(name))
     .map((name) => ({ name, text: readFileSync(new URL(name, folder), 'utf8') })),
 );
 

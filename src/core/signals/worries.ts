@@ -1,0 +1,57 @@
+import { chooseWorry, type Worry } from './concern.js';
+import type { Lexicons } from './lexicons.js';
+import { createWordClasses } from './model/classes.js';
+import { strongestWords } from './model/explain.js';
+import { readModel } from './model/linear-model.js';
+import { chanceOfWorry, modelWorry } from './model/model-worry.js';
+import { createModelViewer, type ModelView } from './model/view.js';
+import type { Token } from './normalise.js';
+
+/** Weighs what the rules found together with what the model sees. */
+export type Weigher = {
+  /** What the model makes of an answer, or null without a model or without a word. */
+  view: (answer: readonly Token[], prompt: readonly Token[]) => ModelView | null;
+  /** The worry to act on, or null. */
+  weigh: (
+    found: readonly Worry[],
+    view: ModelView | null,
+    answer: readonly Token[],
+    prompt: readonly Token[],
+  ) => Worry | null;
+};
+
+/** Prepares the model, where there is one. Rules can only add to what it sees: an alarm, or weight to a doubt. */
+export function createWeigher(lexicons: Lexicons): Weigher {
+  const { model: file, thresholds } = lexicons;
+  if (!file) return { view: () => null, weigh: chooseWorry };
+  const classes = createWordClasses(lexicons.classes, lexicons.spelling);
+  const model = readModel(file);
+  const viewer = createModelViewer(model, classes);
+  return {
+    view: (answer, prompt) => (answer.length === 0 ? null : viewer(answer, prompt)),
+    weigh: (found, view, answer, prompt) => {
+      const surest = found.reduce((most, worry) => Math.max(most, worry.confidence), 0);
+      const sure = chooseWorry(found.filter(({ confidence }) => confidence >= thresholds.rule));
+      if (!view) return sure;
+      const chance = chanceOfWorry(view.score, surest, file.calibration);
+      if (chance < thresholds.alarm) return sure;
+      const words = strongestWords(model, classes, answer, prompt, view.part, view.category);
+      const seen = modelWorry(view, chance, answer, words);
+      return sure ? together(sure, seen) : seen;
+    },
+  };
+}
+
+const gravity = ['medium', 'high', 'acute'] as const;
+
+// A rule was written for this; the model has seen more. The rule names the worry, the graver of the two its urgency.
+function together(rule: Worry, model: Worry): Worry {
+  const graver = gravity.indexOf(rule.severity) >= gravity.indexOf(model.severity) ? rule : model;
+  return {
+    ...rule,
+    severity: graver.severity,
+    confidence: Math.max(rule.confidence, model.confidence),
+    about: rule.about === 'unknown' ? model.about : rule.about,
+    signs: model.signs,
+  };
+}
