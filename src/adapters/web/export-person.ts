@@ -65,9 +65,10 @@ export function reachSection(data: PersonExport, { text, moment }: ExportWords):
 /** What the conversation remembers of him. */
 export function rememberedSection({ remembered }: PersonExport, { text }: ExportWords): Html {
   if (remembered === null) return html``;
-  const { finished, lastIntention } = remembered;
+  const { finished, lastIntention, efforts } = remembered;
   return html`<h2>${text('remembered.title')}</h2>
     <p>${text('remembered.finished', { number: finished })}</p>
     ${lastIntention === '' ? '' : html`<p>${text('remembered.intention')} ${quoted(lastIntention)}</p>`}
+    ${efforts.length === 0 ? '' : html`<p>${text('remembered.efforts')}</p>`}
     <p>${text('remembered.texts')}</p>`;
 }

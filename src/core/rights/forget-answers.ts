@@ -1,3 +1,4 @@
+import type { Task } from '../outbox/job.js';
 import { closeTalk } from '../thread/talk.js';
 import type { Talk, Thread } from '../thread/thread.js';
 import type { Instant } from '../time.js';
@@ -16,9 +17,14 @@ export function forgetAnswers(before: Thread, at: Instant, now: Instant): Thread
     ...thread,
     ended,
     outbox: thread.outbox.filter((entry) => entry.createdAt >= at || entry.urgent),
-    jobs: thread.jobs.filter(({ task }) => !(task.type === 'archive_talk' && gone.has(task.talk))),
+    jobs: thread.jobs.filter(({ task }) => !holdsAnswers(task, gone, at)),
     history: { ...thread.history, streak: 0, lastIntention: '', used: [], efforts: [] },
   };
+}
+
+function holdsAnswers(task: Task, gone: ReadonlySet<string>, at: Instant): boolean {
+  if (task.type === 'archive_talk') return gone.has(task.talk);
+  return task.type === 'second_reading' && task.at <= at;
 }
 
 const isBefore = ({ endedAt, openedAt }: Talk, at: Instant): boolean => (endedAt ?? openedAt) <= at;
