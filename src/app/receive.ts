@@ -10,7 +10,7 @@ import { settle, settleBroken } from '../core/thread/settle.js';
 import { inCare } from '../core/thread/talk.js';
 import type { Thread } from '../core/thread/thread.js';
 import { day, type Instant } from '../core/time.js';
-import { matchChoice } from '../core/thread/words.js';
+import { commandIn, matchChoice } from '../core/thread/words.js';
 import type { AddressBook } from './address-book.js';
 import type { Deps } from './deps.js';
 import type { Deliveries } from './deliveries.js';
@@ -164,6 +164,8 @@ function judge(deps: Deps, thread: Thread, inbound: Inbound): Assessment {
   if (words === null || content.type === 'button') return nothingSeen;
   if (content.type === 'media' && words === '')
     return { ...nothingSeen, unread: true, reasons: [`bijlage: ${content.mime}`] };
+  // Our own words ("help", "ziek") are answered by what they mean: help says where help is now.
+  if (content.type === 'text' && commandIn(words) !== null) return nothingSeen;
   const { talk } = thread;
   // Inside care, the words of our own choices ("Bel mij") are an answer and not a new worry.
   if (talk !== null && matchChoice(talk.offered, words) !== null && inCare(talk)) return nothingSeen;
