@@ -1,3 +1,4 @@
+import { TerugblikError } from '../core/errors.js';
 import type { Task } from '../core/outbox/job.js';
 import { forgetAnswers } from '../core/rights/forget-answers.js';
 import type { Traces } from '../core/rights/erasure.js';
@@ -69,9 +70,11 @@ async function removeThread(parts: EraseParts, held: HeldErasure): Promise<void>
   await letGoOfAddresses(parts, held);
 }
 
-/** A thread that no program can read any more is removed as it is. */
+/** A thread that no program can read any more is removed as it is; one of a newer program is left to that one. */
 function threadIn(stored: Stored): Thread | null {
   const read = readThread(stored.body);
+  if (read.kind === 'newer')
+    throw new TerugblikError('thread_newer', 'a newer version wrote this thread: erase with that one');
   return read.kind === 'ok' ? read.thread : null;
 }
 

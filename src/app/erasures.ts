@@ -8,6 +8,7 @@ import {
   sweepOver,
   type Erasure,
   type Scope,
+  type Step,
   type Traces,
 } from '../core/rights/erasure.js';
 import type { Instant } from '../core/time.js';
@@ -42,6 +43,8 @@ export function createErasures(parts: EraseParts, inHand: InHand): Erasures {
     running.add(ref.id);
     try {
       await sweep(parts, ref);
+    } catch (error) {
+      if (!isConflict(error)) throw error;
     } finally {
       running.delete(ref.id);
     }
@@ -78,30 +81,39 @@ async function cancel({ deps }: EraseParts, person: string): Promise<void> {
 
 /** Does the steps of a sweep that are left. What fails is tried again later, with what was done kept. */
 async function sweep(parts: EraseParts, ref: Ref): Promise<void> {
-  const { log, metrics } = parts.deps;
   const held = await holdErasure(parts.deps, ref);
   if (held === null) return;
-  for (let step = nextStep(held.erasure()); step !== null; step = nextStep(held.erasure())) {
-    try {
-      const result = await steps[step](parts, held);
-      if (result.kind === 'later') {
-        log.info('erase.waits', { erasure: ref.id, step, reason: result.reason });
-        return await later(held, result.afterMs ?? 0);
-      }
-      await held.save(stepDone(held.erasure(), step, result.waiting), eraseLease);
-    } catch (error) {
-      const code = error instanceof TerugblikError ? error.code : 'unexpected';
-      log.error('erase.step_failed', error, { erasure: ref.id, step, code });
-      // Another process works on it, or the store is away: either way it comes up again by itself.
-      return await later(held, 0).catch(() => undefined);
-    }
-  }
+  for (let step = nextStep(held.erasure()); step !== null; step = nextStep(held.erasure()))
+    if (!(await tried(parts, held, ref, step))) return;
   const { erasure, wait } = sweepOver(held.erasure());
   if (wait !== null) return held.save(erasure, wait);
   await held.finish();
-  metrics.count('erased', { scope: erasure.scope });
-  log.info('erase.done', { erasure: ref.id, scope: erasure.scope });
+  parts.deps.metrics.count('erased', { scope: erasure.scope });
+  parts.deps.log.info('erase.done', { erasure: ref.id, scope: erasure.scope });
 }
+
+/** Whether a step could be done. Where it could not, the erasure comes up again by itself. */
+async function tried(parts: EraseParts, held: HeldErasure, ref: Ref, step: Step): Promise<boolean> {
+  const { log } = parts.deps;
+  try {
+    const result = await steps[step](parts, held);
+    if (result.kind === 'done') {
+      await held.save(stepDone(held.erasure(), step, result.waiting), eraseLease);
+      return true;
+    }
+    log.info('erase.waits', { erasure: ref.id, step, reason: result.reason });
+    await later(held, result.afterMs ?? 0);
+  } catch (error) {
+    // Another process works on the same erasure, or on what it would remove: it, or its alarm, goes on.
+    if (isConflict(error)) return false;
+    const code = error instanceof TerugblikError ? error.code : 'unexpected';
+    log.error('erase.step_failed', error, { erasure: ref.id, step, code });
+    await later(held, 0).catch(() => undefined);
+  }
+  return false;
+}
+
+const isConflict = (error: unknown): boolean => error instanceof TerugblikError && error.code === 'conflict';
 
 function later(held: HeldErasure, afterMs: number): Promise<void> {
   const { erasure, wait } = stepFailed(held.erasure());

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { openCosmosStore } from '../../src/adapters/storage/cosmos-store.js';
 import { openSqliteStore } from '../../src/adapters/storage/sqlite-store.js';
+import { createApp } from '../../src/app/app.js';
 import { refs } from '../../src/app/refs.js';
 import { day, hour, minute } from '../../src/core/time.js';
 import type { Store } from '../../src/ports/store.js';
@@ -111,6 +112,31 @@ describe('erasing somebody', function () {
       changed.map(({ message }) => (message.kind === 'card' ? [message.card.title, message.replaces] : [])),
     ).to.deep.equal([['Melding gewist', standing[0]?.providerId]]);
     expect(found(JSON.stringify(changed))).to.deep.equal([]);
+  });
+
+  it('is done by two processes at the same moment without a mistake', async () => {
+    await begin('handled');
+    const other = createApp(w.deps, 'other');
+    const ref = await w.app.erasures.begin(quirine.id, 'all', clock.now());
+    await Promise.all([w.app.erasures.work(ref), other.erasures.work(ref)]);
+    await Promise.all([w.app.idle(), other.idle()]);
+    await sweepsGoBy(w, clock);
+    expect(await left()).to.deep.equal([]);
+    expect(w.logged.filter(({ level }) => level === 'error')).to.deep.equal([]);
+    expect(await ledger(w.store)).to.have.length(2);
+  });
+
+  it('leaves a thread alone that a newer program wrote, and goes on when that program works on it', async () => {
+    await begin('none');
+    const ref = refs.thread('demo', quirine.id);
+    const stored = await store.get<{ v: number }>(ref);
+    await store.put({ ...ref, body: { ...stored?.body, v: 99 } }, { etag: stored?.etag ?? '' });
+    await erase(w);
+    expect((await store.get<{ v: number }>(ref))?.body.v).to.equal(99);
+    const newer = await store.get(ref);
+    await store.put({ ...ref, body: stored?.body }, { etag: newer?.etag ?? '' });
+    await sweepsGoBy(w, clock);
+    expect(await left()).to.deep.equal([]);
   });
 
   it('makes her unknown: what she writes then is not kept, and the answer has help lines', async () => {
