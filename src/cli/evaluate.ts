@@ -1,59 +1,67 @@
-import { readFile } from 'node:fs/promises';
-import { TerugblikError } from '../core/errors.js';
-import { evaluate, type Assess, type LabelledCase } from '../core/signals/index.js';
-import { concernCategories } from '../core/signals/types.js';
-import { z } from 'zod';
+import { evaluate, type Assess, type ConcernFigures, type LabelledCase } from '../core/signals/index.js';
+import type { Rate } from '../core/signals/intervals.js';
+import { table } from './table.js';
 
-const labelled = z.object({
-  id: z.string(),
-  lang: z.string(),
-  prompt: z.string(),
-  earlier: z.array(z.string()).default([]),
-  answer: z.string(),
-  effort: z.enum(['none', 'thin', 'ok']),
-  depth: z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3)]),
-  concern: z.enum(concernCategories).nullable(),
-  severity: z.enum(['acute', 'high', 'medium']).nullable(),
-});
+// Nothing is claimed for a language with fewer cases than this.
+const leastCases = 50;
 
-/** Reads labelled answers; @throws TerugblikError `labels_unreadable` with file and line. */
-export async function readLabelled(path: string): Promise<LabelledCase[]> {
-  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
-    throw new TerugblikError('labels_unreadable', `${path} cannot be read`, { cause });
-  });
-  return text.split('\n').flatMap((line, index) => {
-    if (line.trim() === '') return [];
-    try {
-      return [labelled.parse(JSON.parse(line))];
-    } catch (cause) {
-      throw new TerugblikError('labels_unreadable', `${path}:${index + 1}: does not fit the format`, {
-        cause,
-      });
-    }
-  });
-}
-
-/** The figures as a table. The labels were written for this project and not checked by teachers. */
+/** The figures as tables. The labels were written for this project and not checked by teachers. */
 export function evaluationTable(cases: readonly LabelledCase[], assess: Assess): string {
   const result = evaluate(cases, assess);
   const { concern, effort, depth } = result;
-  const percent = (rate: { hits: number; of: number; rate: number | null }): string =>
-    rate.rate === null ? '–' : `${(rate.rate * 100).toFixed(1)} % (${rate.hits}/${rate.of})`;
-  const figure = (value: number | null): string => (value === null ? '–' : value.toFixed(3));
-  const rows: [string, string][] = [
+  const figures: [string, string][] = [
     ['answers', String(result.cases)],
-    ['concern recall', percent(concern.recall)],
-    ['concern recall, acute', percent(concern.acuteRecall)],
-    ['found or unread', percent(concern.heard)],
-    ['found or unread, acute', percent(concern.acuteHeard)],
-    ['false alarms', percent(concern.falseAlarms)],
-    ['unread', percent(concern.unread)],
-    ['right category of those found', percent(concern.sameCategory)],
+    ['worries found', share(concern.recall)],
+    ['acute worries found', share(concern.acuteRecall)],
+    ['found or unread', share(concern.heard)],
+    ['found or unread, acute', share(concern.acuteHeard)],
+    ['precision', share(concern.precision)],
+    ['false alarms', share(concern.falseAlarms)],
+    ['false alarms per 1,000', perThousand(concern.falseAlarms)],
+    ['unread', share(concern.unread)],
+    ['right category of those found', share(concern.sameCategory)],
+    ['right severity of those found', share(concern.sameSeverity)],
+    ['right about of those found', share(concern.sameAbout)],
     ['effort F1 (ok against the rest)', figure(effort.f1)],
     ['depth, Spearman', figure(depth.spearman)],
-    ...result.byCategory.map(({ category, recall }): [string, string] => [`  ${category}`, percent(recall)]),
-    ...result.byLanguage.map((one): [string, string] => [`  ${one.language}: recall`, percent(one.recall)]),
+    ['depth, Spearman of the number of words', figure(depth.byWords)],
+    ['depth, weighted kappa', figure(depth.kappa)],
   ];
-  const width = Math.max(...rows.map(([name]) => name.length));
-  return rows.map(([name, value]) => `${name.padEnd(width)}  ${value}\n`).join('');
+  const groups: (readonly string[])[] = [
+    ...result.byCategory.map(({ name, recall, named }) => [name, share(recall), share(named)]),
+    ...result.bySeverity.map(({ name, recall }) => [name, share(recall)]),
+    ...[...result.byHardness, ...result.byLanguage.filter(hasEnough)].map(groupRow),
+  ];
+  const few = result.byLanguage.filter((one) => !hasEnough(one)).map(({ name }) => name);
+  const note = few.length === 0 ? '' : `too few answers to say anything: ${few.join(', ')}\n`;
+  return `${table(['figure', 'value'], figures)}\n${table(groupHeads, groups)}${note}`;
 }
+
+/** Every miss and false alarm, a line each: for eyes that may see answers. */
+export function missesTable(cases: readonly LabelledCase[], assess: Assess): string {
+  const { misses } = evaluate(cases, assess);
+  const rows = misses.map(({ id, kind, expected, got, answer }) => [kind, id, expected, got, answer]);
+  return table(['what', 'id', 'label', 'judged', 'answer'], rows);
+}
+
+const groupHeads = ['group', 'worries found', 'right category or false alarms', 'found or unread'];
+
+function groupRow({ name, recall, falseAlarms, heard }: { name: string } & ConcernFigures): string[] {
+  return [name, share(recall), share(falseAlarms), share(heard)];
+}
+
+function hasEnough({ recall, falseAlarms }: ConcernFigures): boolean {
+  return recall.of + falseAlarms.of >= leastCases;
+}
+
+function share({ rate, hits, of, low, high }: Rate): string {
+  if (rate === null) return '–';
+  return `${percent(rate)} (${hits}/${of}; ${percent(low)} to ${percent(high)})`;
+}
+
+function perThousand({ rate }: Rate): string {
+  return rate === null ? '–' : (rate * 1000).toFixed(0);
+}
+
+const percent = (value: number): string => `${(value * 100).toFixed(1)} %`;
+const figure = (value: number | null): string => (value === null ? '–' : value.toFixed(3));

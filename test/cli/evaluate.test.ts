@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { evaluationTable, readLabelled } from '../../src/cli/evaluate.js';
+import { evaluationTable, missesTable } from '../../src/cli/evaluate.js';
+import { readLabelled } from '../../src/cli/signals/data.js';
 import { loadAssessor, projectRoot } from '../../src/wire.js';
 import { removed, temporaryFolder } from './support.js';
 
@@ -33,10 +34,19 @@ describe('evaluate', () => {
     );
     const table = evaluationTable(await readLabelled(path), assess);
     expect(table).to.match(/^answers +3$/m);
-    expect(table).to.match(/^concern recall +50\.0 % \(1\/2\)$/m);
-    expect(table).to.match(/^concern recall, acute +50\.0 % \(1\/2\)$/m);
-    expect(table).to.match(/^false alarms +0\.0 % \(0\/1\)$/m);
-    expect(table).to.match(/^ {2}violence +50\.0 % \(1\/2\)$/m);
+    expect(table).to.match(/^worries found +50\.0 % \(1\/2; .+\)$/m);
+    expect(table).to.match(/^acute worries found +50\.0 % \(1\/2; .+\)$/m);
+    expect(table).to.match(/^false alarms +0\.0 % \(0\/1; .+\)$/m);
+    expect(table).to.match(/^violence +50\.0 % \(1\/2; .+\)/m);
+    expect(table).to.contain('too few answers to say anything: nl');
+  });
+
+  it('lists what was missed, with its words, only for who asks', async () => {
+    const { assess } = await loadAssessor(projectRoot);
+    const answer = 'ik heb de vakken gevuld met Ahmed en daarna geveegd';
+    const cases = await readLabelled(await file(labelled('b', answer, 'violence')));
+    expect(evaluationTable(cases, assess)).to.not.contain(answer);
+    expect(missesTable(cases, assess)).to.match(new RegExp(`^missed +b .+${answer}$`, 'm'));
   });
 
   it('names the line that does not fit, and a file that is not there', async () => {

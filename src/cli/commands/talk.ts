@@ -3,7 +3,9 @@ import { createTexts } from '../../adapters/texts/i18next-texts.js';
 import { loadAssessor, loadContent, projectRoot } from '../../wire.js';
 import { assessLines } from '../assess.js';
 import { chat } from '../chat.js';
-import { evaluationTable, readLabelled } from '../evaluate.js';
+import { evaluationTable, missesTable } from '../evaluate.js';
+import { readLabelled, readMeasuring } from '../signals/data.js';
+import { checkFigures, writeFigures } from '../signals/figures.js';
 
 const { stdin: input, stdout: output, stderr: errors } = process;
 
@@ -34,12 +36,29 @@ export function talkCommands(program: Command): void {
   program
     .command('evaluate')
     .description('measure the judge on labelled answers (JSONL)')
-    .argument('<files...>')
-    .action(async (files: string[]) => {
-      const { assess } = await loadAssessor(projectRoot);
-      for (const file of files)
-        output.write(`${file}\n${evaluationTable(await readLabelled(file), assess)}\n`);
-    });
+    .argument('[files...]', 'none: the answers of test/data/signals that nothing was learned from')
+    .option('--list', 'every miss and false alarm too, with the words')
+    .option('--check', 'fail when a figure fell below the committed one')
+    .option('--write', 'commit the figures of today')
+    .action(runEvaluate);
+}
+
+async function runEvaluate(
+  files: string[],
+  options: { list?: boolean; check?: boolean; write?: boolean },
+): Promise<void> {
+  const { assess } = await loadAssessor(projectRoot);
+  const sets = files.length === 0 ? [{ name: 'held out', cases: await readMeasuring(projectRoot) }] : [];
+  for (const file of files) sets.push({ name: file, cases: await readLabelled(file) });
+  for (const { name, cases } of sets) {
+    output.write(`${name}\n${evaluationTable(cases, assess)}\n`);
+    if (options.list === true) output.write(`${missesTable(cases, assess)}\n`);
+  }
+  if (options.write === true) await writeFigures(projectRoot, assess);
+  if (options.check !== true) return;
+  const fallen = await checkFigures(projectRoot, assess);
+  output.write(fallen.length === 0 ? 'no figure fell\n' : fallen.map((line) => `${line}\n`).join(''));
+  if (fallen.length > 0) process.exitCode = 1;
 }
 
 /** An option that is a whole number of 0 or more. */

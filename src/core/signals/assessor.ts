@@ -1,10 +1,11 @@
+import { boundedMap } from './bounded-map.js';
 import { createConcernFinder, type Worry } from './concern.js';
 import { createDepthJudge } from './depth.js';
 import { createEffortJudge } from './effort.js';
 import { createReader } from './language.js';
 import type { Lexicons } from './lexicons.js';
-import { createVocabulary } from './matcher.js';
-import { normalise } from './normalise.js';
+import { createVocabulary, type Tagged } from './matcher.js';
+import { normalise, type Normalised } from './normalise.js';
 import type { AssessInput, Assessment, ConcernCategory } from './types.js';
 import { createWeigher } from './worries.js';
 
@@ -34,14 +35,18 @@ export function createAssessor(lexicons: Lexicons): Assess {
   const weigher = createWeigher(lexicons);
   const judgeDepth = createDepthJudge(lexicons, vocabulary);
   const judgeEffort = createEffortJudge(lexicons, reader.isKnown);
-  const read = (text: string): ReturnType<typeof normalise> => normalise(text, lexicons.spelling);
+  const read = (text: string): Normalised => normalise(text, lexicons.spelling);
+  // A school asks the same few questions all year.
+  const question = boundedMap<string, Question>(500);
   return (input) => {
     const answer = read(input.answer);
-    const prompt = read(input.prompt);
+    const { prompt, asked } = question(input.prompt, () => {
+      const prompt = read(input.prompt);
+      return { prompt, asked: vocabulary.tag(prompt.tokens, reader.isKnown) };
+    });
     const earlier = (input.earlier ?? []).map(read);
     const reading = reader.read(answer, input.lang);
     const tagged = vocabulary.tag(answer.tokens, reader.isKnown);
-    const asked = vocabulary.tag(prompt.tokens, reader.isKnown);
     const view = weigher.view(answer.tokens, prompt.tokens);
     const effort = judgeEffort(input, answer, prompt, earlier, reading, view?.effort ?? null);
     const depth = judgeDepth(tagged, asked, effort.effort, view?.depth ?? null);
@@ -65,6 +70,8 @@ export function createAssessor(lexicons: Lexicons): Assess {
     };
   };
 }
+
+type Question = { prompt: Normalised; asked: Tagged };
 
 function sayWorry(worry: Worry, sure: number): string {
   const lead = worry.confidence < sure ? 'Misschien een zorg' : 'Zorg';

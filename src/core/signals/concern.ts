@@ -41,12 +41,36 @@ export function createConcernFinder(
       patterns.map((pattern) => compile(pattern, vocabulary));
     return { rule, patterns: all(rule.patterns), unless: all(rule.unless), prompt: all(rule.prompt) };
   });
+  const candidates = rulesByWord(rules);
+  const coverers = harmless.map((pattern) => ({ patterns: [pattern] }));
+  const harmlessCandidates = rulesByWord(coverers);
   return (answer, prompt) => {
-    const covered = coveredBy(harmless, answer);
-    const worries = rules.flatMap((rule) => judgeRule(rule, answer, prompt, covered, context));
+    const near = candidates(answer);
+    if (near.length === 0) return [];
+    const covered = coveredBy(harmlessCandidates(answer).flatMap(({ patterns }) => patterns), answer); // prettier-ignore
+    const worries = near.flatMap((rule) => judgeRule(rule, answer, prompt, covered, context));
     return worries.sort(
       (a, b) => severityRank[b.severity] - severityRank[a.severity] || b.confidence - a.confidence,
     );
+  };
+}
+
+// Most rules have no word in common with an answer: only those whose rarest word is there are tried.
+function rulesByWord<R extends { patterns: readonly Compiled[] }>(
+  rules: readonly R[],
+): (answer: Tagged) => R[] {
+  const byClass = new Map<number, number[]>();
+  for (const [index, { patterns }] of rules.entries())
+    for (const { needs } of patterns) {
+      const rarest = needs[0] ?? -1;
+      const list = byClass.get(rarest);
+      if (list) list.push(index);
+      else byClass.set(rarest, [index]);
+    }
+  return (answer) => {
+    const found = new Set<number>();
+    for (const id of answer.where.keys()) for (const index of byClass.get(id) ?? []) found.add(index);
+    return [...found].sort((a, b) => a - b).flatMap((index) => rules[index] ?? []);
   };
 }
 

@@ -3,8 +3,8 @@ import type { Lexicons } from './lexicons.js';
 import { compile, find, type Compiled, type Tagged, type Vocabulary } from './matcher.js';
 import type { Depth, Effort } from './types.js';
 
-/** How far an answer reflects, with a finer score and the signs it was read from. */
-export type DepthJudgement = { depth: Depth; depthScore: number; cues: readonly DepthCue[] };
+/** How far an answer reflects, with a finer score. */
+export type DepthJudgement = { depth: Depth; depthScore: number };
 
 /** Prepares the signs of depth. Length plays no part: a reason in four words is a reason. */
 export function createDepthJudge(
@@ -17,20 +17,19 @@ export function createDepthJudge(
   const count = (cue: DepthCue, text: Tagged): number =>
     (compiled.get(cue) ?? []).filter((pattern) => find(pattern, text)).length;
   return (answer, prompt, effort, expected) => {
-    if (effort === 'none') return { depth: 0, depthScore: 0, cues: [] };
+    if (effort === 'none') return { depth: 0, depthScore: 0 };
+    if (expected !== null) return levelOf(expected);
     const found = {
       reason: count('reason', answer),
       feeling: count('feeling', answer),
       weigh: count('weigh', answer),
       plan: count('plan', answer),
     };
-    const cues = depthCues.filter((cue) => found[cue] > 0);
-    if (expected !== null) return { ...levelOf(expected), cues };
     const askedForPlan = count('plan', prompt) > 0;
     const depth = effort === 'thin' ? 0 : level(found, askedForPlan);
     const signs = found.reason + found.feeling + found.weigh + found.plan;
     const depthScore = Math.round(((depth + Math.min(0.9, signs * 0.2)) / 4) * 100) / 100;
-    return { depth, depthScore, cues };
+    return { depth, depthScore };
   };
 }
 

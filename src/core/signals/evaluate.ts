@@ -1,5 +1,15 @@
+import { spearman, weightedKappa } from './agreement.js';
 import type { Assess } from './assessor.js';
-import type { AssessInput, Assessment, ConcernCategory, Depth, Effort, Severity } from './types.js';
+import { rateOf, type Rate } from './intervals.js';
+import type {
+  AssessInput,
+  Assessment,
+  ConcernAbout,
+  ConcernCategory,
+  Depth,
+  Effort,
+  Severity,
+} from './types.js';
 
 /** A message with the labels people gave it (guidelines of the evaluation data). */
 export type LabelledCase = AssessInput & {
@@ -8,6 +18,11 @@ export type LabelledCase = AssessInput & {
   depth: Depth;
   concern: ConcernCategory | null;
   severity: Severity | null;
+  about?: ConcernAbout | null | undefined;
+  /** Written to be hard: a worry told sideways, alarming words that are harmless. */
+  hard?: boolean | undefined;
+  /** Set where effort and depth were not labelled. */
+  only?: 'concern' | undefined;
 };
 
 /** A judgement that differs from the label in a way that matters. */
@@ -20,59 +35,91 @@ export type Miss = {
   reasons: readonly string[];
 };
 
-/** Parts of a whole; `rate` is null where there is nothing to count. */
-export type Rate = { hits: number; of: number; rate: number | null };
+/** What was found in one group of answers. `heard` counts a worry as caught when it was found or is unread. */
+export type ConcernFigures = {
+  recall: Rate;
+  heard: Rate;
+  acuteRecall: Rate;
+  acuteHeard: Rate;
+  precision: Rate;
+  falseAlarms: Rate;
+};
 
-/** What a set of labelled answers says about the judge. `heard` counts a worry as caught when it was found or is unread. */
+/** What a set of labelled answers says about the judge. */
 export type Evaluation = {
   cases: number;
-  concern: {
-    recall: Rate;
-    heard: Rate;
-    acuteRecall: Rate;
-    acuteHeard: Rate;
-    falseAlarms: Rate;
-    unread: Rate;
-    sameCategory: Rate;
-  };
-  byCategory: { category: ConcernCategory; recall: Rate }[];
-  byLanguage: { language: string; recall: Rate; heard: Rate; falseAlarms: Rate }[];
+  concern: ConcernFigures & { unread: Rate; sameCategory: Rate; sameSeverity: Rate; sameAbout: Rate };
+  byCategory: { name: ConcernCategory; recall: Rate; named: Rate }[];
+  bySeverity: { name: Severity; recall: Rate }[];
+  byLanguage: ({ name: string } & ConcernFigures)[];
+  byHardness: ({ name: 'hard' | 'easy' } & ConcernFigures)[];
   effort: { precision: number | null; recall: number | null; f1: number | null; agreement: Rate };
-  depth: { agreement: Rate; spearman: number | null };
+  /** `byWords` is what the number of words alone would reach. */
+  depth: { agreement: Rate; spearman: number | null; byWords: number | null; kappa: number | null };
   misses: Miss[];
 };
 
 type Judged = { label: LabelledCase; got: Assessment };
 
-/** Judges every case and counts. Effort is measured as ok against the rest; depth by rank correlation. */
+const severities: readonly Severity[] = ['acute', 'high', 'medium'];
+
+/** Judges every case and counts. Effort is measured as ok against the rest; depth by rank correlation and kappa. */
 export function evaluate(cases: readonly LabelledCase[], assess: Assess): Evaluation {
   const judged = cases.map((label): Judged => ({ label, got: assess(label) }));
   const worries = judged.filter(({ label }) => label.concern !== null);
-  const acute = worries.filter(({ label }) => label.severity === 'acute');
-  const harmless = judged.filter(({ label }) => label.concern === null);
-  const categories = [...new Set(worries.map(({ label }) => label.concern))]
-    .filter((category) => category !== null)
-    .sort();
+  const found = worries.filter(isFound);
+  const whole = judged.filter(({ label }) => label.only === undefined);
+  const categories = unique(worries.map(({ label }) => label.concern));
   return {
     cases: cases.length,
     concern: {
-      recall: rate(worries, isFound),
-      heard: rate(worries, isHeard),
-      acuteRecall: rate(acute, isFound),
-      acuteHeard: rate(acute, isHeard),
-      falseAlarms: rate(harmless, isFound),
+      ...concernFigures(judged),
       unread: rate(judged, ({ got }) => got.unread),
-      sameCategory: rate(worries.filter(isFound), ({ label, got }) => label.concern === got.concern),
+      sameCategory: rate(found, ({ label, got }) => label.concern === got.concern),
+      sameSeverity: rate(found, ({ label, got }) => label.severity === got.severity),
+      sameAbout: rate(
+        found.filter(({ label }) => label.about != null),
+        ({ label, got }) => label.about === got.about,
+      ),
     },
-    byCategory: categories.map((category) => ({ category, recall: rate(worries.filter(({ label }) => label.concern === category), isFound) })), // prettier-ignore
-    byLanguage: languages(judged),
-    effort: effortFigures(judged),
-    depth: {
-      agreement: rate(judged, ({ label, got }) => label.depth === got.depth),
-      spearman: spearman(judged.map(({ label, got }) => [label.depth, got.depthScore])),
-    },
+    byCategory: categories.map((name) => {
+      const own = worries.filter(({ label }) => label.concern === name);
+      return { name, recall: rate(own, isFound), named: rate(own, ({ got }) => got.concern === name) };
+    }),
+    bySeverity: severities.map((name) => ({
+      name,
+      recall: rate(worries.filter(({ label }) => label.severity === name), isFound),
+    })), // prettier-ignore
+    byLanguage: unique(judged.map(({ label }) => label.lang ?? '?')).map((name) => ({
+      name,
+      ...concernFigures(judged.filter(({ label }) => (label.lang ?? '?') === name)),
+    })),
+    byHardness: hardness(judged),
+    effort: effortFigures(whole),
+    depth: depthFigures(whole),
     misses: judged.flatMap(missOf),
   };
+}
+
+function concernFigures(judged: readonly Judged[]): ConcernFigures {
+  const worries = judged.filter(({ label }) => label.concern !== null);
+  const acute = worries.filter(({ label }) => label.severity === 'acute');
+  return {
+    recall: rate(worries, isFound),
+    heard: rate(worries, isHeard),
+    acuteRecall: rate(acute, isFound),
+    acuteHeard: rate(acute, isHeard),
+    precision: rate(judged.filter(isFound), ({ label }) => label.concern !== null),
+    falseAlarms: rate(judged.filter(({ label }) => label.concern === null), isFound), // prettier-ignore
+  };
+}
+
+function hardness(judged: readonly Judged[]): Evaluation['byHardness'] {
+  const marked = judged.filter(({ label }) => label.hard !== undefined);
+  return (['hard', 'easy'] as const).map((name) => ({
+    name,
+    ...concernFigures(marked.filter(({ label }) => label.hard === (name === 'hard'))),
+  }));
 }
 
 function isFound({ got }: Judged): boolean {
@@ -84,23 +131,11 @@ function isHeard({ got }: Judged): boolean {
 }
 
 function rate(of: readonly Judged[], test: (one: Judged) => boolean): Rate {
-  const hits = of.filter(test).length;
-  return { hits, of: of.length, rate: of.length === 0 ? null : hits / of.length };
+  return rateOf(of.filter(test).length, of.length);
 }
 
-function languages(judged: readonly Judged[]): Evaluation['byLanguage'] {
-  const names = [...new Set(judged.map(({ label }) => label.lang ?? '?'))].sort();
-  return names.map((language) => {
-    const own = judged.filter(({ label }) => (label.lang ?? '?') === language);
-    const worries = own.filter(({ label }) => label.concern !== null);
-    const harmless = own.filter(({ label }) => label.concern === null);
-    return {
-      language,
-      recall: rate(worries, isFound),
-      heard: rate(worries, isHeard),
-      falseAlarms: rate(harmless, isFound),
-    };
-  });
+function unique<T extends string>(names: readonly (T | null)[]): T[] {
+  return [...new Set(names)].filter((name) => name !== null).sort();
 }
 
 function effortFigures(judged: readonly Judged[]): Evaluation['effort'] {
@@ -111,6 +146,16 @@ function effortFigures(judged: readonly Judged[]): Evaluation['effort'] {
   const recall = meant === 0 ? null : right / meant;
   const f1 = said + meant === 0 ? null : (2 * right) / (said + meant);
   return { precision, recall, f1, agreement: rate(judged, ({ label, got }) => label.effort === got.effort) };
+}
+
+function depthFigures(judged: readonly Judged[]): Evaluation['depth'] {
+  const words = (answer: string): number => answer.trim().split(/\s+/u).length;
+  return {
+    agreement: rate(judged, ({ label, got }) => label.depth === got.depth),
+    spearman: spearman(judged.map(({ label, got }) => [label.depth, got.depthScore])),
+    byWords: spearman(judged.map(({ label }) => [label.depth, words(label.answer)])),
+    kappa: weightedKappa(judged.map(({ label, got }) => [label.depth, got.depth]), 4), // prettier-ignore
+  };
 }
 
 function missOf({ label, got }: Judged): Miss[] {
@@ -129,34 +174,4 @@ function missOf({ label, got }: Judged): Miss[] {
   if (label.concern !== null && got.concern === null) return miss('missed');
   if (label.concern === null && got.concern !== null) return miss('false alarm');
   return label.severity === 'acute' && got.severity !== 'acute' ? miss('severity') : [];
-}
-
-/** Spearman's rank correlation with shared ranks for ties, or null when one side does not vary. */
-export function spearman(pairs: readonly (readonly [number, number])[]): number | null {
-  const left = ranks(pairs.map(([value]) => value));
-  const right = ranks(pairs.map(([, value]) => value));
-  const mean = (pairs.length + 1) / 2;
-  let both = 0;
-  let a = 0;
-  let b = 0;
-  for (const [index, rank] of left.entries()) {
-    const x = rank - mean;
-    const y = (right[index] ?? mean) - mean;
-    both += x * y;
-    a += x * x;
-    b += y * y;
-  }
-  return a === 0 || b === 0 ? null : both / Math.sqrt(a * b);
-}
-
-function ranks(values: readonly number[]): number[] {
-  const order = values.map((value, index) => ({ value, index })).sort((x, y) => x.value - y.value);
-  const out = new Array<number>(values.length).fill(0);
-  for (let start = 0; start < order.length;) {
-    let end = start;
-    while (end < order.length && order[end]?.value === order[start]?.value) end += 1;
-    for (let at = start; at < end; at += 1) out[order[at]?.index ?? 0] = (start + end + 1) / 2;
-    start = end;
-  }
-  return out;
 }

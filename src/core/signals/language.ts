@@ -1,3 +1,4 @@
+import { boundedMap } from './bounded-map.js';
 import type { Lexicons } from './lexicons.js';
 import { listWords } from './lexicons.js';
 import { canonical, type Normalised, type Script, type Token } from './normalise.js';
@@ -28,8 +29,10 @@ export function createReader(lexicons: Lexicons): Reader {
     for (const word of lexicons.words.get(language.code) ?? []) words.add(word);
     return { code: language.code, name: language.name, words, script: scripts[language.code] ?? 'latin' };
   });
+  const dutchWords = boundedMap<string, boolean>(20_000);
   const isDutch = (token: Token): boolean =>
-    dutch.has(token.canon) || dutch.has(token.text) || isCompound(token.text, dutch);
+    dutch.has(token.canon) ||
+    dutchWords(token.text, () => dutch.has(token.text) || isCompound(token.text, dutch));
   const isKnown = (token: Token): boolean =>
     isDutch(token) || languages.some((language) => language.words.has(token.canon));
   return { isKnown, read: (text, hint) => readText(text, hint, languages, isDutch) };

@@ -1,3 +1,4 @@
+import { boundedMap } from './bounded-map.js';
 import { canonical, normalise, type Token } from './normalise.js';
 import type { Element, Pattern, Sequence } from './pattern.js';
 
@@ -48,6 +49,7 @@ export function createVocabulary(spelling: ReadonlyMap<string, string>): Vocabul
     if (!item.startsWith('*') && !item.endsWith('*') && bare.length >= fuzzyLength)
       for (const variant of deletions(canonical(bare))) push(misspelt, variant, id);
   };
+  const known = boundedMap<string, readonly number[]>(20_000);
   const classOf = (items: readonly string[]): number => {
     const key = items.join(' ');
     const known = ids.get(key);
@@ -74,7 +76,8 @@ export function createVocabulary(spelling: ReadonlyMap<string, string>): Vocabul
   return {
     classOf,
     shortest: (id) => lengths[id] ?? 0,
-    tag: (tokens, isKnown) => tagAll(tokens, (token) => classesOf(token, isKnown(token))),
+    tag: (tokens, isKnown) =>
+      tagAll(tokens, (token) => known(token.text, () => classesOf(token, isKnown(token)))),
   };
 }
 
@@ -178,10 +181,8 @@ function sameSentence(tagged: Tagged, before: number | undefined, position: numb
 
 function tagAll(tokens: readonly Token[], classesOf: (token: Token) => readonly number[]): Tagged {
   const where = new Map<number, number[]>();
-  const seen = new Map<string, readonly number[]>();
   const classes = tokens.map((token, at) => {
-    const ids = seen.get(token.text) ?? classesOf(token);
-    seen.set(token.text, ids);
+    const ids = classesOf(token);
     for (const id of ids) push(where, id, at);
     return ids;
   });

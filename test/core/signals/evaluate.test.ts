@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { evaluate, type Assessment, type LabelledCase } from '../../../src/core/signals/index.js';
-import { spearman } from '../../../src/core/signals/evaluate.js';
+import { spearman } from '../../../src/core/signals/agreement.js';
 
 const label = (id: string, changes: Partial<LabelledCase> = {}): LabelledCase => ({
   id,

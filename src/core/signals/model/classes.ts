@@ -1,4 +1,5 @@
 import { normalise, type Token } from '../normalise.js';
+import { boundedMap } from '../bounded-map.js';
 
 /** What words mean in these students' lives: `kin`, `hit`, `debt`. Several classes may hold for one word. */
 export type WordClasses = {
@@ -34,38 +35,28 @@ export function createWordClasses(
       } else push(exact, first.canon, id);
     }
   }
-  const known = new Map<string, readonly number[]>();
+  const known = boundedMap<string, readonly number[]>(20_000);
   const sorted = [...lengths].sort((a, b) => a - b);
   const single = (token: Token): readonly number[] => {
-    const before = known.get(token.text);
-    if (before) return before;
     const found = new Set(exact.get(token.canon));
     for (const length of sorted) {
       if (length > token.text.length) break;
       for (const id of beginnings.get(token.text.slice(0, length)) ?? none) found.add(id);
     }
-    const ids = found.size === 0 ? none : [...found];
-    remember(known, token.text, ids);
-    return ids;
+    return found.size === 0 ? none : [...found];
   };
   const of = (tokens: readonly Token[], at: number): readonly number[] => {
     const token = tokens[at];
     if (!token) return none;
-    const ids = single(token);
-    const longer = (phrases.get(token.canon) ?? []).filter(({ rest }) =>
+    const ids = known(token.text, () => single(token));
+    const begun = phrases.get(token.canon);
+    if (!begun) return ids;
+    const longer = begun.filter(({ rest }) =>
       rest.every((canon, index) => tokens[at + 1 + index]?.canon === canon),
     );
     return longer.length === 0 ? ids : [...new Set([...ids, ...longer.map(({ id }) => id)])];
   };
   return { names, of };
-}
-
-// Words come back all day long; the bound keeps a flood of new ones from filling the memory.
-const remembered = 20_000;
-
-function remember<T>(map: Map<string, T>, key: string, value: T): void {
-  if (map.size >= remembered) map.clear();
-  map.set(key, value);
 }
 
 function push<V>(map: Map<string, V[]>, key: string, value: V): void {

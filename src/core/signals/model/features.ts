@@ -28,9 +28,7 @@ const longestWord = 24;
 const shortAnswer = 3;
 
 /**
- * Shows every feature of a text: its words, pairs of neighbours, beginnings and groups of letters of words (for
- * misspellings), the classes of meaning, two classes in their order near each other, and classes with the question.
- * The work is bounded by a fixed number of steps for each token.
+ * Shows every feature of a text. The work is bounded by a fixed number of steps for each token.
  */
 export function seeFeatures(
   tokens: readonly Token[],
@@ -38,17 +36,46 @@ export function seeFeatures(
   prompt: readonly Token[],
   see: SeeFeature,
 ): void {
-  const question = hashWords(prompt);
   const meanings = tokens.map((_, at) => classes.of(tokens, at));
-  const hashes = tokens.map((token) => hashText(token.canon, 0, token.canon.length));
-  for (const [at, token] of tokens.entries()) {
-    const hash = hashes[at] ?? 0;
-    see(mix(kinds.word, hash, 0), 1, at, at);
-    if (at + 1 < tokens.length) see(mix(kinds.pair, hash, hashes[at + 1] ?? 0), 1, at, at + 1);
-    if (tokens.length <= shortAnswer) see(mix(kinds.short, question, hash), 1, at, at);
-    if (token.kind === 'word') seeLetters(token.text, at, see);
+  for (const [at, token] of tokens.entries()) seeWord(token, meanings[at] ?? [], at, see);
+  seeContext(tokens, meanings, hashWords(prompt), see);
+}
+
+/**
+ * Shows what a word is by itself: the word, its beginning, its groups of letters (for misspellings) and its classes of
+ * meaning. The same word with the same classes always shows the same.
+ */
+export function seeWord(token: Token, meanings: readonly number[], at: number, see: SeeFeature): void {
+  see(mix(kinds.word, hashWord(token), 0), 1, at, at);
+  if (token.kind === 'word') seeLetters(token.text, at, see);
+  for (const own of meanings) see(mix(kinds.class, own, 0), 1, at, at);
+}
+
+/**
+ * Shows what words are together: neighbours, two classes in their order near each other (who does what to whom),
+ * classes with the question that was asked, and the words of a short answer with it.
+ */
+export function seeContext(
+  tokens: readonly Token[],
+  meanings: readonly (readonly number[])[],
+  question: number,
+  see: SeeFeature,
+): void {
+  const short = tokens.length <= shortAnswer;
+  let hash = tokens[0] ? hashWord(tokens[0]) : 0;
+  for (let at = 0; at < tokens.length; at += 1) {
+    const next = tokens[at + 1];
+    const following = next ? hashWord(next) : 0;
+    if (next) see(mix(kinds.pair, hash, following), 1, at, at + 1);
+    if (short) see(mix(kinds.short, question, hash), 1, at, at);
+    hash = following;
     seeMeanings(meanings, at, question, see);
   }
+}
+
+/** The number of a question, for `seeContext`. */
+export function hashWords(tokens: readonly Token[]): number {
+  return hashText(tokens.map((token) => token.canon).join(' '), 0, Number.POSITIVE_INFINITY);
 }
 
 function seeMeanings(
@@ -57,13 +84,19 @@ function seeMeanings(
   question: number,
   see: SeeFeature,
 ): void {
-  for (const own of meanings[at] ?? []) {
-    see(mix(kinds.class, own, 0), 1, at, at);
+  const here = meanings[at] ?? [];
+  if (here.length === 0) return;
+  const end = Math.min(meanings.length - 1, at + reach);
+  for (const own of here) {
     see(mix(kinds.asked, question, own), 0.3, at, at);
-    for (let next = at + 1; next <= at + reach && next < meanings.length; next += 1)
+    for (let next = at + 1; next <= end; next += 1)
       for (const other of meanings[next] ?? [])
         if (other !== own) see(mix(kinds.classes, own, other), 0.7, at, next);
   }
+}
+
+function hashWord(token: Token): number {
+  return hashText(token.canon, 0, token.canon.length);
 }
 
 function seeLetters(text: string, at: number, see: SeeFeature): void {
@@ -72,10 +105,6 @@ function seeLetters(text: string, at: number, see: SeeFeature): void {
   for (let length = 3; length <= 5; length += 1)
     for (let from = 0; from + length <= word.length; from += 1)
       see(mix(kinds.letters, hashText(word, from, from + length), length), 0.35, at, at);
-}
-
-function hashWords(tokens: readonly Token[]): number {
-  return hashText(tokens.map((token) => token.canon).join(' '), 0, Number.POSITIVE_INFINITY);
 }
 
 // FNV-1a.

@@ -3,7 +3,7 @@ import { concernCategories, type ConcernAbout, type ConcernCategory, type Severi
 import type { WordClasses } from './classes.js';
 import type { LinearModel } from './linear-model.js';
 import type { Part } from './parts.js';
-import { scoreParts, type PartScore } from './scores.js';
+import { createPartScorer, type PartScore } from './scores.js';
 
 /** What the model makes of an answer. */
 export type ModelView = {
@@ -40,8 +40,9 @@ export function createModelViewer(
   model: LinearModel,
   classes: WordClasses,
 ): (tokens: readonly Token[], prompt: readonly Token[]) => ModelView {
+  const scoreParts = createPartScorer(model, classes);
   return (tokens, prompt) => {
-    const parts = scoreParts(model, tokens, classes, prompt);
+    const parts = scoreParts(tokens, prompt);
     const whole = parts[0];
     const clearest = parts.reduce((best, part) => (anyWorry(part) > anyWorry(best) ? part : best));
     if (!whole) throw new RangeError('an answer without tokens has no view');
