@@ -15,7 +15,7 @@ export function privacyRoutes(languages: readonly string[], text: PrivacyText): 
       method: 'GET',
       path: '/privacy',
       accepts: null,
-      handle: async () => ({ status: 200, type: 'text/html; charset=utf-8', body: pageOf(languages, text) }),
+      handle: async () => ({ status: 200, type: 'text/html', body: pageOf(languages, text) }),
     },
   ];
 }

@@ -15,7 +15,7 @@ describe('the privacy page', () => {
     const w = await world();
     try {
       const { status, type, body = '' } = await pageOf(privacyFor(w.deps));
-      expect({ status, type }).to.deep.equal({ status: 200, type: 'text/html; charset=utf-8' });
+      expect({ status, type }).to.deep.equal({ status: 200, type: 'text/html' });
       for (const words of [
         '<section lang="nl">',
         '<section lang="en">',
