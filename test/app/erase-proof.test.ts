@@ -8,7 +8,7 @@ import { drawCode, keepCode } from '../../src/app/join-codes.js';
 import { ledgerOf } from '../../src/app/ledger.js';
 import { refs } from '../../src/app/refs.js';
 import { undeliveredOf } from '../../src/app/undelivered.js';
-import type { Alert } from '../../src/core/school/alert.js';
+import type { Alert } from '../../src/core/school/alert-state.js';
 import { day, hour, minute, second } from '../../src/core/time.js';
 import { peopleWithQuirine, quirine, tracesOfQuirine } from '../support/quirine.js';
 import { simClock } from '../support/sim-clock.js';
