@@ -1,9 +1,12 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Command } from 'commander';
 import { systemClock } from '../../adapters/system/system-clock.js';
 import { secondReadingDays } from '../../app/second-reader-budget.js';
 import { dateAfter, localDate } from '../../core/school/calendar.js';
 import { reportOnRules } from '../../app/verdicts.js';
-import { parseLexicons } from '../../core/signals/index.js';
+import { compileLexicons, parseLexicons } from '../../core/signals/index.js';
+import { TerugblikError } from '../../core/errors.js';
 import { readSignalFiles } from '../../adapters/system/content-files.js';
 import { projectRoot } from '../../wire.js';
 import { makeModel } from '../signals/make-model.js';
@@ -14,7 +17,7 @@ const { stdout: output } = process;
 
 const heads = ['rule', 'right', 'wrong', 'right of all'];
 
-/** `signals train`, and `signals report`: how often each rule was right, by what begeleiders said on the cards. */
+/** `signals train`, `signals compile`, and `signals report`: how often each rule was right, by what begeleiders said on the cards. */
 export function signalCommands(program: Command): void {
   const signals = program.command('signals').description('the judge of answers');
   signals
@@ -23,6 +26,15 @@ export function signalCommands(program: Command): void {
     .action(async () => {
       const { lexicons } = parseLexicons(await readSignalFiles(projectRoot));
       output.write(await makeModel(projectRoot, lexicons));
+    });
+  signals
+    .command('compile')
+    .description('read the YAML of dialogs/signals once and write compiled.json, for a fast start')
+    .action(async () => {
+      const compiled = compileLexicons(await readSignalFiles(projectRoot));
+      if (compiled === null)
+        throw new TerugblikError('content_broken', 'mend the findings of `scripts check` first');
+      await writeFile(join(projectRoot, 'dialogs', 'signals', 'compiled.json'), compiled);
     });
   signals
     .command('report')

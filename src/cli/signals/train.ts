@@ -52,6 +52,7 @@ function trainOne(
   });
 }
 
+// An earlier answer sent again is no answer, but nothing in its words says so.
 function labelFor(head: (typeof modelHeads)[number]['name'], answer: Labelled): string | null {
   const whole = answer.only === undefined;
   switch (head) {
@@ -62,7 +63,7 @@ function labelFor(head: (typeof modelHeads)[number]['name'], answer: Labelled): 
     case 'about':
       return answer.concern === null ? null : (answer.about ?? null);
     case 'effort':
-      return whole ? answer.effort : null;
+      return whole && !answer.earlier.includes(answer.answer) ? answer.effort : null;
     case 'depth':
       return whole ? String(answer.depth) : null;
   }

@@ -16,7 +16,7 @@ export function rateOf(hits: number, of: number): Rate {
     hits,
     of,
     rate: share,
-    low: Math.max(0, (middle - spread) / scale),
-    high: Math.min(1, (middle + spread) / scale),
+    low: hits === 0 ? 0 : Math.max(0, (middle - spread) / scale),
+    high: hits === of ? 1 : Math.min(1, (middle + spread) / scale),
   };
 }

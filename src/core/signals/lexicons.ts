@@ -1,5 +1,6 @@
 import { isSeq, LineCounter, parseDocument, type Document } from 'yaml';
 import type { z } from 'zod';
+import { compiledName, readyContent, writeCompiled, type Compiled } from './compiled.js';
 import {
   depthCues,
   fileSchema,
@@ -55,13 +56,14 @@ export function parseLexicons(files: readonly { name: string; text: string }[]):
   const findings: Finding[] = [];
   const words = new Map<string, Set<string>>();
   const sources: Source[] = [];
+  const compiled = readyFiles(files);
   let model: ModelFile | null = null;
   for (const file of files) {
     const list = /words-([a-z]{2})\.txt$/.exec(file.name);
     if (list?.[1]) words.set(list[1], parseWords(file.text));
     else if (/model\.json$/.test(file.name)) model = parseModel(file, findings);
     else if (/\.ya?ml$/.test(file.name)) {
-      const source = parseFile(file, findings);
+      const source = readySource(file, compiled) ?? parseFile(file, findings);
       if (source) sources.push(source);
     }
   }
@@ -96,6 +98,34 @@ export function parseLexicons(files: readonly { name: string; text: string }[]):
 /** The words of a space-separated list in a lexicon, spelt as tokens are. */
 export function listWords(text: string, spelling: ReadonlyMap<string, string>): string[] {
   return split(text).flatMap((word) => normalise(word, spelling).tokens.map((token) => token.canon));
+}
+
+/** The compiled file for these YAML files, or null while one of them has a finding. */
+export function compileLexicons(files: readonly { name: string; text: string }[]): string | null {
+  const findings: Finding[] = [];
+  const sources = files
+    .filter(({ name }) => /\.ya?ml$/.test(name))
+    .flatMap((file) => {
+      const source = parseFile(file, findings);
+      return source ? [{ ...file, content: source.content }] : [];
+    });
+  return findings.length === 0 ? writeCompiled(sources) : null;
+}
+
+// Made by us from checked files: a broken one is the same as none.
+function readyFiles(files: readonly { name: string; text: string }[]): Compiled {
+  const file = files.find(({ name }) => compiledName.test(name));
+  try {
+    return file ? (JSON.parse(file.text) as Compiled) : {};
+  } catch {
+    return {};
+  }
+}
+
+// Compiled files had no findings when they were compiled; the first line will do for one between files.
+function readySource(file: { name: string; text: string }, compiled: Compiled): Source | null {
+  const content = readyContent(compiled, file);
+  return content ? { name: file.name, content, lineOf: () => 1 } : null;
 }
 
 function parseFile(file: { name: string; text: string }, findings: Finding[]): Source | null {

@@ -37,7 +37,8 @@ export function createVocabulary(spelling: ReadonlyMap<string, string>): Vocabul
   const exact = new Map<string, number[]>();
   const prefixes = new Map<string, number[]>();
   const suffixes = new Map<string, number[]>();
-  const misspelt = new Map<string, number[]>();
+  const long: [string, number][] = [];
+  let misspelt: ReadonlyMap<string, readonly number[]> | null = null;
   const add = (item: string, id: number): void => {
     const plain = normalise(item.replaceAll('*', ''), item.includes('*') ? undefined : spelling).tokens[0]
       ?.text;
@@ -47,7 +48,7 @@ export function createVocabulary(spelling: ReadonlyMap<string, string>): Vocabul
     else if (item.startsWith('*')) push(suffixes, bare, id);
     else push(exact, canonical(bare), id);
     if (!item.startsWith('*') && !item.endsWith('*') && bare.length >= fuzzyLength)
-      for (const variant of deletions(canonical(bare))) push(misspelt, variant, id);
+      long.push([canonical(bare), id]);
   };
   const known = boundedMap<string, readonly number[]>(20_000);
   const classOf = (items: readonly string[]): number => {
@@ -68,6 +69,7 @@ export function createVocabulary(spelling: ReadonlyMap<string, string>): Vocabul
       for (const id of suffixes.get(token.text.slice(-length)) ?? []) found.add(id);
     }
     if (found.size === 0 && !isKnown && token.canon.length >= fuzzyLength - 1) {
+      misspelt ??= misspellings(long);
       for (const variant of deletions(token.canon))
         for (const id of misspelt.get(variant) ?? []) found.add(id);
     }
@@ -187,6 +189,13 @@ function tagAll(tokens: readonly Token[], classesOf: (token: Token) => readonly 
     return ids;
   });
   return { tokens, classes, where };
+}
+
+// Made at the first word that nobody knows: most starts of a command never meet one.
+function misspellings(long: readonly [string, number][]): Map<string, number[]> {
+  const misspelt = new Map<string, number[]>();
+  for (const [word, id] of long) for (const variant of deletions(word)) push(misspelt, variant, id);
+  return misspelt;
 }
 
 // A word with one letter wrong, missing or extra shares a form with one letter left out.

@@ -8,12 +8,14 @@ import {
 
 const folder = new URL('../../../dialogs/signals/', import.meta.url);
 
+/** The files as they are shipped. */
+export const files = readdirSync(folder)
+  .filter((name) => /\.(yaml|txt|json)$/.test(name))
+  .sort()
+  .map((name) => ({ name, text: readFileSync(new URL(name, folder), 'utf8') }));
+
 /** The lexicons as they are shipped, read once for all tests. */
-export const shipped = parseLexicons(
-  readdirSync(folder)
-    .filter((name) => /\.(yaml|txt|json)$/.test(name))
-    .map((name) => ({ name, text: readFileSync(new URL(name, folder), 'utf8') })),
-);
+export const shipped = parseLexicons(files);
 
 /** The shipped judge. */
 export const assess: Assess = createAssessor(shipped.lexicons);

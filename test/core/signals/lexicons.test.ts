@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { createAssessor, parseLexicons } from '../../../src/core/signals/index.js';
-import { lexiconsOf } from './content.js';
+import { compileLexicons, createAssessor, parseLexicons } from '../../../src/core/signals/index.js';
+import { files, lexiconsOf } from './content.js';
 
 const entry = (pattern: string): string => `entries:
   - id: test
@@ -43,6 +43,34 @@ describe('parseLexicons', () => {
 
   it('refuses a gap without a bound', () => {
     expect(findings(entry('slaat ..9 mij'))).to.have.length(1);
+  });
+});
+
+describe('the compiled lexicons', () => {
+  const base = { name: 'a.yaml', text: entry('slaat') };
+  const compiled = compileLexicons([base]) ?? '';
+
+  it('stand in for the YAML they were made from', () => {
+    const read = parseLexicons([base]);
+    const ready = parseLexicons([base, { name: 'compiled.json', text: compiled }]);
+    expect(ready).to.deep.equal(read);
+  });
+
+  it('step aside for a file that changed since', () => {
+    const changed = { name: 'a.yaml', text: entry('schopt') };
+    const { lexicons } = parseLexicons([changed, { name: 'compiled.json', text: compiled }]);
+    expect(createAssessor(lexicons)({ prompt: '', answer: 'hij schopt' }).concern).to.equal('violence');
+  });
+
+  it('are not made from a file with a finding, and a broken one is the same as none', () => {
+    expect(compileLexicons([{ name: 'a.yaml', text: 'entries: [' }])).to.equal(null);
+    const { findings } = parseLexicons([base, { name: 'compiled.json', text: '{' }]);
+    expect(findings).to.deep.equal([]);
+  });
+
+  it('fit the YAML of today', () => {
+    const ready = files.find(({ name }) => name === 'compiled.json');
+    expect(ready?.text, 'run: npm run terugblik -- signals compile').to.equal(compileLexicons(files));
   });
 });
 
