@@ -29,8 +29,11 @@ export function mineFor(deps: Deps): HttpRoute[] {
 }
 
 /** An export as a page, in the student's language and on the school's clock. */
-export const drawExport = (deps: Pick<Deps, 'texts' | 'contents' | 'school'>, data: PersonExport): string =>
-  exportPage(data, wordsFor(deps, data.language));
+export function drawExport(deps: Pick<Deps, 'texts' | 'contents' | 'school'>, data: PersonExport): string {
+  // Where a language has no texts, they are Dutch, and a reader's screen reader should know.
+  const language = deps.contents.current.texts.has(data.language) ? data.language : 'nl';
+  return exportPage({ ...data, language }, wordsFor(deps, language));
+}
 
 function wordsFor(
   { texts, contents, school }: Pick<Deps, 'texts' | 'contents' | 'school'>,

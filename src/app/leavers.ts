@@ -1,12 +1,16 @@
 import type { Task } from '../core/outbox/job.js';
 import type { Thread } from '../core/thread/thread.js';
-import { hour } from '../core/time.js';
+import { hour, second, type Instant } from '../core/time.js';
 import { setTerm } from './archive.js';
 import type { Handlers } from './handlers.js';
+import { bucketOf } from './refs.js';
 import { termAfter } from './thread-items.js';
 
-/** So long before the term the erasure begins: what it must know of a person is still there then. */
-const beforeTerm = hour;
+/**
+ * When the erasure begins: an hour before the term at the latest, because what it must know of a person is still there
+ * then. A class leaves on one day: by their buckets they are spread over the six hours before.
+ */
+const beginsAt = (until: Instant, thread: string): Instant => until - hour - bucketOf(thread) * 90 * second;
 
 /**
  * What is kept of somebody who left gets its term, and his erasure is put down for it: the store forgets by itself, but
@@ -21,5 +25,5 @@ export async function carryOutTerm(
   const until = thread.leftAt === null ? null : termAfter(deps.school, thread.leftAt);
   await setTerm(deps.store, thread.id, until);
   if (until === null) return erasures.cancel(thread.person);
-  await erasures.begin(thread.person, 'all', until - beforeTerm, { addresses });
+  await erasures.begin(thread.person, 'all', beginsAt(until, thread.id), { addresses });
 }

@@ -5,6 +5,7 @@ import { drawCode, keepCode } from '../../src/app/join-codes.js';
 import { importRoster } from '../../src/app/import-roster.js';
 import { recordLook } from '../../src/app/rights.js';
 import { refs } from '../../src/app/refs.js';
+import { addMonths } from '../../src/core/school/calendar.js';
 import type { Person } from '../../src/core/school/people.js';
 import { day, hour, minute } from '../../src/core/time.js';
 import type { Kind, Store } from '../../src/ports/store.js';
@@ -75,6 +76,21 @@ describe('what is kept of a student', function () {
       expect(w.whatsapp.forgets.map(({ who }) => who.address)).to.include(quirine.whatsapp);
       expect(await ledger(store)).to.have.length(before.length);
     });
+
+  it('goes at another moment for each of a class that left on one day, all before the term', async () => {
+    await begin('none');
+    await roster((people) => people.filter((one) => !one.roles.includes('student')));
+    const term = addMonths(w.deps.school, clock.now(), w.deps.school.retentionMonths);
+    const page = await store.list({
+      partition: 'demo:tombstones',
+      kind: 'tombstone',
+      order: 'asc',
+      limit: 9,
+    });
+    const moments = page.items.map((item) => item.wakeAt ?? 0);
+    expect(new Set(moments).size).to.equal(3);
+    expect(moments.every((at) => at > term - 8 * hour && at <= term - hour)).to.equal(true);
+  });
 
   it('stays when she comes back in time', async () => {
     await begin('handled');
