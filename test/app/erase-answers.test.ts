@@ -89,7 +89,7 @@ describe('"wis mijn antwoorden"', function () {
   it('keeps a worry that is open, and says so', async () => {
     await begin('open');
     await wipe();
-    expect(told()).to.contain('Dat bericht blijft staan tot school je heeft geholpen');
+    expect(told()).to.contain('Dat blijft tot iemand van school het heeft opgepakt');
     await sweepsGoBy(w, clock);
     expect(JSON.stringify(await w.store.get(refs.alert(herWorry)))).to.contain('stroopwafelijzer');
     expect(await store.dump()).to.not.contain('kersenjam');
