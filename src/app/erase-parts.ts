@@ -26,4 +26,5 @@ export type StepResult =
 /** One step of an erasure. It may run twice, and beside what is still under way for the person. */
 export type EraseStep = (parts: EraseParts, held: HeldErasure) => Promise<StepResult>;
 
+/** A step that has nothing more to say. */
 export const done: StepResult = { kind: 'done' };

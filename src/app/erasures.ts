@@ -36,6 +36,7 @@ export type Erasures = {
 
 const conflictLimit = 8;
 
+/** `parts` is what the steps work with; `inHand` waits for what goes on in the background when the process stops. */
 export function createErasures(parts: EraseParts, inHand: InHand): Erasures {
   const running = new Set<string>();
   const work = async (ref: Ref): Promise<void> => {

@@ -65,6 +65,7 @@ export const erasureSchema = z.strictObject({
 
 /** An erasure: an aggregate of its own, so that it survives whatever happens on the way. */
 export type Erasure = z.infer<typeof erasureSchema>;
+/** The part of an erasure that names its person. */
 export type Pending = z.infer<typeof pending>;
 
 /** What can be learned about a person on the way, from items that go with it. */
@@ -77,6 +78,7 @@ export type Traces = {
   upTo?: number;
 };
 
+/** An erasure that nobody has worked on, and that knows nothing but the id. */
 export function newErasure(person: string, scope: Scope, at: Instant): Erasure {
   const nothing = { name: null, addresses: [], begeleiders: [], days: [], sent: [], upTo: 0 };
   return { v: 1, scope, at, pending: { person, ...nothing, sweep: 0, done: [], waiting: 0, tries: 0 } };
