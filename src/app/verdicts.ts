@@ -22,14 +22,14 @@ export type VerdictRecord = z.infer<typeof verdictSchema>;
 const keptFor = 730 * day;
 const conflictLimit = 8;
 
-/** Keeps a verdict under a fingerprint of its alert; another verdict on the same alert takes its place. */
+/** Keeps a verdict under a keyed hash of its alert, which leads back to nobody; another verdict on the same alert takes its place. */
 export async function recordVerdict(
-  { store, school, ids, clock }: Pick<Deps, 'store' | 'school' | 'ids' | 'clock'>,
+  { store, school, keyedHash, clock }: Pick<Deps, 'store' | 'school' | 'keyedHash' | 'clock'>,
   { alert, verdict, category, severity, confidence, rules }: Extract<Task, { type: 'record_verdict' }>,
 ): Promise<void> {
   const at = clock.now();
   const body: VerdictRecord = { v: 1, verdict, category, severity, confidence, rules, at };
-  const ref = refs.verdict(school.id, ids.hash(alert));
+  const ref = refs.verdict(school.id, keyedHash(`verdict:${alert}`));
   for (let round = 0; round < conflictLimit; round += 1) {
     const stored = await store.get(ref);
     const guard = stored === null ? ({ absent: true } as const) : { etag: stored.etag };

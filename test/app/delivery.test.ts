@@ -127,7 +127,7 @@ describe('a delivery', () => {
   it('outside the window knocks once, and the words follow the answer', async () => {
     await w.write('teams', addresses.samira.teams, { type: 'joined' });
     await w.write('whatsapp', noor, 'mijn chef slaat mij');
-    await w.pass(30 * hour);
+    await w.pass(25 * hour);
     w.whatsapp.sent.length = 0;
     const [alert] = await w.alerts();
     const by = {
@@ -147,7 +147,7 @@ describe('a delivery', () => {
     await w.write('whatsapp', noor, { type: 'button', payload: 'knock', label: 'Lees bericht' });
     expect(w.whatsapp.texts().slice(1)).to.deep.equal([
       'Samira de Wit heeft je bericht gelezen.',
-      'Je bericht is opgepakt. Samira de Wit is ermee bezig geweest.',
+      'Samira de Wit is met je bericht bezig geweest.\n\nIs dit goed opgepakt?',
     ]);
   });
 
