@@ -15,7 +15,7 @@ export type TrainingContext = {
 };
 
 // A feature of fewer answers than this says more about those answers than about the next one.
-const leastAnswers = 3;
+const leastAnswers = 4;
 
 /** Trains all heads and writes the model. The same answers in the same order give the same bytes. */
 export function trainModel(answers: readonly Labelled[], context: TrainingContext): ModelFile {

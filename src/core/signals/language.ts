@@ -15,7 +15,7 @@ export type Reader = {
 type Known = { code: string; name: string; words: ReadonlySet<string>; script: Script };
 
 // Below these shares of known words a person must look. Dutch has a real dictionary, the others short lists.
-const enoughDutch = 0.5;
+const enoughDutch = 0.7;
 const enoughOther = 0.7;
 const longestWord = 30;
 

@@ -49,6 +49,8 @@ export const languageSchema = z.strictObject({
 export const thresholdsSchema = z.strictObject({
   /** From this confidence a worry is raised, marked "misschien". */
   alarm: z.number().min(0.01).max(0.99),
+  /** The same for what looks acute: lower, because there a miss costs most. */
+  acute: z.number().min(0.01).max(0.99),
   /** From this confidence it is raised without "misschien". */
   sure: z.number().min(0.01).max(0.99),
   /** A rule this sure raises a worry whatever the model makes of it. */
@@ -59,7 +61,7 @@ export const thresholdsSchema = z.strictObject({
 export type Thresholds = z.infer<typeof thresholdsSchema>;
 
 /** What holds where no file says otherwise: low, because a missed worry costs more than a look. */
-export const usualThresholds: Thresholds = { alarm: 0.4, sure: 0.5, rule: 0.4 };
+export const usualThresholds: Thresholds = { alarm: 0.4, acute: 0.4, sure: 0.5, rule: 0.4 };
 
 /** One file of dialogs/signals. Every part is optional; names are shared between files. */
 export const fileSchema = z.strictObject({

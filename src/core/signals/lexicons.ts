@@ -60,7 +60,7 @@ export function parseLexicons(files: readonly { name: string; text: string }[]):
   let model: ModelFile | null = null;
   for (const file of files) {
     const list = /words-([a-z]{2})\.txt$/.exec(file.name);
-    if (list?.[1]) words.set(list[1], parseWords(file.text));
+    if (list?.[1]) words.set(list[1], parseWords(file.text, words.get(list[1])));
     else if (/model\.json$/.test(file.name)) model = parseModel(file, findings);
     else if (/\.ya?ml$/.test(file.name)) {
       const source = readySource(file, compiled) ?? parseFile(file, findings);
@@ -239,8 +239,7 @@ function reportDoubles(sources: readonly Source[], findings: Finding[]): void {
   }
 }
 
-function parseWords(text: string): Set<string> {
-  const words = new Set<string>();
+function parseWords(text: string, words = new Set<string>()): Set<string> {
   for (const line of text.split('\n'))
     if (line !== '' && !line.startsWith('#')) words.add(canonical(line.trim()));
   return words;

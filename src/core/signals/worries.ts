@@ -34,7 +34,7 @@ export function createWeigher(lexicons: Lexicons): Weigher {
       const sure = chooseWorry(found.filter(({ confidence }) => confidence >= thresholds.rule));
       if (!view) return sure;
       const chance = chanceOfWorry(view.score, surest, file.calibration);
-      if (chance < thresholds.alarm) return sure;
+      if (chance < (view.severity === 'acute' ? thresholds.acute : thresholds.alarm)) return sure;
       const words = strongestWords(model, classes, answer, prompt, view.part, view.category);
       const seen = modelWorry(view, chance, answer, words);
       return sure ? together(sure, seen) : seen;

@@ -30,6 +30,8 @@ describe('the signal lexicons', () => {
       for (const example of rule.matches) {
         it(`hears ${rule.category} in: ${JSON.stringify(example)}`, () => {
           expect(heardIn(example)).to.include(rule.category);
+          // A weak sign only adds to what the model sees: alone it need not be enough.
+          if (rule.confidence < lexicons.thresholds.rule) return;
           const judged = assess(inputOf(example));
           expect(judged.concern, judged.reasons.join(' ')).to.not.equal(null);
         });

@@ -48,6 +48,9 @@ export function readModel(file: ModelFile): LinearModel {
   };
 }
 
+// A feature whose weights are all this small (of 127) decides nothing, and there are many.
+const leastWeight = 30;
+
 /** Writes a model: `rows` by feature, each as long as there are columns. Weights are rounded to a byte for each column. */
 export function writeModel(
   heads: readonly Head[],
@@ -55,14 +58,13 @@ export function writeModel(
   rows: ReadonlyMap<number, Float64Array>,
   calibration: ModelFile['calibration'],
 ): ModelFile {
-  const features = [...rows.keys()].sort((a, b) => a - b);
-  const scales = bias.map((_, column) => {
-    const largest = features.reduce(
-      (max, feature) => Math.max(max, Math.abs(rows.get(feature)?.[column] ?? 0)),
-      0,
-    );
-    return largest === 0 ? 1 : largest / 127;
-  });
+  const scales = columnScales(bias.length, rows);
+  const features = [...rows]
+    .filter(([, row]) =>
+      row.some((weight, column) => Math.abs(weight) >= leastWeight * (scales[column] ?? 1)),
+    )
+    .map(([feature]) => feature)
+    .sort((a, b) => a - b);
   const weights = new Int8Array(features.length * bias.length);
   for (const [row, feature] of features.entries())
     for (const [column, scale] of scales.entries())
@@ -76,6 +78,15 @@ export function writeModel(
     features: textOf(differences(features)),
     weights: textOf(new Uint8Array(weights.buffer)),
   };
+}
+
+// The largest weight of a column becomes 127.
+function columnScales(columns: number, rows: ReadonlyMap<number, Float64Array>): number[] {
+  const largest = new Float64Array(columns);
+  for (const row of rows.values())
+    for (let column = 0; column < columns; column += 1)
+      largest[column] = Math.max(largest[column] ?? 0, Math.abs(row[column] ?? 0));
+  return Array.from(largest, (value) => (value === 0 ? 1 : value / 127));
 }
 
 function differences(features: readonly number[]): Uint8Array {
