@@ -8,7 +8,7 @@ import { createTeamsChannel } from './adapters/teams/teams-channel.js';
 import { createTwilioChannel } from './adapters/whatsapp/twilio-channel.js';
 import type { App } from './app/app.js';
 import type { Deps } from './app/deps.js';
-import { createKeptTemplates, type KeptTemplates } from './app/kept-templates.js';
+import { createKeptTemplates, type KeptTemplates } from './app/content/kept-templates.js';
 import { readSchoolFile } from './cli/school-store.js';
 import { channelProblems, type Config } from './config.js';
 import { TerugblikError } from './core/errors.js';

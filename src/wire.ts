@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { createApp, type App } from './app/app.js';
-import { createBudget } from './app/budget.js';
-import { contentHash, createContents, lastGoodContent } from './app/contents.js';
+import { createBudget } from './app/conversation/budget.js';
+import { contentHash, createContents, lastGoodContent } from './app/content/contents.js';
 import type { Deps } from './app/deps.js';
-import { createSecondReaderBudget } from './app/second-reader-budget.js';
-import { createStaffDirectory } from './app/staff-directory.js';
+import { createSecondReaderBudget } from './app/alerts/second-reader-budget.js';
+import { createStaffDirectory } from './app/people/staff-directory.js';
 import { readContentFiles, readSignalFiles } from './adapters/system/content-files.js';
 import { cryptoIds } from './adapters/system/crypto-ids.js';
 import { createTexts } from './adapters/texts/i18next-texts.js';

@@ -2,22 +2,22 @@ import { reported } from '../core/thread/outcomes.js';
 import { tidy } from '../core/thread/tidy.js';
 import type { DeliveryReport, Inbound } from '../core/thread/message.js';
 import { wake } from '../core/thread/wake.js';
-import type { AddressBook } from './address-book.js';
+import type { AddressBook } from './conversation/address-book.js';
 import type { AlertAction } from '../core/school/alert-types.js';
-import type { ActionResult, Alerts } from './alerts.js';
+import type { ActionResult, Alerts } from './alerts/alerts.js';
 import { createHandlers } from './create-handlers.js';
-import { openDay, type OpenDay, type OpenedDay } from './days.js';
-import type { Deliveries } from './deliveries.js';
+import { openDay, type OpenDay, type OpenedDay } from './days/days.js';
+import type { Deliveries } from './conversation/deliveries.js';
 import type { Deps } from './deps.js';
-import { createDispatcher, type Dispatcher } from './dispatcher.js';
+import { createDispatcher, type Dispatcher } from './dispatch/dispatcher.js';
 import { createInHand } from './in-hand.js';
-import type { Erasures } from './erasures.js';
-import { createJoining } from './joining.js';
-import { createLeases } from './leases.js';
-import { receiveMessage, type ReceiveOutcome } from './receive.js';
-import { createReconcile, type Reconcile } from './reconcile.js';
-import { createTemplates, type Templates } from './templates.js';
-import { personOfThread, unlessGone, type Threads } from './threads.js';
+import type { Erasures } from './rights/erasures.js';
+import { createJoining } from './joining/joining.js';
+import { createLeases } from './dispatch/leases.js';
+import { receiveMessage, type ReceiveOutcome } from './conversation/receive.js';
+import { createReconcile, type Reconcile } from './reconcile/reconcile.js';
+import { createTemplates, type Templates } from './content/templates.js';
+import { personOfThread, unlessGone, type Threads } from './conversation/threads.js';
 
 /** Terugblik without its adapters: everything that channels, pages and commands may ask of it. */
 export type App = {

@@ -1,14 +1,14 @@
-import { createAddressBook } from './address-book.js';
-import { createAlerts } from './alerts.js';
-import { createDeliveries } from './deliveries.js';
+import { createAddressBook } from './conversation/address-book.js';
+import { createAlerts } from './alerts/alerts.js';
+import { createDeliveries } from './conversation/deliveries.js';
 import type { Deps } from './deps.js';
-import type { EraseParts } from './erase-parts.js';
-import { createErasures } from './erasures.js';
+import type { EraseParts } from './rights/erase-parts.js';
+import { createErasures } from './rights/erasures.js';
 import type { Handlers } from './handlers.js';
 import type { InHand } from './in-hand.js';
 import { runJob } from './jobs.js';
-import { post } from './posts.js';
-import { createThreads } from './threads.js';
+import { post } from './conversation/posts.js';
+import { createThreads } from './conversation/threads.js';
 
 /** The use cases that call one another through jobs. */
 export function createHandlers(deps: Deps, inHand: InHand): Handlers {

@@ -9,10 +9,10 @@ import type { Metrics } from '../ports/metrics.js';
 import type { SecondReader } from '../ports/second-reader.js';
 import type { Store } from '../ports/store.js';
 import type { Texts } from '../ports/texts.js';
-import type { Budget } from './budget.js';
-import type { Contents } from './contents.js';
-import type { SecondReaderBudget } from './second-reader-budget.js';
-import type { StaffDirectory } from './staff-directory.js';
+import type { Budget } from './conversation/budget.js';
+import type { Contents } from './content/contents.js';
+import type { SecondReaderBudget } from './alerts/second-reader-budget.js';
+import type { StaffDirectory } from './people/staff-directory.js';
 
 /** What the use cases stand on. Everything is handed in; nothing is looked up. */
 export type Deps = {

@@ -1,9 +1,9 @@
-import type { AddressBook } from './address-book.js';
-import type { Alerts } from './alerts.js';
-import type { Deliveries } from './deliveries.js';
+import type { AddressBook } from './conversation/address-book.js';
+import type { Alerts } from './alerts/alerts.js';
+import type { Deliveries } from './conversation/deliveries.js';
 import type { Deps } from './deps.js';
-import type { Erasures } from './erasures.js';
-import type { Threads } from './threads.js';
+import type { Erasures } from './rights/erasures.js';
+import type { Threads } from './conversation/threads.js';
 
 /** What the handlers of jobs stand on. */
 export type Handlers = {

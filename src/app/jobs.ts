@@ -3,16 +3,16 @@ import type { Alert } from '../core/school/alert-state.js';
 import type { Deps } from './deps.js';
 import { answered, delivered, pickedUp, wordsAdded } from '../core/school/alert.js';
 import type { Thread } from '../core/thread/thread.js';
-import { archiveTalk } from './archive.js';
+import { archiveTalk } from './conversation/archive.js';
 import type { Handlers } from './handlers.js';
-import { carryOutTerm } from './leavers.js';
-import { recordDay } from './ledger.js';
-import { carryOutOrder } from './orders.js';
-import { post } from './posts.js';
-import { eraseAnswers, sendDataLink } from './rights.js';
-import { secondReading } from './second-reading.js';
-import { recordVerdict } from './verdicts.js';
-import { listUndelivered } from './undelivered.js';
+import { carryOutTerm } from './rights/leavers.js';
+import { recordDay } from './days/ledger.js';
+import { carryOutOrder } from './days/orders.js';
+import { post } from './conversation/posts.js';
+import { eraseAnswers, sendDataLink } from './rights/rights.js';
+import { secondReading } from './alerts/second-reading.js';
+import { recordVerdict } from './alerts/verdicts.js';
+import { listUndelivered } from './conversation/undelivered.js';
 
 /** What the student answered about an alert. */
 function takeAnswer(

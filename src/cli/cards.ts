@@ -2,8 +2,14 @@ import type { JoinCard } from '../adapters/files/join-card-layout.js';
 import { printJoinCards } from '../adapters/files/join-cards.js';
 import { cryptoIds } from '../adapters/system/crypto-ids.js';
 import { createTexts } from '../adapters/texts/i18next-texts.js';
-import { knownPeople } from '../app/import-roster.js';
-import { drawCode, keepCode, studentsForCards, type CardWish, type JoinCode } from '../app/join-codes.js';
+import { knownPeople } from '../app/people/import-roster.js';
+import {
+  drawCode,
+  keepCode,
+  studentsForCards,
+  type CardWish,
+  type JoinCode,
+} from '../app/joining/join-codes.js';
 import { readConfig } from '../config.js';
 import { TerugblikError } from '../core/errors.js';
 import { joinLink } from '../core/school/join-code.js';

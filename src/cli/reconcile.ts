@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 import { createLog } from '../adapters/system/pino-log.js';
-import type { RoundCounts } from '../app/reconcile-round.js';
+import type { RoundCounts } from '../app/reconcile/reconcile-round.js';
 import { readConfig } from '../config.js';
 import { TerugblikError } from '../core/errors.js';
 import type { Instant } from '../core/time.js';

@@ -3,7 +3,7 @@ import { cryptoIds } from '../adapters/system/crypto-ids.js';
 import { pushTemplates } from '../adapters/whatsapp/templates.js';
 import { createTwilioChannel } from '../adapters/whatsapp/twilio-channel.js';
 import { createTwilioClient } from '../adapters/whatsapp/twilio-client.js';
-import type { KeptTemplates } from '../app/kept-templates.js';
+import type { KeptTemplates } from '../app/content/kept-templates.js';
 import type { Person } from '../core/school/people.js';
 import { templateDefinitions } from '../core/script/templates.js';
 import type { Channel } from '../ports/channel.js';

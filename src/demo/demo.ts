@@ -5,7 +5,7 @@ import { readRosterFile } from '../adapters/files/roster-file.js';
 import { createLog } from '../adapters/system/pino-log.js';
 import { createTeamsChannel } from '../adapters/teams/teams-channel.js';
 import type { App } from '../app/app.js';
-import { createKeptTemplates } from '../app/kept-templates.js';
+import { createKeptTemplates } from '../app/content/kept-templates.js';
 import { readSchoolFile } from '../cli/school-store.js';
 import type { DatabaseConfig } from '../config.js';
 import { localDate } from '../core/school/calendar.js';

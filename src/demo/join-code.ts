@@ -1,5 +1,5 @@
 import { cryptoIds } from '../adapters/system/crypto-ids.js';
-import { drawCode, hasJoinedWhatsApp, keepCode } from '../app/join-codes.js';
+import { drawCode, hasJoinedWhatsApp, keepCode } from '../app/joining/join-codes.js';
 import type { School } from '../core/school/school.js';
 import type { Clock } from '../ports/clock.js';
 import type { Store } from '../ports/store.js';

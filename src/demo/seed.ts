@@ -1,6 +1,6 @@
-import { importRoster } from '../app/import-roster.js';
+import { importRoster } from '../app/people/import-roster.js';
 import { refs } from '../app/refs.js';
-import { threadItem } from '../app/thread-items.js';
+import { threadItem } from '../app/conversation/thread-items.js';
 import { putDay, setDay } from '../core/days/record.js';
 import { dateAfter, localDate, startOf } from '../core/school/calendar.js';
 import { dayId } from '../core/school/day-record.js';

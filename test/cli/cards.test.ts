@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { execFile } from 'node:child_process';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { drawCode, keepCode, type CardWish } from '../../src/app/join-codes.js';
+import { drawCode, keepCode, type CardWish } from '../../src/app/joining/join-codes.js';
 import { refs } from '../../src/app/refs.js';
 import { makeCards, senderOf, type MadeCards } from '../../src/cli/cards.js';
 import { writeWhole } from '../../src/cli/whole-file.js';

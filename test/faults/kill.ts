@@ -9,7 +9,7 @@ import { openSqliteStore } from '../../src/adapters/storage/sqlite-store.js';
 import { pushTemplates } from '../../src/adapters/whatsapp/templates.js';
 import { createTwilioClient } from '../../src/adapters/whatsapp/twilio-client.js';
 import { demoSchool } from '../support/world.js';
-import { importRoster } from '../../src/app/import-roster.js';
+import { importRoster } from '../../src/app/people/import-roster.js';
 import { readRoster } from '../../src/core/school/roster.js';
 import { refs } from '../../src/app/refs.js';
 import { templateDefinitions } from '../../src/core/script/templates.js';

@@ -2,7 +2,7 @@ import { createMetrics } from '../../src/adapters/http/health.js';
 import { keyedHash } from '../../src/adapters/system/crypto-ids.js';
 import { createLog } from '../../src/adapters/system/pino-log.js';
 import { createTwilioChannel } from '../../src/adapters/whatsapp/twilio-channel.js';
-import { createKeptTemplates } from '../../src/app/kept-templates.js';
+import { createKeptTemplates } from '../../src/app/content/kept-templates.js';
 import { openStore } from '../../src/open-store.js';
 import { serve, whatsappFor } from '../../src/server.js';
 import { projectRoot, wireApp } from '../../src/wire.js';

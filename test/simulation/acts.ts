@@ -1,5 +1,5 @@
-import { changeDay } from '../../src/app/day-orders.js';
-import { importRoster } from '../../src/app/import-roster.js';
+import { changeDay } from '../../src/app/days/day-orders.js';
+import { importRoster } from '../../src/app/people/import-roster.js';
 import { refs } from '../../src/app/refs.js';
 import type { InboundContent } from '../../src/core/thread/message.js';
 import type { Thread } from '../../src/core/thread/thread.js';

@@ -1,5 +1,5 @@
 import { openSqliteStore } from '../../src/adapters/storage/sqlite-store.js';
-import { ledgerOf } from '../../src/app/ledger.js';
+import { ledgerOf } from '../../src/app/days/ledger.js';
 import type { School } from '../../src/core/school/school.js';
 import { hour, minute, second } from '../../src/core/time.js';
 import { seeded } from '../support/random.js';

@@ -1,5 +1,5 @@
 import { createApp, type App } from '../../src/app/app.js';
-import { ledgerOf } from '../../src/app/ledger.js';
+import { ledgerOf } from '../../src/app/days/ledger.js';
 import { TerugblikError } from '../../src/core/errors.js';
 import type { DayRecord } from '../../src/core/school/day-record.js';
 import { day, hour, minute, second } from '../../src/core/time.js';

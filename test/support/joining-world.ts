@@ -1,6 +1,6 @@
 import { openSqliteStore } from '../../src/adapters/storage/sqlite-store.js';
-import { drawCode, keepCode } from '../../src/app/join-codes.js';
-import type { ReceiveOutcome } from '../../src/app/receive.js';
+import { drawCode, keepCode } from '../../src/app/joining/join-codes.js';
+import type { ReceiveOutcome } from '../../src/app/conversation/receive.js';
 import { refs } from '../../src/app/refs.js';
 import { TerugblikError } from '../../src/core/errors.js';
 import type { InboundContent } from '../../src/core/thread/message.js';

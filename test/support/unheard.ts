@@ -1,5 +1,5 @@
 import { openSqliteStore } from '../../src/adapters/storage/sqlite-store.js';
-import type { ReconcileMark } from '../../src/app/reconcile-mark.js';
+import type { ReconcileMark } from '../../src/app/reconcile/reconcile-mark.js';
 import { refs } from '../../src/app/refs.js';
 import { second } from '../../src/core/time.js';
 import type { RecordedRequest } from '../../src/demo/whatsapp/types.js';

@@ -4,7 +4,7 @@ import { cryptoIds } from '../../src/adapters/system/crypto-ids.js';
 import { pushTemplates } from '../../src/adapters/whatsapp/templates.js';
 import { createTwilioChannel } from '../../src/adapters/whatsapp/twilio-channel.js';
 import { createTwilioClient } from '../../src/adapters/whatsapp/twilio-client.js';
-import { createKeptTemplates } from '../../src/app/kept-templates.js';
+import { createKeptTemplates } from '../../src/app/content/kept-templates.js';
 import { templateDefinitions, type TemplateDefinition } from '../../src/core/script/templates.js';
 import type { TwilioDoubleOptions } from '../../src/demo/whatsapp/types.js';
 import { startTwilioDouble, type TwilioDouble } from '../../src/demo/whatsapp/twilio-double.js';

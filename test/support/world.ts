@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openSqliteStore } from '../../src/adapters/storage/sqlite-store.js';
 import { readRosterFile } from '../../src/adapters/files/roster-file.js';
-import { importRoster } from '../../src/app/import-roster.js';
+import { importRoster } from '../../src/app/people/import-roster.js';
 import type { App } from '../../src/app/app.js';
 import type { Deps } from '../../src/app/deps.js';
 import { refs } from '../../src/app/refs.js';

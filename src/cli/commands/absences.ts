@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { systemClock } from '../../adapters/system/system-clock.js';
-import { absencesOf, changeAbsences } from '../../app/absences.js';
-import { knownPeople } from '../../app/import-roster.js';
+import { absencesOf, changeAbsences } from '../../app/people/absences.js';
+import { knownPeople } from '../../app/people/import-roster.js';
 import { TerugblikError } from '../../core/errors.js';
 import { isDate } from '../../core/school/calendar.js';
 import type { Absence, Person } from '../../core/school/people.js';

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import { localDate } from '../../core/school/calendar.js';
-import { openDay } from '../../app/days.js';
-import { changeDay, type DayOrder } from '../../app/day-orders.js';
-import { tellLedger } from '../../app/tell-ledger.js';
+import { openDay } from '../../app/days/days.js';
+import { changeDay, type DayOrder } from '../../app/days/day-orders.js';
+import { tellLedger } from '../../app/days/tell-ledger.js';
 import { offlineApp } from '../offline-app.js';
 import { dateOption } from '../options.js';
 import { wholeNumber } from './talk.js';

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { systemClock } from '../../adapters/system/system-clock.js';
-import { retryUndelivered, undeliveredOf } from '../../app/undelivered.js';
+import { retryUndelivered, undeliveredOf } from '../../app/conversation/undelivered.js';
 import { TerugblikError } from '../../core/errors.js';
 import { local } from '../../core/school/calendar.js';
 import { offlineApp } from '../offline-app.js';

@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline/promises';
 import type { Command } from 'commander';
-import { exportOf } from '../../app/export.js';
-import { erasureAt, erasureRef } from '../../app/tombstones.js';
+import { exportOf } from '../../app/rights/export.js';
+import { erasureAt, erasureRef } from '../../app/rights/tombstones.js';
 import { TerugblikError } from '../../core/errors.js';
 import type { Scope } from '../../core/rights/erasure.js';
 import { local } from '../../core/school/calendar.js';

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { exportOf } from '../../app/export.js';
-import { recordLook } from '../../app/rights.js';
+import { exportOf } from '../../app/rights/export.js';
+import { recordLook } from '../../app/rights/rights.js';
 import { TerugblikError } from '../../core/errors.js';
 import { exportJson } from '../../core/rights/person-export.js';
 import { local } from '../../core/school/calendar.js';

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { systemClock } from '../../adapters/system/system-clock.js';
-import { knownPeople } from '../../app/import-roster.js';
-import { ledgerOf, type LedgerFilter } from '../../app/ledger.js';
+import { knownPeople } from '../../app/people/import-roster.js';
+import { ledgerOf, type LedgerFilter } from '../../app/days/ledger.js';
 import { TerugblikError } from '../../core/errors.js';
 import { dateAfter, isDate, localDate, weekdayOf } from '../../core/school/calendar.js';
 import { dayStatuses, type DayRecord } from '../../core/school/day-record.js';

@@ -5,6 +5,9 @@ import { assessLines } from '../assess.js';
 import { chat } from '../chat.js';
 import { evaluationTable, missesTable } from '../evaluate.js';
 import { readLabelled, readMeasuring } from '../signals/data.js';
+import { readSignalFiles } from '../../adapters/system/content-files.js';
+import { parseLexicons, type Lexicons } from '../../core/signals/index.js';
+import { thresholdTable } from '../signals/threshold-table.js';
 import { checkFigures, writeFigures } from '../signals/figures.js';
 
 const { stdin: input, stdout: output, stderr: errors } = process;
@@ -38,14 +41,17 @@ export function talkCommands(program: Command): void {
     .description('measure the judge on labelled answers (JSONL)')
     .argument('[files...]', 'none: the answers of test/data/signals that nothing was learned from')
     .option('--list', 'every miss and false alarm too, with the words')
+    .option('--thresholds', 'what each choice of the alarm would cost')
     .option('--check', 'fail when a figure fell below the committed one')
     .option('--write', 'commit the figures of today')
     .action(runEvaluate);
 }
 
+const lexicons = async (): Promise<Lexicons> => parseLexicons(await readSignalFiles(projectRoot)).lexicons;
+
 async function runEvaluate(
   files: string[],
-  options: { list?: boolean; check?: boolean; write?: boolean },
+  options: { list?: boolean; thresholds?: boolean; check?: boolean; write?: boolean },
 ): Promise<void> {
   const { assess } = await loadAssessor(projectRoot);
   const sets = files.length === 0 ? [{ name: 'held out', cases: await readMeasuring(projectRoot) }] : [];
@@ -53,6 +59,7 @@ async function runEvaluate(
   for (const { name, cases } of sets) {
     output.write(`${name}\n${evaluationTable(cases, assess)}\n`);
     if (options.list === true) output.write(`${missesTable(cases, assess)}\n`);
+    if (options.thresholds === true) output.write(`${thresholdTable(cases, await lexicons())}\n`);
   }
   if (options.write === true) await writeFigures(projectRoot, assess);
   if (options.check !== true) return;

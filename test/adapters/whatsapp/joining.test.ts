@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { getExpectedTwilioSignature } from 'twilio/lib/webhooks/webhooks.js';
-import { drawCode, keepCode } from '../../../src/app/join-codes.js';
+import { drawCode, keepCode } from '../../../src/app/joining/join-codes.js';
 import { joinLink } from '../../../src/core/school/join-code.js';
 import { twilioSecrets, whatsappServer, type WhatsAppServer } from '../../support/whatsapp-server.js';
 import { addresses } from '../../support/world.js';

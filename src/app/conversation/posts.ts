@@ -1,0 +1,78 @@
+import { TerugblikError } from '../../core/errors.js';
+import type { Post } from '../../core/outbox/job.js';
+import { delivered } from '../../core/school/alert.js';
+import type { TextRef } from '../../core/script/effect.js';
+import { heldInQuietHours } from '../../core/days/unasked.js';
+import { interlude, tell } from '../../core/thread/answering.js';
+import type { TurnEnv } from '../../core/thread/env.js';
+import type { Card } from '../../core/thread/message.js';
+import { enqueue } from '../../core/thread/reply.js';
+import { hasSeen, markSeen, type Thread } from '../../core/thread/thread.js';
+import type { Handlers } from '../handlers.js';
+import { unlessGone } from './threads.js';
+
+/**
+ * Puts a message or card into the thread of the person it is for; posting twice is posting once. Somebody who is gone
+ * gets nothing, and an alert that was for him goes on to the next reader.
+ */
+export async function post(handlers: Handlers, posted: Post): Promise<void> {
+  const { body, to, entry, urgent, report } = posted;
+  const card = await cardOf(handlers, posted);
+  const found = { person: false };
+  const committed = await unlessGone(
+    handlers.threads.change(to, (thread, env) => {
+      found.person = true;
+      if (hasSeen(thread, entry)) return null;
+      const known = markSeen(thread, entry);
+      if (body.kind === 'text') return tell(known, body.text, env, urgent);
+      if (body.kind === 'script') return asked(known, body, env);
+      if (card === null) return null;
+      const key = body.kind === 'alert_card' ? body.alert : entry;
+      const message = { kind: 'card' as const, card, key, replaces: null };
+      return enqueue(known, message, { id: entry, talk: null, urgent, report }, env.now).thread;
+    }),
+  );
+  if (!found.person && report !== null) await passedBy(handlers, report.alert, to);
+  handlers.deliveries.follow(committed);
+}
+
+async function passedBy({ deps, alerts }: Handlers, alert: string, person: string): Promise<void> {
+  const now = deps.clock.now();
+  await alerts.change(alert, (one) => delivered(one, person, 'unreachable', 'not in the roster', now));
+  await alerts.work(alert);
+}
+
+/** Asks about an alert. Somebody who wants no messages is not asked; a question nobody asked for keeps decent hours. */
+function asked(
+  thread: Thread,
+  { script, values, alert }: Extract<Post['body'], { kind: 'script' }>,
+  env: TurnEnv,
+): Thread {
+  if (thread.settings.stoppedAt !== null || thread.leftAt !== null) return thread;
+  const about = thread.talk === null ? thread : { ...thread, talk: { ...thread.talk, alert } };
+  const said = interlude(about, script, env, values);
+  const talk = said.talk === null ? null : { ...said.talk, alert };
+  return heldInQuietHours(thread, { ...said, talk });
+}
+
+/** The card of a post in the language of its reader; null for plain words. */
+async function cardOf({ deps, alerts }: Handlers, { body, to }: Post): Promise<Card | null> {
+  const language = (await deps.directory.read()).get(to)?.language ?? 'nl';
+  if (body.kind === 'alert_card') {
+    const card = await alerts.cardFor(body.alert, language);
+    if (card === null) throw new TerugblikError('alert_gone', `there is no alert ${body.alert} to show`);
+    return card;
+  }
+  if (body.kind === 'text' || body.kind === 'script') return null;
+  const render = (text: TextRef): string => deps.texts.render(deps.contents.current, language, text);
+  const note = (name: string): string => render({ key: `card.${body.about}.${name}`, params: {} });
+  return {
+    summary: note('summary'),
+    title: note('title'),
+    tone: 'default',
+    facts: [],
+    words: null,
+    notes: [render(body.text)],
+    actions: [],
+  };
+}

@@ -1,0 +1,189 @@
+import { TerugblikError } from '../../core/errors.js';
+import { helpLinesFor } from '../../core/school/promise.js';
+import { nothingSeen, type Assessment } from '../../core/signals/types.js';
+import type { TurnEnv } from '../../core/thread/env.js';
+import type { Inbound } from '../../core/thread/message.js';
+import { receive, wordsOf, type Received } from '../../core/thread/receive.js';
+import { introduceAfter, joinByCode, refuseCode } from '../../core/thread/joining.js';
+import { tell } from '../../core/thread/answering.js';
+import { settle, settleBroken } from '../../core/thread/settle.js';
+import { inCare } from '../../core/thread/talk.js';
+import type { Thread } from '../../core/thread/thread.js';
+import { day, type Instant } from '../../core/time.js';
+import { commandIn, matchChoice } from '../../core/thread/words.js';
+import type { AddressBook } from './address-book.js';
+import type { Deps } from '../deps.js';
+import type { Deliveries } from './deliveries.js';
+import type { Joining, Redeemed } from '../joining/joining.js';
+import { unlessGone, type Threads } from './threads.js';
+
+/** What the channel may be answered: the message, its judgement and its effects are durable. */
+export type ReceiveOutcome =
+  | { kind: 'accepted' }
+  | { kind: 'duplicate' }
+  /** Nobody we know, or a code that lets nobody in: nothing was kept; the channel may say this in its own answer. */
+  | { kind: 'unknown'; text: string }
+  /** Written by somebody who had this address and was erased since: nothing was kept and nothing is said. */
+  | { kind: 'outdated' };
+
+/** What receiving a message rests on. */
+export type Reception = {
+  deps: Deps;
+  threads: Threads;
+  deliveries: Deliveries;
+  addresses: AddressBook;
+  joining: Joining;
+};
+
+/**
+ * Takes in one message: one read and one write before the answer, address look-up and codes to join with apart.
+ * @throws TerugblikError `store_unavailable`, `conflict` or `thread_newer`: the channel should send again.
+ */
+export async function receiveMessage(reception: Reception, sent: Inbound): Promise<ReceiveOutcome> {
+  const { deps, threads, deliveries, addresses, joining } = reception;
+  const inbound = { ...sent, content: wellFormed(sent.content) };
+  const holder = await addresses.holderOf(inbound);
+  if (holder !== null && (await isFromBefore(deps, inbound, holder.erasedAt))) return { kind: 'outdated' };
+  const known = holder?.person ?? null;
+  const code = await joining.redeem(inbound, known);
+  if (code.kind === 'refused') return { kind: 'unknown', text: code.text };
+  const person = code.kind === 'joins' ? code.person : known;
+  if (person === null) return { kind: 'unknown', text: unknownPerson(deps) };
+  const found = { person: false };
+  const committed = await unlessGone(
+    threads.change(person, (thread, env) => {
+      found.person = true;
+      return turnOf(deps, thread, inbound, code, env);
+    }),
+  );
+  if (!found.person) {
+    // Erased a moment ago: the address was still remembered here.
+    addresses.forget(inbound.channel, inbound.address);
+    return { kind: 'unknown', text: unknownPerson(deps) };
+  }
+  if (committed === null) return { kind: 'duplicate' };
+  deps.metrics.count('messages', { channel: inbound.channel, type: inbound.content.type });
+  deliveries.follow(committed);
+  return { kind: 'accepted' };
+}
+
+/** So long after an erasure a webhook may still bring a message from before it. */
+const lateFor = 3 * day;
+
+/**
+ * Whether a message was written before somebody was erased who had this address. A webhook says when it came, not when
+ * the message was written: in the first days the provider is asked, and a message that it does not know any more went
+ * with the erasure. Where the provider gives no answer the message is taken: it may be a worry.
+ */
+async function isFromBefore(deps: Deps, inbound: Inbound, erasedAt: Instant | null): Promise<boolean> {
+  if (erasedAt === null) return false;
+  const said = inbound.writtenAt ?? inbound.at;
+  if (said <= erasedAt) return true;
+  const channel = deps.channels.get(inbound.channel);
+  if (inbound.writtenAt !== undefined || inbound.at - erasedAt > lateFor) return false;
+  if (channel?.takenInAt === undefined) return false;
+  try {
+    const at = await channel.takenInAt(inbound.providerId);
+    return at === null || at <= erasedAt;
+  } catch (error) {
+    deps.log.error('receive.moment_unknown', error, { channel: inbound.channel });
+    return false;
+  }
+}
+
+/** Half an emoji cannot be stored: it becomes the replacement character, and nothing beside it is lost. */
+function wellFormed(content: Inbound['content']): Inbound['content'] {
+  switch (content.type) {
+    case 'text':
+    case 'edit':
+      return { ...content, text: content.text.toWellFormed() };
+    case 'button':
+      return { ...content, payload: content.payload.toWellFormed(), label: content.label.toWellFormed() };
+    case 'media':
+      return { ...content, caption: content.caption.toWellFormed() };
+    case 'joined':
+    case 'left':
+      return content;
+  }
+}
+
+/** A code by itself is a sign and no answer; words beside it go the way of all words. */
+function turnOf(
+  deps: Deps,
+  thread: Thread,
+  inbound: Inbound,
+  code: Exclude<Redeemed, { kind: 'refused' }>,
+  env: TurnEnv,
+): Thread | null {
+  const reply = (at: Thread, received: Received): Thread => answer(deps, at, received, env);
+  switch (code.kind) {
+    case 'none':
+      return turn(deps, thread, inbound, env);
+    case 'joins': {
+      if (code.words === null) return joinByCode(thread, inbound, env, reply);
+      const heard = turn(deps, thread, { ...inbound, content: saying(inbound.content, code.words) }, env);
+      return heard === null ? null : introduceAfter(heard, inbound, reply);
+    }
+    case 'not_yours': {
+      if (code.words === null) return refuseCode(thread, inbound, env);
+      const heard = turn(deps, thread, { ...inbound, content: saying(inbound.content, code.words) }, env);
+      return heard === null ? null : tell(heard, 'join.not_yours', env);
+    }
+  }
+}
+
+/** The same message without its code. */
+const saying = (content: Inbound['content'], words: string): Inbound['content'] =>
+  content.type === 'media' ? { ...content, caption: words } : { type: 'text', text: words };
+
+/** Receive and settle as one pure change; a script that fails still leaves the message, judged and stored. */
+function turn(deps: Deps, thread: Thread, inbound: Inbound, env: TurnEnv): Thread | null {
+  const result = receive(thread, inbound, judge(deps, thread, inbound), env);
+  if (result.kind === 'duplicate') return null;
+  return answer(deps, result.thread, result.received, env);
+}
+
+function answer(deps: Deps, thread: Thread, received: Received, env: TurnEnv): Thread {
+  try {
+    return settle(thread, received, env);
+  } catch (error) {
+    const code = error instanceof TerugblikError ? error.code : 'script_failed';
+    deps.log.error('talk.parked', error, { thread: thread.id, talk: thread.talk?.id ?? null, code });
+    deps.metrics.count('talks_parked', { code });
+    return settleBroken(thread, received, code, env);
+  }
+}
+
+/**
+ * Judges a message with the question it answers. Our own button labels are not judged; a judgement that fails
+ * is "unread", never "no concern".
+ */
+function judge(deps: Deps, thread: Thread, inbound: Inbound): Assessment {
+  const { content } = inbound;
+  const words = wordsOf(content);
+  if (words === null || content.type === 'button') return nothingSeen;
+  if (content.type === 'media' && words === '')
+    return { ...nothingSeen, unread: true, reasons: [`bijlage: ${content.mime}`] };
+  // Our own words ("help", "ziek") are answered by what they mean: help says where help is now.
+  if (content.type === 'text' && commandIn(words) !== null) return nothingSeen;
+  const { talk } = thread;
+  // Inside care, the words of our own choices ("Bel mij") are an answer and not a new worry.
+  if (talk !== null && matchChoice(talk.offered, words) !== null && inCare(talk)) return nothingSeen;
+  try {
+    const judged = deps.assess({
+      prompt: talk?.question ?? '',
+      kind: talk?.closed === true ? 'closed' : 'open',
+      earlier: (talk?.transcript ?? []).flatMap((line) => (line.from === 'student' ? [line.text] : [])),
+      answer: words,
+    });
+    return content.type === 'media' ? { ...judged, unread: true } : judged;
+  } catch (error) {
+    deps.log.error('signals.failed', error, { thread: thread.id });
+    return { ...nothingSeen, unread: true, reasons: ['het programma kon dit bericht niet beoordelen'] };
+  }
+}
+
+function unknownPerson(deps: Deps): string {
+  const helplines = helpLinesFor(deps.school, null, null);
+  return deps.texts.render(deps.contents.current, 'nl', { key: 'app.unknown_person', params: { helplines } });
+}

@@ -1,0 +1,130 @@
+import { readAlert } from '../../core/school/alert.js';
+import { startOf } from '../../core/school/calendar.js';
+import { dayId, dayRecordSchema, type DayRecord } from '../../core/school/day-record.js';
+import { isLastSweep } from '../../core/rights/erasure.js';
+import { aboutPerson } from '../../core/rights/about.js';
+import { opaqueDay } from '../../core/rights/opaque-day.js';
+import { threadId } from '../../core/thread/thread.js';
+import type { Kind, Stored } from '../../ports/store.js';
+import type { KeptTalk } from '../conversation/archive.js';
+import { done, type EraseParts, type EraseStep } from './erase-parts.js';
+import { sentIn, withAliases } from './erase-person.js';
+import { everyItem } from './every-item.js';
+import type { HeldErasure } from './held-erasure.js';
+import { codesIn } from '../joining/join-codes.js';
+import { refs } from '../refs.js';
+import { removeItem } from './remove-item.js';
+import { undeliveredSchema } from '../conversation/undelivered.js';
+
+/** Removes what lies with the student. A worry that is open stays until somebody handled it. */
+export const eraseKept: EraseStep = async (parts, held) => {
+  await learnFromKept(parts, held);
+  const { scope } = held.erasure();
+  const kinds: readonly Kind[] = scope === 'all' ? ['talk', 'day', 'look', 'code'] : ['talk'];
+  for (const kind of kinds) await removeKept(parts, held, kind);
+  return { kind: 'done', waiting: await removeHandled(parts, held) };
+};
+
+/** Which days there were and what was sent is known only here: it must not go before it is written down. */
+async function learnFromKept({ deps }: EraseParts, held: HeldErasure): Promise<void> {
+  const { store, ids } = deps;
+  const partition = partitionOf(deps, held);
+  const sent: string[] = [];
+  for await (const item of everyItem<KeptTalk>(store, { partition, kind: 'talk' }))
+    if (isBefore(item, held)) sent.push(...sentIn(item.body.talk));
+  const dates: string[] = [];
+  for await (const item of everyItem(store, { partition, kind: 'day' }))
+    dates.push(dayRecordSchema.parse(item.body).date);
+  await held.learn({ sent, days: withAliases(dates, ids) });
+}
+
+async function removeKept({ deps }: EraseParts, held: HeldErasure, kind: Kind): Promise<void> {
+  const { store, school } = deps;
+  for await (const item of everyItem(store, { partition: partitionOf(deps, held), kind })) {
+    if (kind === 'talk' && !isBefore(item as Stored<KeptTalk>, held)) continue;
+    if (kind === 'code')
+      for (const hash of codesIn(item.body)) await removeItem(store, refs.code(school.id, hash));
+    await removeItem(store, item);
+  }
+}
+
+/** Of answers only what was said before goes: the student may be talking again already. */
+function isBefore({ body }: Stored<KeptTalk>, held: HeldErasure): boolean {
+  const { scope, at } = held.erasure();
+  return scope === 'all' || (body.talk.endedAt ?? body.talk.openedAt) <= at;
+}
+
+/** Removes the worries that are handled and counts the others. One that cannot be read is never taken for handled. */
+async function removeHandled({ deps }: EraseParts, held: HeldErasure): Promise<number> {
+  const { scope, at } = held.erasure();
+  let waiting = 0;
+  for await (const item of everyItem(deps.store, { partition: partitionOf(deps, held), kind: 'alert' })) {
+    const alert = readAlert(item.body);
+    if (scope === 'answers' && alert !== null && alert.at > at) continue;
+    // What it still has to tell its readers goes first: nothing of it may turn up later.
+    if (alert?.status === 'handled' && alert.jobs.length === 0) await removeItem(deps.store, item);
+    else waiting += 1;
+  }
+  return waiting;
+}
+
+/** Every record of the ledger about him becomes one about nobody: the totals of each date stay, at every moment. */
+export const eraseLedger: EraseStep = async ({ deps }, held) => {
+  for (const day of held.pending().days) await eraseDay(deps, held, day);
+  return done;
+};
+
+async function eraseDay(
+  { store, school, clock }: EraseParts['deps'],
+  held: HeldErasure,
+  { date, alias }: { date: string; alias: string },
+): Promise<void> {
+  const ref = refs.day(school.id, dayId(school.id, held.pending().person, date), date);
+  const opaqueRef = refs.day(school.id, dayId(school.id, alias, date), date);
+  const [stored, before] = [await store.get(ref), await store.get(opaqueRef)];
+  const known = before === null ? null : dayRecordSchema.parse(before.body);
+  const record = stored === null ? known : merged(known, dayRecordSchema.parse(stored.body));
+  if (record === null) return;
+  const times = { startOfDay: startOf(school, date), now: clock.now() };
+  const opaque = opaqueDay(record, school.id, alias, times);
+  const { insteadOf: _gone, ...last } = opaque;
+  const body: DayRecord = isLastSweep(held.erasure()) ? last : { ...opaque, insteadOf: ref.id };
+  const { expiresAt } = stored ?? before ?? {};
+  const item = {
+    ...opaqueRef,
+    body,
+    sort: `${date} ${alias}`,
+    ...(expiresAt === undefined ? {} : { expiresAt }),
+  };
+  await store.put(item, before === null ? { absent: true } : { etag: before.etag });
+  await removeItem(store, ref);
+}
+
+/** News that was under way when the first sweep came by belongs to the same day. */
+function merged(known: DayRecord | null, record: DayRecord): DayRecord {
+  if (known === null) return record;
+  if (known.revision >= record.revision) return known;
+  return { ...record, history: [...known.history, ...record.history] };
+}
+
+/** Takes what is about him off the list of undelivered messages, also cards about him to staff. */
+export const eraseUndelivered: EraseStep = async ({ deps }, held) => {
+  const { store, school } = deps;
+  const { person } = held.pending();
+  const { scope, at } = held.erasure();
+  const isAbout = aboutPerson(school.id, person);
+  const open: string[] = [];
+  for await (const item of everyItem(store, { partition: partitionOf(deps, held), kind: 'alert' }))
+    open.push(item.id);
+  const { partition } = refs.undelivered(school.id, '');
+  for await (const item of everyItem(store, { partition, kind: 'undelivered' })) {
+    const { entry, person: to, urgent, at: listedAt } = undeliveredSchema.parse(item.body);
+    const stays = open.some((alert) => entry.startsWith(`${alert}:`));
+    const goes = to === person ? scope === 'all' || (listedAt <= at && !urgent) : isAbout(entry) && !stays;
+    if (goes) await removeItem(store, item);
+  }
+  return done;
+};
+
+const partitionOf = ({ school }: EraseParts['deps'], held: HeldErasure): string =>
+  threadId(school.id, held.pending().person);
