@@ -4,6 +4,8 @@ import { loadAssessor, loadContent, projectRoot } from '../../wire.js';
 import { assessLines } from '../assess.js';
 import { chat } from '../chat.js';
 import { evaluationTable, missesTable } from '../evaluate.js';
+import { progressOn } from '../progress.js';
+import { readTwice, secondReaderOf } from '../second-reader-evaluation.js';
 import { readLabelled, readMeasuring } from '../signals/data.js';
 import { readSignalFiles } from '../../adapters/system/content-files.js';
 import { parseLexicons, type Lexicons } from '../../core/signals/index.js';
@@ -42,6 +44,7 @@ export function talkCommands(program: Command): void {
     .argument('[files...]', 'none: the answers of test/data/signals that nothing was learned from')
     .option('--list', 'every miss and false alarm too, with the words')
     .option('--thresholds', 'what each choice of the alarm would cost')
+    .option('--second-reader', 'with the second reader of the environment behind it, beside the judge alone')
     .option('--check', 'fail when a figure fell below the committed one')
     .option('--write', 'commit the figures of today')
     .action(runEvaluate);
@@ -51,13 +54,19 @@ const lexicons = async (): Promise<Lexicons> => parseLexicons(await readSignalFi
 
 async function runEvaluate(
   files: string[],
-  options: { list?: boolean; thresholds?: boolean; check?: boolean; write?: boolean },
+  options: { list?: boolean; thresholds?: boolean; check?: boolean; write?: boolean; secondReader?: boolean },
 ): Promise<void> {
   const { assess } = await loadAssessor(projectRoot);
   const sets = files.length === 0 ? [{ name: 'held out', cases: await readMeasuring(projectRoot) }] : [];
   for (const file of files) sets.push({ name: file, cases: await readLabelled(file) });
   for (const { name, cases } of sets) {
     output.write(`${name}\n${evaluationTable(cases, assess)}\n`);
+    if (options.secondReader === true) {
+      const reader = await secondReaderOf(process.env, projectRoot);
+      const twice = await readTwice(cases, assess, reader, progressOn(errors, 'answers'));
+      const outcomes = [...twice.outcomes].map(([what, count]) => `${count} ${what}`).join(', ');
+      output.write(`with the second reader (${outcomes})\n${evaluationTable(cases, twice.assess)}\n`);
+    }
     if (options.list === true) output.write(`${missesTable(cases, assess)}\n`);
     if (options.thresholds === true) output.write(`${thresholdTable(cases, await lexicons())}\n`);
   }
