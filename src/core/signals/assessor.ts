@@ -32,7 +32,7 @@ export function createAssessor(lexicons: Lexicons): Assess {
   const vocabulary = createVocabulary(lexicons.spelling);
   const reader = createReader(lexicons);
   const findWorries = createConcernFinder(lexicons, vocabulary);
-  const weigher = createWeigher(lexicons);
+  const weigher = createWeigher(lexicons, vocabulary);
   const judgeDepth = createDepthJudge(lexicons, vocabulary);
   const judgeEffort = createEffortJudge(lexicons, reader.isKnown);
   const read = (text: string): Normalised => normalise(text, lexicons.spelling);
@@ -51,7 +51,7 @@ export function createAssessor(lexicons: Lexicons): Assess {
     const effort = judgeEffort(input, answer, prompt, earlier, reading, view?.effort ?? null);
     const depth = judgeDepth(tagged, asked, effort.effort, view?.depth ?? null);
     const found = findWorries(tagged, asked);
-    const worry = weigher.weigh(found, view, answer.tokens, prompt.tokens);
+    const worry = weigher.weigh(found, view, tagged, prompt.tokens);
     const unread = effort.mash ? null : reading.unread;
     const reasons = [worry && sayWorry(worry, lexicons.thresholds.sure), unread, effort.reason].filter(
       (reason) => reason !== null,

@@ -1,6 +1,6 @@
 import { compile, find, type Compiled, type Hit, type Tagged, type Vocabulary } from './matcher.js';
 import type { Lexicons, Rule } from './lexicons.js';
-import { judgeAbout, peopleFamilies, type People, type PeopleClasses } from './people.js';
+import { judgeAbout, peopleClasses, type PeopleClasses } from './people.js';
 import type { ConcernAbout, ConcernCategory, Severity } from './types.js';
 
 /** A worry that was found, and the words that showed it. */
@@ -28,12 +28,11 @@ export function createConcernFinder(
   vocabulary: Vocabulary,
 ): (answer: Tagged, prompt: Tagged) => Worry[] {
   const family = (name: string): number => vocabulary.classOf(lexicons.families.get(name) ?? []);
-  const people = new Map<People, number>(peopleFamilies.map((who) => [who, family(who)]));
   const context = {
     negation: family('negation'),
     unnoticed: family('unnoticed'),
     fiction: family('fiction'),
-    people,
+    people: peopleClasses(lexicons.families, vocabulary),
   };
   const harmless = lexicons.harmless.map((pattern) => compile(pattern, vocabulary));
   const rules = lexicons.rules.map((rule): CompiledRule => {

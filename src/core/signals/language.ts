@@ -16,6 +16,9 @@ type Known = { code: string; name: string; words: ReadonlySet<string>; script: S
 
 // Below these shares of known words a person must look. Dutch has a real dictionary, the others short lists.
 const enoughDutch = 0.7;
+const enoughShort = 0.5;
+// So few words say little about a language: one that the list lacks is half of them.
+const shortText = 4;
 const enoughOther = 0.7;
 const longestWord = 30;
 
@@ -63,11 +66,8 @@ function readText(
   }
   const dutchShare = words.filter(isDutch).length / words.length;
   const latin = text.scripts.has('latin');
-  if (
-    latin &&
-    dutchShare >= enoughDutch &&
-    !(best && best.language.code !== 'nl' && best.share > dutchShare)
-  ) {
+  const enough = words.length <= shortText ? enoughShort : enoughDutch;
+  if (latin && dutchShare >= enough && !(best && best.language.code !== 'nl' && best.share > dutchShare)) {
     return { language: 'nl', name: 'Nederlands', known: dutchShare, unread: null };
   }
   const readable =
@@ -75,7 +75,7 @@ function readText(
     words.length;
   if (best && best.language.code !== 'nl' && best.share >= 0.2) return other(best.language, readable);
   const known = Math.max(dutchShare, readable);
-  if (latin && known >= enoughDutch) return { language: 'nl', name: 'Nederlands', known, unread: null };
+  if (latin && known >= enough) return { language: 'nl', name: 'Nederlands', known, unread: null };
   return { language: 'und', name: 'onbekend', known, unread: unreadable(text, known) };
 }
 

@@ -10,6 +10,8 @@ export type Tagged = {
   tokens: readonly Token[];
   classes: readonly (readonly number[])[];
   where: ReadonlyMap<number, readonly number[]>;
+  /** Where the words end: emoji after them do not count. */
+  end: number;
 };
 
 /** Word classes of all patterns together, built once. */
@@ -157,7 +159,7 @@ function follow(
     case 'start':
       return position === 0 ? follow(part, index + 1, position, tagged, at) : null;
     case 'end':
-      return position === tagged.tokens.length ? follow(part, index + 1, position, tagged, at) : null;
+      return position >= tagged.end ? follow(part, index + 1, position, tagged, at) : null;
     case 'gap':
       for (
         let skipped = 0;
@@ -188,7 +190,8 @@ function tagAll(tokens: readonly Token[], classesOf: (token: Token) => readonly 
     for (const id of ids) push(where, id, at);
     return ids;
   });
-  return { tokens, classes, where };
+  const end = tokens.findLastIndex((token) => token.kind !== 'emoji') + 1;
+  return { tokens, classes, where, end };
 }
 
 // Made at the first word that nobody knows: most starts of a command never meet one.

@@ -1,4 +1,4 @@
-import type { Tagged } from './matcher.js';
+import type { Tagged, Vocabulary } from './matcher.js';
 import type { ConcernAbout, ConcernCategory } from './types.js';
 
 /** The families that name people; each is a kind of person a worry can be about. */
@@ -9,6 +9,14 @@ export type People = (typeof peopleFamilies)[number];
 
 /** Word classes of the people families. */
 export type PeopleClasses = ReadonlyMap<People, number>;
+
+/** The word classes of the people families, in a vocabulary that tags answers with them. */
+export function peopleClasses(
+  families: ReadonlyMap<string, readonly string[]>,
+  vocabulary: Vocabulary,
+): PeopleClasses {
+  return new Map(peopleFamilies.map((who) => [who, vocabulary.classOf(families.get(who) ?? [])]));
+}
 
 // Further away than this a person belongs to another thought, unless nobody stands nearer.
 const reach = 12;

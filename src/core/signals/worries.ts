@@ -5,7 +5,10 @@ import { strongestWords } from './model/explain.js';
 import { readModel } from './model/linear-model.js';
 import { chanceOfWorry, modelWorry } from './model/model-worry.js';
 import { createModelViewer, type ModelView } from './model/view.js';
+import type { Tagged, Vocabulary } from './matcher.js';
 import type { Token } from './normalise.js';
+import { judgeAbout, peopleClasses, type PeopleClasses } from './people.js';
+import type { ConcernAbout, ConcernCategory } from './types.js';
 
 /** Weighs what the rules found together with what the model sees. */
 export type Weigher = {
@@ -15,17 +18,32 @@ export type Weigher = {
   weigh: (
     found: readonly Worry[],
     view: ModelView | null,
-    answer: readonly Token[],
+    answer: Tagged,
     prompt: readonly Token[],
   ) => Worry | null;
 };
 
+const towardsSomebody: readonly ConcernCategory[] = [
+  'violence',
+  'sexual_harassment',
+  'discrimination',
+  'bullying',
+];
+
+// A worry that names school staff never reaches them: where somebody did something and staff stands near, it is staff.
+function aboutOf(view: ModelView, answer: Tagged, people: PeopleClasses): ConcernAbout {
+  const { category, part } = view;
+  const near = judgeAbout(category, part.first, part.last, answer, people);
+  return near === 'staff' && towardsSomebody.includes(category) ? 'staff' : view.about;
+}
+
 /** Prepares the model, where there is one. Rules can only add to what it sees: an alarm, or weight to a doubt. */
-export function createWeigher(lexicons: Lexicons): Weigher {
+export function createWeigher(lexicons: Lexicons, vocabulary: Vocabulary): Weigher {
   const { model: file, thresholds } = lexicons;
   if (!file) return { view: () => null, weigh: chooseWorry };
   const classes = createWordClasses(lexicons.classes, lexicons.spelling);
   const model = readModel(file);
+  const people = peopleClasses(lexicons.families, vocabulary);
   const viewer = createModelViewer(model, classes);
   return {
     view: (answer, prompt) => (answer.length === 0 ? null : viewer(answer, prompt)),
@@ -35,8 +53,9 @@ export function createWeigher(lexicons: Lexicons): Weigher {
       if (!view) return sure;
       const chance = chanceOfWorry(view.score, surest, file.calibration);
       if (chance < (view.severity === 'acute' ? thresholds.acute : thresholds.alarm)) return sure;
-      const words = strongestWords(model, classes, answer, prompt, view.part, view.category);
-      const seen = modelWorry(view, chance, answer, words);
+      const { tokens } = answer;
+      const words = strongestWords(model, classes, tokens, prompt, view.part, view.category);
+      const seen = { ...modelWorry(view, chance, tokens, words), about: aboutOf(view, answer, people) };
       return sure ? together(sure, seen) : seen;
     },
   };
