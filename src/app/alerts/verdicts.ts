@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { TerugblikError } from '../../core/errors.js';
 import type { Task } from '../../core/outbox/job.js';
 import { day } from '../../core/time.js';
-import type { Page, Store } from '../../ports/store.js';
+import type { Store } from '../../ports/store.js';
 import type { Deps } from '../deps.js';
+import { changeItem, everyItem } from '../items.js';
 import { refs } from '../refs.js';
 
 const verdictSchema = z.object({
@@ -20,7 +20,6 @@ const verdictSchema = z.object({
 export type VerdictRecord = z.infer<typeof verdictSchema>;
 
 const keptFor = 730 * day;
-const conflictLimit = 8;
 
 /** Keeps a verdict under a keyed hash of its alert, which leads back to nobody; another verdict on the same alert takes its place. */
 export async function recordVerdict(
@@ -30,13 +29,7 @@ export async function recordVerdict(
   const at = clock.now();
   const body: VerdictRecord = { v: 1, verdict, category, severity, confidence, rules, at };
   const ref = refs.verdict(school.id, keyedHash(`verdict:${alert}`));
-  for (let round = 0; round < conflictLimit; round += 1) {
-    const stored = await store.get(ref);
-    const guard = stored === null ? ({ absent: true } as const) : { etag: stored.etag };
-    const put = await store.put({ ...ref, body, expiresAt: at + keptFor }, guard);
-    if (put.ok) return;
-  }
-  throw new TerugblikError('conflict', 'a verdict was written again and again meanwhile');
+  await changeItem(store, ref, () => ({ body, expiresAt: at + keptFor }));
 }
 
 /** How often a rule was right. */
@@ -46,18 +39,12 @@ export type RuleReport = { rule: string; right: number; wrong: number };
 export async function reportOnRules(store: Store, school: string): Promise<RuleReport[]> {
   const found = new Map<string, RuleReport>();
   const { partition } = refs.verdict(school, '');
-  let after: string | null = null;
-  do {
-    const page: Page = await store.list({
-      ...{ partition, kind: 'verdict', order: 'asc', limit: 500 },
-      ...(after === null ? {} : { after }),
-    });
-    for (const { verdict, rules, category } of page.items.map((item) => verdictSchema.parse(item.body)))
-      for (const rule of rules.length > 0 ? rules : [category]) {
-        const before = found.get(rule) ?? { rule, right: 0, wrong: 0 };
-        found.set(rule, { ...before, [verdict]: before[verdict] + 1 });
-      }
-    after = page.next;
-  } while (after !== null);
+  for await (const item of everyItem(store, { partition, kind: 'verdict' })) {
+    const { verdict, rules, category } = verdictSchema.parse(item.body);
+    for (const rule of rules.length > 0 ? rules : [category]) {
+      const before = found.get(rule) ?? { rule, right: 0, wrong: 0 };
+      found.set(rule, { ...before, [verdict]: before[verdict] + 1 });
+    }
+  }
   return [...found.values()].sort((a, b) => b.wrong - a.wrong || a.rule.localeCompare(b.rule));
 }

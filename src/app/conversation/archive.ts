@@ -1,8 +1,9 @@
 import { TerugblikError } from '../../core/errors.js';
 import type { Talk, Thread } from '../../core/thread/thread.js';
 import { day, type Instant } from '../../core/time.js';
-import type { Kind, Page, Store, Stored } from '../../ports/store.js';
+import type { Kind, Store, Stored } from '../../ports/store.js';
 import type { Deps } from '../deps.js';
+import { everyItem } from '../items.js';
 import { refs } from '../refs.js';
 import { termAfter } from './thread-items.js';
 
@@ -42,17 +43,8 @@ const keptKinds: readonly Kind[] = ['talk', 'day', 'alert', 'look'];
  * Nothing is kept longer than it would have been.
  */
 export async function setTerm(store: Store, partition: string, until: Instant | null): Promise<void> {
-  for (const kind of keptKinds) {
-    let after: string | null = null;
-    do {
-      const page: Page = await store.list({
-        ...{ partition, kind, order: 'asc', limit: 100 },
-        ...(after === null ? {} : { after }),
-      });
-      for (const item of page.items) await retime(store, item, until);
-      after = page.next;
-    } while (after !== null);
-  }
+  for (const kind of keptKinds)
+    for await (const item of everyItem(store, { partition, kind })) await retime(store, item, until);
 }
 
 async function retime(store: Store, listed: Stored, until: Instant | null): Promise<void> {

@@ -3,8 +3,9 @@ import type { Task } from '../../core/outbox/job.js';
 import { wayTo } from '../../core/thread/ways.js';
 import type { Thread } from '../../core/thread/thread.js';
 import { day } from '../../core/time.js';
-import type { Page, Store } from '../../ports/store.js';
+import type { Store } from '../../ports/store.js';
 import type { Deps } from '../deps.js';
+import { everyItem } from '../items.js';
 import { refs } from '../refs.js';
 import type { Committed, Threads } from './threads.js';
 
@@ -48,15 +49,8 @@ export async function listUndelivered(
 export async function undeliveredOf(store: Store, school: string): Promise<Undelivered[]> {
   const found: Undelivered[] = [];
   const { partition } = refs.undelivered(school, '');
-  let after: string | null = null;
-  do {
-    const page: Page = await store.list({
-      ...{ partition, kind: 'undelivered', order: 'asc', limit: 200 },
-      ...(after === null ? {} : { after }),
-    });
-    found.push(...page.items.map((item) => undeliveredSchema.parse(item.body)));
-    after = page.next;
-  } while (after !== null);
+  for await (const item of everyItem(store, { partition, kind: 'undelivered' }))
+    found.push(undeliveredSchema.parse(item.body));
   return found;
 }
 

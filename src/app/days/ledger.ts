@@ -5,16 +5,14 @@ import {
   type DayNews,
   type DayRecord,
 } from '../../core/school/day-record.js';
-import { TerugblikError } from '../../core/errors.js';
 import { day } from '../../core/time.js';
-import type { Page, Ref, Store } from '../../ports/store.js';
+import type { Ref, Store } from '../../ports/store.js';
+import { changeItem, everyItem } from '../items.js';
 import { refs } from '../refs.js';
 import { threadId } from '../../core/thread/thread.js';
 
 /** Records of the ledger stay as long as transcripts may at most: two years (domain.md). */
 const keptFor = 730 * day;
-
-const conflictLimit = 8;
 
 /**
  * Writes what became of a practice day: into the ledger of that date, and once it is over into the student's own time
@@ -26,17 +24,11 @@ export async function recordDay(store: Store, school: string, news: DayNews): Pr
     await put(store, refs.dayOfStudent(threadId(school, news.student), news.id), news);
 }
 
-async function put(store: Store, ref: Ref, news: DayNews): Promise<void> {
-  for (let round = 0; round < conflictLimit; round += 1) {
-    const stored = await store.get(ref);
-    const after = recorded(stored === null ? null : dayRecordSchema.parse(stored.body), news);
-    if (after === null) return;
-    const item = { ...ref, body: after, sort: `${news.date} ${news.student}`, expiresAt: news.at + keptFor };
-    const written = await store.put(item, stored === null ? { absent: true } : { etag: stored.etag });
-    if (written.ok) return;
-  }
-  throw new TerugblikError('conflict', `the record of ${news.id} was written again and again meanwhile`);
-}
+const put = (store: Store, ref: Ref, news: DayNews): Promise<void> =>
+  changeItem(store, ref, (stored) => {
+    const body = recorded(stored === null ? null : dayRecordSchema.parse(stored.body), news);
+    return body && { body, sort: `${news.date} ${news.student}`, expiresAt: news.at + keptFor };
+  });
 
 /** Who is looked at; a part that is absent takes everybody. */
 export type LedgerFilter = {
@@ -56,15 +48,8 @@ export async function ledgerOf(
 ): Promise<DayRecord[]> {
   const records: DayRecord[] = [];
   const { partition } = refs.day(school, '', date);
-  let after: string | null = null;
-  do {
-    const page: Page = await store.list({
-      ...{ partition, kind: 'day', order: 'asc', limit: 500 },
-      ...(after === null ? {} : { after }),
-    });
-    records.push(...page.items.map((item) => dayRecordSchema.parse(item.body)));
-    after = page.next;
-  } while (after !== null);
+  for await (const item of everyItem(store, { partition, kind: 'day' }))
+    records.push(dayRecordSchema.parse(item.body));
   const replaced = new Set(records.map((record) => record.insteadOf));
   return records.filter(
     (record) => record.status !== 'cancelled' && !replaced.has(record.id) && fits(record, filter),

@@ -6,10 +6,10 @@ import type { StaffOrder, Task } from '../../core/outbox/job.js';
 import type { TextRef } from '../../core/script/effect.js';
 import { noonOf } from '../../core/school/calendar.js';
 import { dateText } from '../../core/school/promise.js';
-import type { Page } from '../../ports/store.js';
 import { applyOrder, type DayOrder } from './day-orders.js';
 import type { Handlers } from '../handlers.js';
 import { post } from '../conversation/posts.js';
+import { everyItem } from '../items.js';
 import { refs } from '../refs.js';
 import { unlessGone } from '../conversation/threads.js';
 
@@ -42,15 +42,8 @@ export async function carryOutOrder(
 async function studentsOf({ deps }: Handlers, begeleider: string) {
   const { partition } = refs.underBegeleider(deps.school.id, begeleider, '');
   const found: z.infer<typeof studentOf>[] = [];
-  let after: string | null = null;
-  do {
-    const page: Page = await deps.store.list({
-      ...{ partition, kind: 'person', order: 'asc', limit: 200 },
-      ...(after === null ? {} : { after }),
-    });
-    found.push(...page.items.map((item) => studentOf.parse(item.body)));
-    after = page.next;
-  } while (after !== null);
+  for await (const item of everyItem(deps.store, { partition, kind: 'person' }))
+    found.push(studentOf.parse(item.body));
   return found;
 }
 

@@ -10,6 +10,7 @@ import { day, type Instant } from '../../core/time.js';
 import type { Clock } from '../../ports/clock.js';
 import type { Ids } from '../../ports/ids.js';
 import type { Store } from '../../ports/store.js';
+import { changeItem } from '../items.js';
 import { refs } from '../refs.js';
 
 /** A code that was drawn for a student. It counts once it is kept; nobody can read it back from the store. */
@@ -51,13 +52,10 @@ export async function keepCode({ store, ids, school }: CodeDeps, made: JoinCode)
   const put = await store.put({ ...refs.code(school.id, hash), body, ...term }, { absent: true });
   if (!put.ok) throw new TerugblikError('conflict', 'the same code was drawn before: make the cards again');
   const ref = refs.latestCode(school.id, person);
-  for (let round = 0; round < 8; round += 1) {
-    const known = await store.get(ref);
-    const guard = known === null ? ({ absent: true } as const) : { etag: known.etag };
-    const older = codesIn(known?.body);
-    if ((await store.put({ ...ref, body: { v: 1, hash, older }, ...term }, guard)).ok) return;
-  }
-  throw new TerugblikError('conflict', `codes of ${person} were made again and again meanwhile`);
+  await changeItem(store, ref, (known) => ({
+    body: { v: 1, hash, older: codesIn(known?.body) },
+    ...term,
+  }));
 }
 
 /** The SHA-256 of every code that an item of `latestCode` knows. */

@@ -1,6 +1,7 @@
 import type { Person } from '../../core/school/people.js';
 import type { Thread } from '../../core/thread/thread.js';
-import { put, remove, removeOwn, type ImportDeps } from './import-items.js';
+import { removeItem } from '../items.js';
+import { put, removeOwn, type ImportDeps } from './import-items.js';
 import { refs } from '../refs.js';
 
 const channels = ['teams', 'whatsapp'] as const;
@@ -50,7 +51,7 @@ export async function bringPlace(
   const school = env.school.id;
   const old = before?.begeleider ?? null;
   if (old !== null && (old !== begeleider || !active))
-    await remove(store, refs.underBegeleider(school, old, id));
+    await removeItem(store, refs.underBegeleider(school, old, id));
   if (begeleider === null || !active) return;
   const ref = refs.underBegeleider(school, begeleider, id);
   await put(store, { ...ref, body: { v: 1, id, name }, sort: name });

@@ -1,7 +1,8 @@
 import { personSchema, type Person } from '../../core/school/people.js';
-import type { Page, Store } from '../../ports/store.js';
+import type { Store } from '../../ports/store.js';
 import { bringAddresses, bringPlace, letGoAddresses } from './import-addresses.js';
-import { put, remove, type ImportDeps } from './import-items.js';
+import { everyItem, removeItem } from '../items.js';
+import { put, type ImportDeps } from './import-items.js';
 import { bringThread } from './import-threads.js';
 import { peoplePartition, refs } from '../refs.js';
 import { closedOf, differences, type RosterDifference } from './roster-differences.js';
@@ -49,18 +50,11 @@ export async function importRoster(
 export async function knownPeople(store: Store, school: string): Promise<Map<string, Person>> {
   const known = new Map<string, Person>();
   for (const role of ['student', 'begeleider'] as const) {
-    let after: string | null = null;
-    do {
-      const page: Page = await store.list({
-        ...{ partition: peoplePartition(school, [role]), kind: 'person', order: 'asc', limit: 500 },
-        ...(after === null ? {} : { after }),
-      });
-      for (const item of page.items) {
-        const person = personSchema.parse(item.body);
-        known.set(person.id, person);
-      }
-      after = page.next;
-    } while (after !== null);
+    const partition = peoplePartition(school, [role]);
+    for await (const item of everyItem(store, { partition, kind: 'person' })) {
+      const person = personSchema.parse(item.body);
+      known.set(person.id, person);
+    }
   }
   return known;
 }
@@ -73,7 +67,7 @@ async function bring(deps: ImportDeps, before: Person | null, person: Person): P
   // The thread before the person: a crash between them is found by the next import.
   await bringThread(deps, before, person);
   if (before !== null && peoplePartition(school, before.roles) !== peoplePartition(school, person.roles))
-    await remove(store, refs.person(school, before.id, before.roles));
+    await removeItem(store, refs.person(school, before.id, before.roles));
   // Names of people who left are needed for a while: beside an alert, in a list. Then they go as well.
   const term = person.active ? {} : { expiresAt: termAfter(env.school, env.now) };
   await put(store, {

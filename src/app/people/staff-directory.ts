@@ -3,8 +3,9 @@ import { personSchema, type Absence, type Directory, type StaffMember } from '..
 import type { School } from '../../core/school/school.js';
 import { minute } from '../../core/time.js';
 import type { Clock } from '../../ports/clock.js';
-import type { Page, Store } from '../../ports/store.js';
+import type { Store } from '../../ports/store.js';
 import { absencesOf } from './absences.js';
+import { everyItem } from '../items.js';
 import { peoplePartition } from '../refs.js';
 
 /** The staff as known at most a minute ago, with who is away today. */
@@ -35,22 +36,11 @@ async function load(deps: DirectoryDeps): Promise<Directory> {
   const partition = peoplePartition(deps.school.id, ['begeleider']);
   const absences = await absencesOf(deps.store, deps.school.id);
   const today = localDate(deps.school, deps.clock.now());
-  let after: string | null = null;
-  do {
-    const page: Page = await deps.store.list({
-      partition,
-      kind: 'person',
-      order: 'asc',
-      limit: 200,
-      ...(after === null ? {} : { after }),
-    });
-    for (const item of page.items) {
-      const person = personSchema.safeParse(item.body);
-      if (person.success)
-        staff.set(person.data.id, { ...person.data, ...away(absences, person.data.id, today) });
-    }
-    after = page.next;
-  } while (after !== null);
+  for await (const item of everyItem(deps.store, { partition, kind: 'person' })) {
+    const person = personSchema.safeParse(item.body);
+    if (person.success)
+      staff.set(person.data.id, { ...person.data, ...away(absences, person.data.id, today) });
+  }
   return staff;
 }
 

@@ -1,3 +1,4 @@
+import { everyItem } from '../items.js';
 import { aboutAnswers, aboutPerson, type IsAbout } from '../../core/rights/about.js';
 import { sentLeft } from '../../core/rights/erasure.js';
 import { withoutTraces, type StudentTraces } from '../../core/rights/staff-traces.js';
@@ -6,7 +7,6 @@ import type { Address, Card } from '../../core/thread/message.js';
 import { languageOf, threadId, type Thread } from '../../core/thread/thread.js';
 import type { Forgotten } from '../../ports/channel.js';
 import { done, type EraseParts, type EraseStep, type StepResult } from './erase-parts.js';
-import { everyItem } from './every-item.js';
 import { eraseLease, type HeldErasure } from './held-erasure.js';
 import { peoplePartition, refs } from '../refs.js';
 import { unlessGone } from '../conversation/threads.js';

@@ -1,3 +1,4 @@
+import { everyItem, removeItem } from '../items.js';
 import { readAlert } from '../../core/school/alert.js';
 import { startOf } from '../../core/school/calendar.js';
 import { dayId, dayRecordSchema, type DayRecord } from '../../core/school/day-record.js';
@@ -9,11 +10,9 @@ import type { Kind, Stored } from '../../ports/store.js';
 import type { KeptTalk } from '../conversation/archive.js';
 import { done, type EraseParts, type EraseStep } from './erase-parts.js';
 import { sentIn, withAliases } from './erase-person.js';
-import { everyItem } from './every-item.js';
 import type { HeldErasure } from './held-erasure.js';
 import { codesIn } from '../joining/join-codes.js';
 import { refs } from '../refs.js';
-import { removeItem } from './remove-item.js';
 import { undeliveredSchema } from '../conversation/undelivered.js';
 
 /** Removes what lies with the student. A worry that is open stays until somebody handled it. */

@@ -1,3 +1,4 @@
+import { removeItem } from '../items.js';
 import { TerugblikError } from '../../core/errors.js';
 import type { Task } from '../../core/outbox/job.js';
 import { forgetAnswers } from '../../core/rights/forget-answers.js';
@@ -11,7 +12,6 @@ import type { Stored } from '../../ports/store.js';
 import { done, type EraseParts, type EraseStep } from './erase-parts.js';
 import type { HeldErasure } from './held-erasure.js';
 import { refs } from '../refs.js';
-import { removeItem } from './remove-item.js';
 import { unlessGone } from '../conversation/threads.js';
 import { layAddress } from './tombstones.js';
 

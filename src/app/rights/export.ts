@@ -1,3 +1,4 @@
+import { everyItem } from '../items.js';
 import { z } from 'zod';
 import { exportedAlert, type Look, type PersonExport } from '../../core/rights/person-export.js';
 import { readAlert } from '../../core/school/alert.js';
@@ -7,7 +8,6 @@ import { readThread } from '../../core/thread/read-thread.js';
 import { languageOf, threadId, type Talk, type Thread } from '../../core/thread/thread.js';
 import type { KeptTalk } from '../conversation/archive.js';
 import type { Deps } from '../deps.js';
-import { everyItem } from './every-item.js';
 import { codesIn, joinCodeBody } from '../joining/join-codes.js';
 import { refs } from '../refs.js';
 import { termAfter } from '../conversation/thread-items.js';
