@@ -8,8 +8,14 @@ import { peoplePartition, refs } from '../refs.js';
 import { closedOf, differences, type RosterDifference } from './roster-differences.js';
 import { termAfter } from '../conversation/thread-items.js';
 
-/** What an import changes: told before and after. */
-export type RosterPlan = { people: Person[]; differences: RosterDifference[]; same: number };
+/** What an import changes: told before it is carried out. */
+export type RosterPlan = {
+  people: Person[];
+  differences: RosterDifference[];
+  same: number;
+  /** Everybody as the store had them, by id. */
+  known: ReadonlyMap<string, Person>;
+};
 
 /**
  * Compares a roster with the people in the store: new, changed, gone, back. People who are not in the file any more
@@ -21,29 +27,33 @@ export async function planImport({ store, env }: ImportDeps, people: readonly Pe
   const gone = [...known.values()].filter((person) => person.active && !given.has(person.id));
   const after = [...people, ...gone.map(closedOf)];
   const changed = differences(known, after);
-  return { people: after, differences: changed, same: after.length - changed.length };
+  return { people: after, differences: changed, same: after.length - changed.length, known };
+}
+
+/** Compares a roster with the store and puts it into force. */
+export async function importRoster(deps: ImportDeps, people: readonly Person[]): Promise<RosterPlan> {
+  const plan = await planImport(deps, people);
+  await carryOutImport(deps, plan);
+  return plan;
 }
 
 /**
- * Puts a roster into force: people, their addresses, whom they belong to, and the practice days of the students.
- * Running it again changes nothing, also after a crash in the middle. A number in a roster is no opt-in: nothing is
- * sent.
+ * Puts a planned roster into force: people, their addresses, whom they belong to, and the practice days of the
+ * students. Running it again changes nothing, also after a crash in the middle. A number in a roster is no opt-in:
+ * nothing is sent.
  */
-export async function importRoster(
+export async function carryOutImport(
   deps: ImportDeps,
-  people: readonly Person[],
+  { people, known }: RosterPlan,
   progress: (done: number, of: number) => void = () => undefined,
-): Promise<RosterPlan> {
-  const plan = await planImport(deps, people);
-  const before = await knownPeople(deps.store, deps.env.school.id);
+): Promise<void> {
   // First what is let go, so that a number can go from one to another in the same file.
-  for (const person of plan.people) await letGoAddresses(deps, before.get(person.id) ?? null, person);
+  for (const person of people) await letGoAddresses(deps, known.get(person.id) ?? null, person);
   let done = 0;
-  for (const person of plan.people) {
-    await bring(deps, before.get(person.id) ?? null, person);
-    progress((done += 1), plan.people.length);
+  for (const person of people) {
+    await bring(deps, known.get(person.id) ?? null, person);
+    progress((done += 1), people.length);
   }
-  return plan;
 }
 
 /** Everybody in the store, by id. */

@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { readRosterFile } from '../../adapters/files/roster-file.js';
 import { systemClock } from '../../adapters/system/system-clock.js';
 import { erasedAmong, type ErasedPerson } from '../../app/rights/erased-people.js';
-import { importRoster, planImport, type RosterPlan } from '../../app/people/import-roster.js';
+import { carryOutImport, planImport, type RosterPlan } from '../../app/people/import-roster.js';
 import type { RosterDifference } from '../../app/people/roster-differences.js';
 import { TerugblikError } from '../../core/errors.js';
 import { local } from '../../core/school/calendar.js';
@@ -43,7 +43,7 @@ export function rosterCommands(program: Command): void {
         output.write(linesOf(plan));
         refuseMany(plan, options);
         if (options.dryRun === true) return;
-        await importRoster(deps, people, progressOn(errors, 'people'));
+        await carryOutImport(deps, plan, progressOn(errors, 'people'));
       } finally {
         await store.close();
       }
