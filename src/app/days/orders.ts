@@ -4,8 +4,7 @@ import { isMeant } from '../../core/thread/staff-words.js';
 import { hasSeen, markSeen, type Thread } from '../../core/thread/thread.js';
 import type { StaffOrder, Task } from '../../core/outbox/job.js';
 import type { TextRef } from '../../core/script/effect.js';
-import { noonOf } from '../../core/school/calendar.js';
-import { dateText } from '../../core/school/promise.js';
+import { dayText } from '../../core/school/promise.js';
 import { applyOrder, type DayOrder } from './day-orders.js';
 import type { Handlers } from '../handlers.js';
 import { post } from '../conversation/posts.js';
@@ -71,8 +70,8 @@ type Applied = { thread: Thread | null; key: string; params?: TextRef['params'] 
 
 function apply(thread: Thread, order: StaffOrder, env: TurnEnv): Applied {
   const result = applyOrder(thread, null, dayOrderOf(order), env);
-  const day = result.day === null ? {} : { day: dateText(env.school, noonOf(env.school, result.day.date)) };
-  const to = order.verb === 'move' ? { to: dateText(env.school, noonOf(env.school, order.date)) } : {};
+  const day = result.day === null ? {} : { day: dayText(env.school, result.day.date) };
+  const to = order.verb === 'move' ? { to: dayText(env.school, order.date) } : {};
   const what = order.verb === 'plan' ? assignmentText(thread, order.assignment, env) : {};
   const params = { ...day, ...to, ...what };
   if (!result.ok) return { thread: null, key: `card.order.refused.${result.why}`, params };

@@ -3,8 +3,7 @@ import type { TurnEnv } from '../thread/env.js';
 import { postPart } from '../thread/reply.js';
 import { languageOf, type StudentDay, type Thread } from '../thread/thread.js';
 import { namesAround } from '../thread/names.js';
-import { noonOf } from '../school/calendar.js';
-import { dateText } from '../school/promise.js';
+import { dayText } from '../school/promise.js';
 import { setDay } from './record.js';
 import { maySendUnasked, sentUnasked } from './unasked.js';
 
@@ -42,7 +41,7 @@ function sent(thread: Thread, day: StudentDay, env: TurnEnv): Thread {
   const language = languageOf(thread);
   const render = (key: string, params = {}): string => env.render(env.current, language, { key, params });
   const { name } = namesAround(thread, env);
-  const about = env.render(env.current, language, dateText(env.school, noonOf(env.school, day.date)));
+  const about = env.render(env.current, language, dayText(env.school, day.date));
   const text = render('dag.herinnering', { name, day: about });
   const choices = [
     { id: dayButtons.verder, label: render('common.verder') },

@@ -3,8 +3,8 @@ import type { Card } from '../thread/message.js';
 import type { Instant } from '../time.js';
 import { isJudgeable } from './alert-judging.js';
 import type { Alert } from './alert-state.js';
-import { local, noonOf } from './calendar.js';
-import { dateText } from './promise.js';
+import { local } from './calendar.js';
+import { dayText } from './promise.js';
 import type { School } from './school.js';
 
 export type CardEnv = {
@@ -38,10 +38,7 @@ export function alertCard(alert: Alert, open: boolean, env: CardEnv): Card {
     { label: text('fact.when'), value: moment(alert.at, env) },
     {
       label: text('fact.day'),
-      value:
-        alert.day === null
-          ? text('day_unknown')
-          : env.render(dateText(env.school, noonOf(env.school, alert.day))),
+      value: alert.day === null ? text('day_unknown') : env.render(dayText(env.school, alert.day)),
     },
     { label: text('fact.category'), value: text(`category.${alert.category}`) },
     grave,

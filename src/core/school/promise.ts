@@ -2,7 +2,7 @@ import type { DateTime } from 'luxon';
 import type { TextParam, TextRef } from '../script/effect.js';
 import type { ConcernCategory, Severity } from '../signals/types.js';
 import type { Instant } from '../time.js';
-import { inOfficeHours, local, nextOfficeMoment, officeHours } from './calendar.js';
+import { inOfficeHours, local, nextOfficeMoment, noonOf, officeHours } from './calendar.js';
 import type { Directory, Person } from './people.js';
 import type { Route } from './route.js';
 import type { HelpLine, School } from './school.js';
@@ -82,6 +82,9 @@ function whenOpen(school: School, now: Instant): TextRef {
 
 const weekdayKey = (moment: DateTime): TextRef => ({ key: `common.weekday.${moment.weekday}`, params: {} });
 const monthKey = (moment: DateTime): TextRef => ({ key: `common.month.${moment.month}`, params: {} });
+
+/** A date of the school in the reader's language, whatever the clock does on it. */
+export const dayText = (school: School, date: string): TextRef => dateText(school, noonOf(school, date));
 
 /** A date in the reader's language: "dinsdag 24 november". */
 export function dateText(school: School, at: Instant): TextRef {

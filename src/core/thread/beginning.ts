@@ -2,7 +2,7 @@ import { nextDay } from '../days/change.js';
 import type { Beginning } from '../script/event.js';
 import type { ScriptValue } from '../script/schema.js';
 import { local, noonOf } from '../school/calendar.js';
-import { dateText } from '../school/promise.js';
+import { dateText, dayText } from '../school/promise.js';
 import type { TurnEnv } from './env.js';
 import { namesAround } from './names.js';
 import type { Opening } from './opening.js';
@@ -43,7 +43,7 @@ export function beginning(thread: Thread, opening: Opening, env: TurnEnv): Begin
 function planOf(thread: Thread, env: TurnEnv): Record<string, ScriptValue> {
   const next = nextDay(thread);
   if (next === undefined) return { nextDay: '', nextPlanned: false };
-  const text = dateText(env.school, noonOf(env.school, next.date));
+  const text = dayText(env.school, next.date);
   return {
     nextDay: env.render(env.current, languageOf(thread), text),
     nextPlanned: next.assignment !== null,

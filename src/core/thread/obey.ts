@@ -1,7 +1,6 @@
 import { catchUp, dayMeant, daysToCatchUp, moveDates, nextDay } from '../days/change.js';
 import type { ScriptValue } from '../script/schema.js';
-import { noonOf } from '../school/calendar.js';
-import { dateText } from '../school/promise.js';
+import { dayText } from '../school/promise.js';
 import { greet, interlude, resumeAfter, tell } from './answering.js';
 import type { TurnEnv } from './env.js';
 import { addJob } from './job.js';
@@ -104,7 +103,7 @@ function aboutDay(thread: Thread, command: DayCommand, env: TurnEnv): Thread {
 
 /** The day that a small script is about, in the student's words and for the program. */
 function named(thread: Thread, day: StudentDay, env: TurnEnv): Record<string, ScriptValue> {
-  const text = dateText(env.school, noonOf(env.school, day.date));
+  const text = dayText(env.school, day.date);
   return {
     aboutDay: env.render(env.current, languageOf(thread), text),
     aboutDate: day.date,

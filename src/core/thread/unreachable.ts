@@ -1,8 +1,7 @@
 import { dayById, setDay } from '../days/record.js';
 import type { Entry } from '../outbox/entry.js';
-import { noonOf } from '../school/calendar.js';
 import { standIn } from '../school/people.js';
-import { dateText } from '../school/promise.js';
+import { dayText } from '../school/promise.js';
 import type { TurnEnv } from './env.js';
 import { addJob } from './job.js';
 import { dropTalkOf } from './talk.js';
@@ -52,7 +51,7 @@ function notOpened(thread: Thread, talk: Talk, day: StudentDay, entry: Entry, en
 function tellBegeleider(thread: Thread, day: StudentDay, reason: string, env: TurnEnv): Thread {
   const to = standIn(env.directory, thread.profile.begeleider);
   if (to === null) return thread;
-  const about = dateText(env.school, noonOf(env.school, day.date));
+  const about = dayText(env.school, day.date);
   const params = { student: thread.profile.name, day: about, reason };
   const text = { key: 'card.unreachable.body', params };
   const post = {
