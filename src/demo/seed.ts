@@ -2,7 +2,7 @@ import { importRoster } from '../app/people/import-roster.js';
 import { refs } from '../app/refs.js';
 import { threadItem } from '../app/conversation/thread-items.js';
 import { putDay, setDay } from '../core/days/record.js';
-import { dateAfter, localDate, startOf } from '../core/school/calendar.js';
+import { localDate } from '../core/school/calendar.js';
 import { dayId } from '../core/school/day-record.js';
 import type { KnownAddress, Thread } from '../core/thread/thread.js';
 import { day } from '../core/time.js';
@@ -48,9 +48,8 @@ async function introduce(
 /** Today's reflection, with assignment 4 planned; it opens as soon as the student is there. */
 function withDayDue(thread: Thread, date: string, { school, clock }: SeedDeps): Thread {
   const now = clock.now();
-  const closesAt = startOf(school, dateAfter(date, school.days.closeAfterDays));
-  const day = { date, opensAt: null, assignment: 4, movedFrom: null, closesAt };
-  const planned = putDay(thread, day, now);
+  const day = { date, opensAt: null, assignment: 4, movedFrom: null };
+  const planned = putDay(thread, day, { school, now });
   return setDay(planned, dayId(school.id, thread.person, date), { phase: 'due' }, now);
 }
 

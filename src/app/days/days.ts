@@ -1,5 +1,4 @@
 import { dayId, type PlannedAssignment } from '../../core/school/day-record.js';
-import { dateAfter, startOf } from '../../core/school/calendar.js';
 import { hindrance, openDueDay, type Hindrance } from '../../core/days/open.js';
 import { arranged } from '../../core/days/plan.js';
 import { dayById, putDay, setDay } from '../../core/days/record.js';
@@ -47,12 +46,11 @@ const unaskedWhy = (thread: Thread, id: string): 'quiet' | 'limit' =>
 
 /** Puts the day into the thread when the roster has none on that date, and makes it due. */
 function madeDue(thread: Thread, { date, assignment }: OpenDay, env: TurnEnv): Thread {
-  const { school, now } = env;
+  const { now } = env;
   const id = dayId(thread.school, thread.person, date);
-  const closesAt = startOf(school, dateAfter(date, school.days.closeAfterDays));
   const there =
     dayById(thread, id) === undefined
-      ? putDay(thread, { date, opensAt: null, assignment, movedFrom: null, closesAt }, now)
+      ? putDay(thread, { date, opensAt: null, assignment, movedFrom: null }, env)
       : thread;
   const from = date;
   const due = setDay(

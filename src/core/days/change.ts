@@ -1,4 +1,4 @@
-import { dateAfter, isFree, localDate, startOf } from '../school/calendar.js';
+import { dateAfter, isFree, localDate } from '../school/calendar.js';
 import type { DayStatus, PlannedAssignment } from '../school/day-record.js';
 import { isPaused, openingOf, type Pause } from '../school/practice-days.js';
 import type { StudentDay, Thread } from '../thread/thread.js';
@@ -66,9 +66,8 @@ export function moveDay(thread: Thread, id: string, date: string, env: PlanEnv):
     now,
   );
   const opensAt = openingOf(school, left.profile, date);
-  const closesAt = startOf(school, dateAfter(date, school.days.closeAfterDays));
   const { assignment } = before;
-  return planDays(putDay(left, { date, opensAt, assignment, movedFrom: before.date, closesAt }, now), env);
+  return planDays(putDay(left, { date, opensAt, assignment, movedFrom: before.date }, env), env);
 }
 
 /** What the student will do on a day that is not over yet. */

@@ -1,4 +1,4 @@
-import { dateAfter, localDate, startOf } from '../school/calendar.js';
+import { dateAfter, localDate } from '../school/calendar.js';
 import { closingOf, isPaused, openingOf, practiceDateAfter } from '../school/practice-days.js';
 import type { School } from '../school/school.js';
 import type { Instant } from '../time.js';
@@ -32,8 +32,7 @@ function planDate(thread: Thread, date: string, { school, now }: PlanEnv): Threa
   // A day was moved to this date, or from it: that stands.
   if (before && before.status !== 'cancelled') return thread;
   const opensAt = openingOf(school, thread.profile, date);
-  const closesAt = startOf(school, dateAfter(date, school.days.closeAfterDays));
-  const planned = putDay(thread, { date, opensAt, assignment: null, movedFrom: null, closesAt }, now);
+  const planned = putDay(thread, { date, opensAt, assignment: null, movedFrom: null }, { school, now });
   return isPaused(thread.pauses, date) ? pausedOn(planned, date, now) : planned;
 }
 

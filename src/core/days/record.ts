@@ -1,4 +1,6 @@
 import { dayId, type DayNews } from '../school/day-record.js';
+import { closingOf } from '../school/practice-days.js';
+import type { School } from '../school/school.js';
 import type { Instant } from '../time.js';
 import { addJob } from '../thread/job.js';
 import type { StudentDay, Thread } from '../thread/thread.js';
@@ -25,11 +27,13 @@ export function setDay(thread: Thread, id: string, patch: Partial<StudentDay>, n
 /** Puts a day into the thread, or in the place of an older one of that date, and tells the ledger. */
 export function putDay(
   thread: Thread,
-  day: Pick<StudentDay, 'date' | 'opensAt' | 'assignment' | 'movedFrom' | 'closesAt'>,
-  now: Instant,
+  day: Pick<StudentDay, 'date' | 'opensAt' | 'assignment' | 'movedFrom'>,
+  { school, now }: { school: School; now: Instant },
 ): Thread {
   const fresh: StudentDay = {
     ...day,
+    // Until the days are arranged among each other: the latest that it can be.
+    closesAt: closingOf(school, thread.profile, { from: day.date, opensAt: null, next: null }),
     id: dayId(thread.school, thread.person, day.date),
     phase: 'planned',
     status: 'planned',

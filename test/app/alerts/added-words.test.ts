@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { pressAlert } from '../../support/press.js';
 import { addresses, introduce, world, type World } from '../../support/world.js';
 
 const noor = addresses.noor.whatsapp;
@@ -12,12 +13,8 @@ describe('words that come after a worry', () => {
   afterEach(() => w.close());
   const say = (text: string) => w.write('whatsapp', noor, text);
   const cardOf = async (person: keyof typeof addresses): Promise<string> => {
-    const [alert] = await w.alerts();
     const address = (addresses[person] as { teams?: string }).teams ?? '';
-    const by = { channel: 'teams', address, providerId: 'x', at: w.clock.now(), ref: null } as const;
-    const opened = await w.app.actOnAlert({ ...by, content: { type: 'joined' } }, alert?.id ?? '', {
-      verb: 'open',
-    });
+    const opened = await pressAlert(w, { verb: 'open' }, address);
     return opened.kind === 'card' ? (opened.card.words?.text ?? '') : 'refused';
   };
 

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import type { AlertAction } from '../../../src/core/school/alert-types.js';
+import { pressAlert } from '../../support/press.js';
 import { addresses, introduce, world, type World } from '../../support/world.js';
 
 const noor = addresses.noor.whatsapp;
@@ -15,13 +16,7 @@ describe('after a worry was dealt with', () => {
       await press(action);
   });
   afterEach(() => w.close());
-  const press = async (action: AlertAction, address: string = addresses.samira.teams) => {
-    const [alert] = await w.alerts();
-    const by = { channel: 'teams', address, providerId: 'x', at: w.clock.now(), ref: null } as const;
-    const result = await w.app.actOnAlert({ ...by, content: { type: 'joined' } }, alert?.id ?? '', action);
-    await w.pass(0);
-    return result;
-  };
+  const press = (action: AlertAction, address?: string) => pressAlert(w, action, address);
   const alert = async () => (await w.alerts())[0];
   const questions = (): number =>
     w.whatsapp.texts().filter((text) => text.includes('Is dit goed opgepakt?')).length;

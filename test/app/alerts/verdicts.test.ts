@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { reportOnRules } from '../../../src/app/alerts/verdicts.js';
 import type { AlertAction } from '../../../src/core/school/alert-types.js';
+import { pressAlert } from '../../support/press.js';
 import { addresses, introduce, world, type World } from '../../support/world.js';
 
 const noor = addresses.noor.whatsapp;
@@ -13,13 +14,7 @@ describe('what a begeleider says of the program', () => {
     await w.write('whatsapp', noor, 'mijn chef slaat mij');
   });
   afterEach(() => w.close());
-  const press = async (action: AlertAction, address: string = addresses.samira.teams) => {
-    const [alert] = await w.alerts();
-    const by = { channel: 'teams', address, providerId: 'x', at: w.clock.now(), ref: null } as const;
-    const result = await w.app.actOnAlert({ ...by, content: { type: 'joined' } }, alert?.id ?? '', action);
-    await w.pass(0);
-    return result;
-  };
+  const press = (action: AlertAction, address?: string) => pressAlert(w, action, address);
   const total = async () =>
     (await reportOnRules(w.store, 'demo')).reduce(
       (sum, { right, wrong }) => ({ right: sum.right + right, wrong: sum.wrong + wrong }),
