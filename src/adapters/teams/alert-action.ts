@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { AlertAction } from '../../core/school/alert-types.js';
-import type { Card, Inbound } from '../../core/thread/message.js';
+import type { Card } from '../../core/thread/card.js';
+import type { Inbound } from '../../core/thread/message.js';
 import { valueOf } from './inbound.js';
 import type { TeamsActivity } from './activity.js';
 

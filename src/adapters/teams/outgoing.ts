@@ -1,6 +1,7 @@
 import type { Activity, ConversationAccount } from 'botbuilder';
-import type { Card, OutMessage } from '../../core/thread/message.js';
-import { drawCard } from './alert-card.js';
+import type { Card } from '../../core/thread/card.js';
+import type { OutMessage } from '../../core/thread/message.js';
+import { drawCard } from './staff-card.js';
 import type { AdaptiveCard } from './card-parts.js';
 import { choiceSummary, drawChoices, suggestChoices } from './choice-card.js';
 import type { TeamsReference } from './reference.js';

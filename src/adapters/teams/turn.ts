@@ -4,7 +4,7 @@ import type { Clock } from '../../ports/clock.js';
 import type { HttpReply } from '../../ports/http.js';
 import type { Log } from '../../ports/log.js';
 import { isPersonal, type TeamsActivity } from './activity.js';
-import { refusedCard } from './alert-card.js';
+import { refusedCard } from './staff-card.js';
 import { pressedByInvoke, pressedBySubmit, type ActOnAlert, type PressedAlert } from './alert-action.js';
 import { connectorOf, sendActivity, updateActivity } from './calls.js';
 import type { AdaptiveCard } from './card-parts.js';

@@ -14,7 +14,7 @@ import type { Alert } from '../../core/school/alert-state.js';
 import { escalated } from '../../core/school/alert-escalation.js';
 import type { AlertAction, AlertDraft } from '../../core/school/alert-types.js';
 import { alertCard } from '../../core/school/alert-card.js';
-import type { Card } from '../../core/thread/message.js';
+import type { Card } from '../../core/thread/card.js';
 import type { Instant } from '../../core/time.js';
 import { longestRetention } from '../conversation/archive.js';
 import type { Deps } from '../deps.js';

@@ -5,7 +5,7 @@ import type { TextRef } from '../../core/script/effect.js';
 import { heldInQuietHours } from '../../core/days/unasked.js';
 import { interlude, tell } from '../../core/thread/answering.js';
 import type { TurnEnv } from '../../core/thread/env.js';
-import type { Card } from '../../core/thread/message.js';
+import type { Card } from '../../core/thread/card.js';
 import { enqueue } from '../../core/thread/reply.js';
 import { hasSeen, markSeen, type Thread } from '../../core/thread/thread.js';
 import type { Handlers } from '../handlers.js';

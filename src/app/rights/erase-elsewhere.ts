@@ -3,7 +3,8 @@ import { aboutAnswers, aboutPerson, type IsAbout } from '../../core/rights/about
 import { sentLeft } from '../../core/rights/erasure.js';
 import { withoutTraces, type StudentTraces } from '../../core/rights/staff-traces.js';
 import type { TurnEnv } from '../../core/thread/env.js';
-import type { Address, Card } from '../../core/thread/message.js';
+import type { Card } from '../../core/thread/card.js';
+import type { Address } from '../../core/thread/message.js';
 import { languageOf, threadId, type Thread } from '../../core/thread/thread.js';
 import type { Forgotten } from '../../ports/channel.js';
 import { done, type EraseParts, type EraseStep, type StepResult } from './erase-parts.js';

@@ -1,5 +1,5 @@
 import type { Entry } from '../outbox/entry.js';
-import type { Card } from '../thread/message.js';
+import type { Card } from '../thread/card.js';
 import { enqueue } from '../thread/reply.js';
 import { nextId, type Talk, type Thread } from '../thread/thread.js';
 import type { Instant } from '../time.js';

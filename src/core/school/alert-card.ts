@@ -1,5 +1,5 @@
 import type { TextRef } from '../script/effect.js';
-import type { Card } from '../thread/message.js';
+import type { Card } from '../thread/card.js';
 import type { Instant } from '../time.js';
 import { isJudgeable } from './alert-judging.js';
 import type { Alert } from './alert-state.js';

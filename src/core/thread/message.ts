@@ -1,4 +1,5 @@
 import type { Instant } from '../time.js';
+import type { Card } from './card.js';
 
 export type ChannelName = 'teams' | 'whatsapp';
 
@@ -7,19 +8,6 @@ export type Choice = { id: string; label: string };
 
 /** The approved template that carries a message outside the WhatsApp window; variables in order, never empty. */
 export type TemplateUse = { name: string; language: string; variables: string[]; text: string };
-
-/** A card for staff, in words that are ready to show; the channel draws it. */
-export type Card = {
-  /** What a notification shows on a locked screen: no name, no words of a student. */
-  summary: string;
-  title: string;
-  tone: 'attention' | 'warning' | 'good' | 'default';
-  facts: { label: string; value: string }[];
-  /** The student's own words; only on a card that its reader opened. */
-  words: { label: string; text: string } | null;
-  notes: string[];
-  actions: { verb: string; label: string; data: Readonly<Record<string, string>> }[];
-};
 
 /**
  * What is sent: words with choices, or a card. `key` is what the card shows (an alert); `replaces` is the

@@ -1,10 +1,11 @@
 import { expect } from 'chai';
-import { drawCard } from '../../../src/adapters/teams/alert-card.js';
+import { drawCard } from '../../../src/adapters/teams/staff-card.js';
 import type { AdaptiveCard, CardPart } from '../../../src/adapters/teams/card-parts.js';
 import { activityOf } from '../../../src/adapters/teams/outgoing.js';
 import type { TeamsReference } from '../../../src/adapters/teams/reference.js';
 import { decodeHtml } from '../../../src/adapters/teams/words.js';
-import type { Card, OutMessage } from '../../../src/core/thread/message.js';
+import type { Card } from '../../../src/core/thread/card.js';
+import type { OutMessage } from '../../../src/core/thread/message.js';
 import { bot, noor } from './support/activities.js';
 
 const chat: TeamsReference = {
@@ -31,6 +32,27 @@ const open: Card = {
   notes: ['# Bel - nu'],
   actions: [{ verb: 'seen', label: 'Gezien', data: { alert: 'a1' } }],
 };
+/** A card with everything that can be filled in. */
+const form: Card = {
+  ...open,
+  sections: [{ title: 'Klaar *vandaag*', tone: 'good', rows: [{ label: 'Noor', value: 'klaar' }] }],
+  fields: [{ kind: 'choice', id: 'who', label: 'Wie?', choices: [{ id: 'noor', label: 'Noor' }] }],
+  actions: [
+    { verb: 'page', label: 'Geschiedenis', data: {}, url: 'https://school.example/history' },
+    {
+      verb: 'handled',
+      label: 'Afgehandeld',
+      data: { alert: 'a1' },
+      form: {
+        fields: [
+          { kind: 'date', id: 'on', label: 'Gesproken op', value: '2026-11-24', required: 'Kies een dag.' },
+          { kind: 'text', id: 'note', label: 'Notitie', multiline: true, limit: 500 },
+        ],
+        send: 'Opslaan',
+      },
+    },
+  ],
+};
 const posted = (card: Card): OutMessage => ({ kind: 'card', card, key: 'a1', replaces: null });
 
 const cardIn = (message: OutMessage): AdaptiveCard =>
@@ -54,6 +76,11 @@ const needs: Readonly<Record<string, string[]>> = {
   Container: ['items'],
   'Action.Execute': ['title', 'verb', 'fallback'],
   'Action.Submit': ['title', 'data'],
+  'Action.OpenUrl': ['title', 'url'],
+  'Action.ShowCard': ['title', 'card'],
+  'Input.Text': ['id', 'label', 'isMultiline', 'maxLength'],
+  'Input.Date': ['id', 'label'],
+  'Input.ChoiceSet': ['id', 'label', 'choices'],
   messageBack: ['text', 'displayText', 'value'],
 };
 
@@ -65,6 +92,7 @@ describe('What Teams draws', () => {
     for (const card of [
       drawCard(open),
       drawCard({ ...open, words: null, facts: [] }),
+      drawCard(form),
       cardIn(said('a', ['b'])),
     ]) {
       expect(card.version).to.equal('1.5');
@@ -74,6 +102,24 @@ describe('What Teams draws', () => {
   });
 
   describe('a card for staff', () => {
+    it('asks for what an action needs before it is sent, and sends the rest along', () => {
+      const [page, handled] = drawCard(form).actions ?? [];
+      expect(page).to.deep.include({ type: 'Action.OpenUrl', url: 'https://school.example/history' });
+      expect(parts(handled)).to.deep.include({
+        ...{ type: 'Input.Date', id: 'on', label: 'Gesproken op', value: '2026-11-24' },
+        ...{ isRequired: true, errorMessage: 'Kies een dag.' },
+      });
+      const sent = parts(handled).find((part) => part.type === 'Action.Execute');
+      expect(sent).to.include({ title: 'Opslaan', verb: 'handled' });
+      expect(sent?.['data']).to.deep.equal({ alert: 'a1' });
+    });
+
+    it('shows a list under its title, without Markdown, and fields of the whole card below', () => {
+      const { body } = drawCard(form);
+      expect(parts(body).map((part) => part['text'])).to.include('Klaar \\*vandaag\\*');
+      expect(body.at(-1)).to.deep.include({ type: 'Input.ChoiceSet', id: 'who' });
+    });
+
     it('shows the student’s words as they were typed, line by line, and nowhere as Markdown', () => {
       const card = drawCard(open);
       expect(linesOf(card)).to.deep.equal(['ik **wil** niet', '1. meer', '[klik](http://evil)']);

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { TerugblikError } from '../../../src/core/errors.js';
-import type { Card } from '../../../src/core/thread/message.js';
+import type { Card } from '../../../src/core/thread/card.js';
 import { activity, message, noor, type ActivityJson } from './support/activities.js';
 import { startEndpoint, type Endpoint } from './support/endpoint.js';
 import { connectorDouble, type Double } from './support/serving.js';

@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import sinon from 'sinon';
 import { createTeamsChannel, type TeamsChannelOptions } from '../../../src/adapters/teams/teams-channel.js';
-import type { Address, Card, OutMessage } from '../../../src/core/thread/message.js';
+import type { Card } from '../../../src/core/thread/card.js';
+import type { Address, OutMessage } from '../../../src/core/thread/message.js';
 import type { Channel } from '../../../src/ports/channel.js';
 import { appId, bot, noor, tenant } from './support/activities.js';
 import { clock, now } from './support/endpoint.js';

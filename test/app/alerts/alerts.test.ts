@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { AlertAction } from '../../../src/core/school/alert-types.js';
-import type { Card } from '../../../src/core/thread/message.js';
+import type { Card } from '../../../src/core/thread/card.js';
 import { addresses, introduce, world, type World } from '../../support/world.js';
 
 const noor = addresses.noor.whatsapp;

@@ -4,7 +4,7 @@ import { forgetAnswers } from '../../../src/core/rights/forget-answers.js';
 import { opaqueDay } from '../../../src/core/rights/opaque-day.js';
 import { withoutTraces } from '../../../src/core/rights/staff-traces.js';
 import type { DayRecord } from '../../../src/core/school/day-record.js';
-import type { Card } from '../../../src/core/thread/message.js';
+import type { Card } from '../../../src/core/thread/card.js';
 import type { Talk, Thread } from '../../../src/core/thread/thread.js';
 import { anEntry, aThread, now, words } from '../thread/builders.js';
 

@@ -3,7 +3,7 @@ import { answered, delivered, markHandled, markSeen, openAlert } from '../../../
 import { judged } from '../../../src/core/school/alert-judging.js';
 import type { Alert } from '../../../src/core/school/alert-state.js';
 import { alertCard, type CardEnv } from '../../../src/core/school/alert-card.js';
-import type { Card } from '../../../src/core/thread/message.js';
+import type { Card } from '../../../src/core/thread/card.js';
 import { aDraft, aSchool, at, directoryOf, staff } from './builders.js';
 
 const people = directoryOf(...staff);

@@ -1,4 +1,5 @@
-import type { Card } from '../../core/thread/message.js';
+import type { Card, CardAction, CardSection } from '../../core/thread/card.js';
+import { drawField } from './card-fields.js';
 import { adaptiveCard, plainWords, withoutMarkdown, type AdaptiveCard, type CardPart } from './card-parts.js';
 
 const styles: Readonly<Record<Card['tone'], string>> = {
@@ -10,7 +11,7 @@ const styles: Readonly<Record<Card['tone'], string>> = {
 
 /** Draws a card for staff. The student's words are in a part of their own, never in Markdown. */
 export function drawCard(card: Card): AdaptiveCard {
-  const { summary, title, tone, facts, words, notes, actions } = card;
+  const { summary, title, tone, facts, sections = [], words, notes, fields = [], actions } = card;
   const body: CardPart[] = [
     {
       type: 'Container',
@@ -21,8 +22,10 @@ export function drawCard(card: Card): AdaptiveCard {
       ],
     },
     ...(facts.length === 0 ? [] : [factSet(facts)]),
+    ...sections.map(sectionBox),
     ...(words === null ? [] : [wordsBox(words)]),
     ...notes.map((note) => ({ type: 'TextBlock', text: withoutMarkdown(note), wrap: true })),
+    ...fields.map(drawField),
   ];
   return adaptiveCard(summary, body, actions.map(button));
 }
@@ -41,15 +44,27 @@ const wordsBox = ({ label, text }: { label: string; text: string }): CardPart =>
   ],
 });
 
+const sectionBox = ({ title, tone, rows }: CardSection): CardPart => ({
+  type: 'Container',
+  style: styles[tone],
+  items: [
+    { type: 'TextBlock', text: withoutMarkdown(title), weight: 'bolder', wrap: true },
+    ...(rows.length === 0 ? [] : [factSet(rows)]),
+  ],
+});
+
+function button(action: CardAction): CardPart {
+  const { label, url, form } = action;
+  if (url !== undefined) return { type: 'Action.OpenUrl', title: label, url };
+  if (form === undefined) return execute(action, label);
+  const { body, actions } = adaptiveCard('', form.fields.map(drawField), [execute(action, form.send)]);
+  return { type: 'Action.ShowCard', title: label, card: { type: 'AdaptiveCard', body, actions } };
+}
+
 /** Action.Execute answers with the new card itself; older clients fall back to a submit with the same data. */
-function button({ verb, label, data }: Card['actions'][number]): CardPart {
-  return {
-    type: 'Action.Execute',
-    title: label,
-    verb,
-    data,
-    fallback: { type: 'Action.Submit', title: label, data: { ...data, verb } },
-  };
+function execute({ verb, data }: CardAction, title: string): CardPart {
+  const fallback = { type: 'Action.Submit', title, data: { ...data, verb } };
+  return { type: 'Action.Execute', title, verb, data, fallback };
 }
 
 /** What somebody sees who pressed a button that is not his. */
