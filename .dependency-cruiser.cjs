@@ -55,6 +55,12 @@ module.exports = {
       to: { path: '^node_modules/(@azure/cosmos|better-sqlite3)/' },
     },
     {
+      name: 'identity-in-one-folder',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/adapters/entra/' },
+      to: { path: '^node_modules/(openid-client|oauth4webapi|jose)/' },
+    },
+    {
       name: 'nothing-imports-the-demo',
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/(demo|main|cli)' },

@@ -79,6 +79,21 @@ export function readEraseKey(given: Given, missing: string[]): string {
   return key;
 }
 
+/** Another key signs everybody out, and nothing else: unlike ERASE_KEY it may be changed. */
+export function readSessionKey(given: Given, missing: string[]): string {
+  const key = needed(given, 'SESSION_KEY', 'a key of your own: openssl rand -base64 32', missing);
+  if (key !== '' && !/^[A-Za-z0-9+/]{43}=$/.test(key))
+    missing.push('SESSION_KEY: 32 bytes in base64, as openssl rand -base64 32 gives them');
+  return key;
+}
+
+export function readEntraUrl(given: Given, missing: string[]): string {
+  const url = given('ENTRA_AUTHORITY_URL') ?? 'https://login.microsoftonline.com';
+  if (!/^https?:\/\/[^/?#\s]+\/?$/.test(url))
+    missing.push('ENTRA_AUTHORITY_URL: only scheme and host, like https://login.microsoftonline.com');
+  return url.replace(/\/$/, '');
+}
+
 /** Without an app id botbuilder switches authentication off: a half-filled group is refused. */
 export function readTeams(given: Given, missing: string[]): TeamsConfig | null {
   const names = ['MicrosoftAppId', 'MicrosoftAppPassword', 'MicrosoftAppTenantId', 'MicrosoftAppType'];

@@ -5,7 +5,9 @@ import {
   readDatabase,
   readEraseKey,
   readPublicUrl,
+  readEntraUrl,
   readSecondReader,
+  readSessionKey,
   readTeams,
   readWhatsApp,
   type DatabaseConfig,
@@ -27,6 +29,10 @@ export type Config =
       publicUrl: string;
       /** Hex: the key of the hashes that keep the erased from coming back. */
       eraseKey: string;
+      /** Base64 of 32 bytes: seals who is signed in on the staff's pages. */
+      sessionKey: string;
+      /** Where Entra ID is; another one than Microsoft's only for a test double. */
+      entraUrl: string;
       schoolFile: string;
       /** Null where the variables are not set; the school file says whether they are needed. */
       teams: TeamsConfig | null;
@@ -70,6 +76,8 @@ export function readConfig(env: Env): ConfigResult {
     ...shared,
     publicUrl: readPublicUrl(given, missing),
     eraseKey: readEraseKey(given, missing),
+    sessionKey: readSessionKey(given, missing),
+    entraUrl: readEntraUrl(given, missing),
     schoolFile: needed(given, 'SCHOOL_FILE', 'the path of the school file', missing),
     teams: readTeams(given, missing),
     whatsapp: readWhatsApp(given, missing),

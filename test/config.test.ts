@@ -15,6 +15,7 @@ const complete: Env = {
   DATABASE_URL: 'sqlite:./data/school.sqlite',
   SCHOOL_FILE: './school.yaml',
   ERASE_KEY: '0b'.repeat(32),
+  SESSION_KEY: `${'C'.repeat(43)}=`,
   MicrosoftAppId: 'app',
   MicrosoftAppPassword: 'secret',
   MicrosoftAppTenantId: 'tenant',
@@ -78,6 +79,8 @@ describe('the configuration', () => {
       database: { kind: 'sqlite', path: './data/school.sqlite' },
       publicUrl: 'https://terugblik.example.nl',
       eraseKey: '0b'.repeat(32),
+      sessionKey: `${'C'.repeat(43)}=`,
+      entraUrl: 'https://login.microsoftonline.com',
       schoolFile: './school.yaml',
       teams: { appId: 'app', appType: 'SingleTenant', appPassword: 'secret', tenantId: 'tenant' },
       secondReader: null,
@@ -99,6 +102,7 @@ describe('the configuration', () => {
       'LOG_LEVEL',
       'PUBLIC_URL',
       'ERASE_KEY',
+      'SESSION_KEY',
     ]);
   });
 
@@ -135,6 +139,18 @@ describe('the configuration', () => {
     for (const key of ['0b'.repeat(31), 'zz'.repeat(32), `${'0b'.repeat(32)}0`])
       expect(missing({ ...complete, ERASE_KEY: key }).join(), key).to.contain('ERASE_KEY: at least 32 bytes');
     expect(production({ ...complete, ERASE_KEY: 'aB'.repeat(48) }).eraseKey).to.equal('aB'.repeat(48));
+  });
+
+  it('takes only a key of 32 bytes in base64 for who is signed in', () => {
+    for (const key of ['C'.repeat(43), `${'C'.repeat(42)}=`, `${'-'.repeat(43)}=`, '0b'.repeat(32)])
+      expect(missing({ ...complete, SESSION_KEY: key }).join(), key).to.contain('SESSION_KEY: 32 bytes');
+  });
+
+  it('asks Microsoft who somebody is, or the double that it was told of', () => {
+    expect(production(complete).entraUrl).to.equal('https://login.microsoftonline.com');
+    const double = { ...complete, ENTRA_AUTHORITY_URL: 'http://127.0.0.1:1234/' };
+    expect(production(double).entraUrl).to.equal('http://127.0.0.1:1234');
+    expect(missing({ ...complete, ENTRA_AUTHORITY_URL: 'login' }).join()).to.contain('ENTRA_AUTHORITY_URL');
   });
 
   it('knows Cosmos DB with a key or with the identity of the machine', () => {

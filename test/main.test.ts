@@ -10,6 +10,7 @@ import { twilioSecrets } from './support/whatsapp-server.js';
 const twilio = {
   PUBLIC_URL: 'https://terugblik.example.nl',
   ERASE_KEY: '0b'.repeat(32),
+  SESSION_KEY: `${'C'.repeat(43)}=`,
   TWILIO_ACCOUNT_SID: `AC${'0'.repeat(32)}`,
   TWILIO_AUTH_TOKEN: 'the-secret-token',
   TWILIO_WHATSAPP_FROM: 'whatsapp:+31200000000',
@@ -52,6 +53,7 @@ describe('npm start', function () {
       'DATABASE_URL',
       'PUBLIC_URL',
       'ERASE_KEY',
+      'SESSION_KEY',
       'SCHOOL_FILE',
       'MicrosoftAppPassword',
       'MicrosoftAppTenantId',

@@ -93,6 +93,7 @@ describe('the number on the cards', () => {
     DATABASE_URL: 'sqlite:x',
     SCHOOL_FILE: 'school.yaml',
     ERASE_KEY: '0'.repeat(64),
+    SESSION_KEY: `${'C'.repeat(43)}=`,
   };
   const twilio = { TWILIO_ACCOUNT_SID: 'AC0', TWILIO_AUTH_TOKEN: 'token' };
 

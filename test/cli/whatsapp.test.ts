@@ -47,6 +47,7 @@ describe('commands that ask Twilio', function () {
     SCHOOL_FILE: join(folder, 'school.yaml'),
     LOG_LEVEL: 'silent',
     ERASE_KEY: '0b'.repeat(32),
+    SESSION_KEY: `${'C'.repeat(43)}=`,
     TWILIO_ACCOUNT_SID: twilioSecrets.accountSid,
     TWILIO_AUTH_TOKEN: twilioSecrets.authToken,
     TWILIO_WHATSAPP_FROM: twilioSecrets.from,
