@@ -8,6 +8,7 @@ import type { Handlers } from './handlers.js';
 import { carryOutTerm } from './rights/leavers.js';
 import { recordDay } from './days/ledger.js';
 import { carryOutOrder } from './days/orders.js';
+import { tellStanding } from './days/standings.js';
 import { post } from './conversation/posts.js';
 import { eraseAnswers, sendDataLink } from './rights/rights.js';
 import { secondReading } from './alerts/second-reading.js';
@@ -53,6 +54,8 @@ export async function runJob(handlers: Handlers, job: Job, thread: Thread | null
       return thread === null ? undefined : carryOutTerm(handlers, thread, task);
     case 'record_day':
       return recordDay(deps.store, deps.school.id, task.news);
+    case 'tell_standing':
+      return thread === null ? undefined : tellStanding(deps.store, thread, task.gone, deps.clock.now());
     case 'undelivered':
       return listUndelivered(deps, thread, task);
     case 'staff_order':

@@ -19,11 +19,17 @@ export const refs = {
     partition: `${school}:days:${date}`,
     id,
   }),
-  /** A student among those of his begeleider. */
-  underBegeleider: (school: string, begeleider: string, student: string): Ref => ({
+  /** A student among those of his begeleider or mentor. */
+  underStaff: (school: string, staff: string, student: string): Ref => ({
     kind: 'person',
-    partition: `${school}:students-of:${begeleider}`,
-    id: `${school}:student-of:${begeleider}:${student}`,
+    partition: `${school}:students-of:${staff}`,
+    id: `${school}:student-of:${staff}:${student}`,
+  }),
+  /** How a student stands, among those of his begeleider or mentor. */
+  standing: (school: string, staff: string, student: string): Ref => ({
+    kind: 'standing',
+    partition: `${school}:students-of:${staff}`,
+    id: `${school}:standing:${staff}:${student}`,
   }),
   verdict: (school: string, fingerprint: string): Ref => ({
     kind: 'verdict',

@@ -7,6 +7,8 @@ export type Kind =
   | 'talk'
   | 'day'
   | 'person'
+  /** How a student stands, under his begeleider and under his mentor. */
+  | 'standing'
   | 'address'
   /** A personal code with which a student joins on WhatsApp. */
   | 'code'

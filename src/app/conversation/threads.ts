@@ -1,5 +1,6 @@
 import { TerugblikError } from '../../core/errors.js';
 import { takeJobs, type Job } from '../../core/outbox/job.js';
+import { noteStanding } from '../../core/days/standing.js';
 import { personSchema } from '../../core/school/people.js';
 import { claim, type Dispatch } from '../../core/thread/claim.js';
 import type { TurnEnv } from '../../core/thread/env.js';
@@ -43,7 +44,8 @@ export function createThreads(deps: Deps): Threads {
         const env = await envFor(deps, held.thread);
         const changed = change(held.thread, env);
         if (changed === null) return null;
-        const committed = await commit(deps, changed, held.etag, env);
+        const noted = noteStanding(held.etag === null ? null : held.thread, changed, env.now);
+        const committed = await commit(deps, noted, held.etag, env);
         if (committed !== null) return committed;
         deps.metrics.count('thread_conflicts');
         held = null;

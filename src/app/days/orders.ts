@@ -39,7 +39,7 @@ export async function carryOutOrder(
 }
 
 async function studentsOf({ deps }: Handlers, begeleider: string) {
-  const { partition } = refs.underBegeleider(deps.school.id, begeleider, '');
+  const { partition } = refs.underStaff(deps.school.id, begeleider, '');
   const found: z.infer<typeof studentOf>[] = [];
   for await (const item of everyItem(deps.store, { partition, kind: 'person' }))
     found.push(studentOf.parse(item.body));

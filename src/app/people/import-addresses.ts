@@ -40,19 +40,31 @@ export async function bringAddresses(
   }
 }
 
-/** A begeleider's own students lie together: a few, also where the school has thousands. */
+/** A student among those of his begeleider or mentor, as the index of them has it. */
+export type ListedStudent = {
+  v: 1;
+  id: string;
+  name: string;
+  company: string | null;
+  /** What whoever's list it is is to him. Absent in lists from before: his begeleider. */
+  relations: ('begeleider' | 'mentor')[];
+};
+
+/** The students of a begeleider or mentor lie together: a few, also where the school has thousands. */
 export async function bringPlace(
   { store, env }: ImportDeps,
   before: Person | null,
   person: Person,
 ): Promise<void> {
   if (!person.roles.includes('student')) return;
-  const { id, name, begeleider, active } = person;
+  const { id, name, company, begeleider, mentor, active } = person;
   const school = env.school.id;
-  const old = before?.begeleider ?? null;
-  if (old !== null && (old !== begeleider || !active))
-    await removeItem(store, refs.underBegeleider(school, old, id));
-  if (begeleider === null || !active) return;
-  const ref = refs.underBegeleider(school, begeleider, id);
-  await put(store, { ...ref, body: { v: 1, id, name }, sort: name });
+  const around = new Set(active ? [begeleider, mentor].filter((one) => one !== null) : []);
+  for (const old of [before?.begeleider ?? null, before?.mentor ?? null])
+    if (old !== null && !around.has(old)) await removeItem(store, refs.underStaff(school, old, id));
+  for (const staff of around) {
+    const relations = (['begeleider', 'mentor'] as const).filter((one) => person[one] === staff);
+    const body: ListedStudent = { v: 1, id, name, company, relations };
+    await put(store, { ...refs.underStaff(school, staff, id), body, sort: name });
+  }
 }

@@ -1,6 +1,7 @@
 import { TerugblikError } from '../../core/errors.js';
 import { comeBack, leave } from '../../core/days/leave.js';
 import { replan } from '../../core/days/plan.js';
+import { noteStanding } from '../../core/days/standing.js';
 import type { Person } from '../../core/school/people.js';
 import { newThread, profileOf, staffAddress } from '../../core/thread/new-thread.js';
 import { readThread } from '../../core/thread/read-thread.js';
@@ -21,7 +22,8 @@ export async function bringThread(
     const stored = await store.get(refs.thread(env.school.id, person.id));
     if (stored === null && (!student || !person.active)) return;
     const before = stored === null ? newThread(env.school.id, person) : threadOf(stored.body, person.id);
-    const after = brought({ ...before, profile: profileOf(person) }, known, person, env);
+    const changed = brought({ ...before, profile: profileOf(person) }, known, person, env);
+    const after = noteStanding(stored === null ? null : before, changed, env.now);
     if (stored !== null && JSON.stringify(after) === JSON.stringify(stored.body)) return;
     const guard = stored === null ? ({ absent: true } as const) : { etag: stored.etag };
     const written = await store.put(threadItem(env.school, after), guard);

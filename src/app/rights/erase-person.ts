@@ -12,6 +12,7 @@ import type { Stored } from '../../ports/store.js';
 import { done, type EraseParts, type EraseStep } from './erase-parts.js';
 import type { HeldErasure } from './held-erasure.js';
 import { refs } from '../refs.js';
+import { removeStandings } from '../days/standings.js';
 import { unlessGone } from '../conversation/threads.js';
 import { layAddress } from './tombstones.js';
 
@@ -22,19 +23,27 @@ export const erasePerson: EraseStep = async (parts, held) => {
   const ref = refs.person(school.id, person, ['student']);
   const listed = personSchema.safeParse((await store.get(ref))?.body);
   if (listed.success) {
-    const { name, begeleider, teams, whatsapp } = listed.data;
+    const { name, begeleider, mentor, teams, whatsapp } = listed.data;
     const addresses = [
       ...(teams === null ? [] : [{ channel: 'teams' as const, address: teams, ref: null }]),
       ...(whatsapp === null ? [] : [{ channel: 'whatsapp' as const, address: whatsapp, ref: null }]),
     ];
-    await held.learn({ name, addresses, begeleiders: begeleider === null ? [] : [begeleider] });
+    const begeleiders = [begeleider, mentor].filter((one) => one !== null);
+    await held.learn({ name, addresses, begeleiders });
   }
   await letGoOfAddresses(parts, held);
-  for (const begeleider of held.pending().begeleiders)
-    await removeItem(store, refs.underBegeleider(school.id, begeleider, person));
+  await removePlaces(parts, held);
   await removeItem(store, ref);
   return done;
 };
+
+/** Takes him off the lists of his begeleiders and mentors, with how he stands. */
+async function removePlaces({ deps }: EraseParts, held: HeldErasure): Promise<void> {
+  const { store, school } = deps;
+  const { person, begeleiders } = held.pending();
+  for (const staff of begeleiders) await removeItem(store, refs.underStaff(school.id, staff, person));
+  await removeStandings(store, school.id, begeleiders, person);
+}
 
 /** The addresses become nobody's, and what still comes from before is known as that. */
 async function letGoOfAddresses({ deps, addresses }: EraseParts, held: HeldErasure): Promise<void> {
@@ -68,6 +77,8 @@ async function removeThread(parts: EraseParts, held: HeldErasure): Promise<void>
     if (await store.remove(ref, stored.etag)) break;
   }
   await letGoOfAddresses(parts, held);
+  // Only the thread knew who was his begeleider before; what is under way now is found by the next sweep.
+  await removePlaces(parts, held);
 }
 
 /** A thread that no program can read any more is removed as it is; one of a newer program is left to that one. */
@@ -110,7 +121,8 @@ async function emptyThread({ deps, threads, deliveries }: EraseParts, held: Held
 
 /** What only the thread knows: how he is reached, which days were his, what was sent to him. */
 function tracesIn(thread: Thread, ids: Ids): Traces {
-  const { profile, days, jobs } = thread;
+  const { profile, days, jobs, standing } = thread;
+  const readers = [profile.begeleider, profile.mentor].filter((one) => one !== null);
   const dates = [
     ...days.map((day) => day.date),
     ...jobs.flatMap(({ task }) => (task.type === 'record_day' ? [task.news.date] : [])),
@@ -118,7 +130,7 @@ function tracesIn(thread: Thread, ids: Ids): Traces {
   return {
     name: profile.name,
     addresses: waysTo(thread),
-    begeleiders: profile.begeleider === null ? [] : [profile.begeleider],
+    begeleiders: [...readers, ...(standing?.under ?? []), ...(standing?.former ?? [])],
     days: withAliases(dates, ids),
     sent: sentTo(thread),
   };

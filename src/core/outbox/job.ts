@@ -37,6 +37,8 @@ export type Task =
     }
   | { type: 'archive_talk'; talk: string }
   | { type: 'record_day'; news: DayNews }
+  /** How the student stands is told to his begeleider and mentor, and taken from those who are that no more. */
+  | { type: 'tell_standing'; gone: string[] }
   /** What a member of staff asked for in the chat about a student: found and done by its handler. */
   | { type: 'staff_order'; entry: string; order: StaffOrder }
   /** A message that did not arrive, for the list of undelivered ones. */

@@ -37,6 +37,7 @@ const pending = z.strictObject({
   person: z.string(),
   name: z.string().nullable(),
   addresses: z.array(address),
+  /** His begeleiders and mentors, also of before: under each of them he is listed. */
   begeleiders: z.array(z.string()),
   /** The dates of his practice days, and whom the ledger names in his place: drawn, not computed. */
   days: z.array(z.strictObject({ date: z.string(), alias: z.string() })),

@@ -1,4 +1,5 @@
 import type { Task } from '../outbox/job.js';
+import { withoutCounts } from '../days/standing.js';
 import { closeTalk } from '../thread/talk.js';
 import type { Talk, Thread } from '../thread/thread.js';
 import type { Instant } from '../time.js';
@@ -18,6 +19,7 @@ export function forgetAnswers(before: Thread, at: Instant, now: Instant): Thread
     ended,
     outbox: thread.outbox.filter((entry) => entry.createdAt >= at || entry.urgent),
     jobs: thread.jobs.filter(({ task }) => !holdsAnswers(task, gone, at)),
+    ...(thread.standing === undefined ? {} : { standing: withoutCounts(thread.standing) }),
     history: { ...thread.history, streak: 0, lastIntention: '', used: [], efforts: [] },
   };
 }

@@ -3,6 +3,7 @@ import type { Job } from '../outbox/job.js';
 import type { DayStatus, PlannedAssignment } from '../school/day-record.js';
 import type { Person } from '../school/people.js';
 import type { Pause } from '../school/practice-days.js';
+import type { StandingNote } from '../school/standing.js';
 import type { Effort } from '../signals/types.js';
 import type { Instant } from '../time.js';
 import type { Address, ChannelName, Choice } from './message.js';
@@ -154,6 +155,8 @@ export type Thread = {
   /** When the student left the school: nothing is opened any more, and what is kept has a term. */
   leftAt: Instant | null;
   history: History;
+  /** What is remembered for the student's standing with his begeleider and mentor; absent for staff. */
+  standing?: StandingNote;
   /** Provider ids and business keys of what already took effect, oldest first. */
   seen: string[];
   /** When messages came in the last minute, oldest first. */

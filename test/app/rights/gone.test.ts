@@ -106,7 +106,7 @@ describe('work for a person who is gone', () => {
   });
 
   it('that a begeleider orders says that there is nobody', async () => {
-    const stillListed = refs.underBegeleider('demo', 'samira', 'noor');
+    const stillListed = refs.underStaff('demo', 'samira', 'noor');
     expect(await w.store.get(stillListed)).to.not.equal(null);
     await removeNoor(w);
     await w.write('teams', addresses.samira.teams, 'plan noor 5');
