@@ -7,12 +7,12 @@ const conflictLimit = 8;
 /** Every item of a kind in a partition, in order, page by page. What is removed on the way disturbs nothing. */
 export async function* everyItem<Body = unknown>(
   store: Store,
-  query: Pick<ListQuery, 'partition' | 'kind'>,
+  query: Pick<ListQuery, 'partition' | 'kind'> & Partial<Pick<ListQuery, 'order'>>,
 ): AsyncGenerator<Stored<Body>> {
   let after: string | null = null;
   do {
     const page: Page<Body> = await store.list<Body>({
-      ...{ ...query, order: 'asc', limit: pageSize },
+      ...{ order: 'asc', ...query, limit: pageSize },
       ...(after === null ? {} : { after }),
     });
     yield* page.items;

@@ -31,6 +31,18 @@ export const refs = {
     partition: `${school}:students-of:${staff}`,
     id: `${school}:standing:${staff}:${student}`,
   }),
+  /** An alert on the list of somebody whom it was sent to. */
+  alertOf: (school: string, person: string, alert: string): Ref => ({
+    kind: 'alert_of',
+    partition: `${school}:alerts-of:${person}`,
+    id: `${school}:alert-of:${person}:${alert}`,
+  }),
+  /** The same alert on the coordinators' list: its status only. */
+  alertStatus: (school: string, alert: string): Ref => ({
+    kind: 'alert_of',
+    partition: `${school}:alert-status`,
+    id: `${school}:alert-status:${alert}`,
+  }),
   verdict: (school: string, fingerprint: string): Ref => ({
     kind: 'verdict',
     partition: `${school}:verdicts`,

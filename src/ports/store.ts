@@ -4,6 +4,8 @@ import type { Instant } from '../core/time.js';
 export type Kind =
   | 'thread'
   | 'alert'
+  /** An alert on the list of one of its readers, or of the coordinators. */
+  | 'alert_of'
   | 'talk'
   | 'day'
   | 'person'

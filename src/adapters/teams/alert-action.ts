@@ -16,7 +16,12 @@ export type ActOnAlert = (by: Inbound, alert: string, action: AlertAction) => Pr
 const alert = z.string().min(1).max(500);
 const pressed = z.discriminatedUnion('verb', [
   z.object({ verb: z.enum(['open', 'seen']), alert }),
-  z.object({ verb: z.literal('handled'), alert, outcome: z.enum(['talked', 'declined']) }),
+  z.object({ verb: z.literal('take'), alert, from: z.string() }),
+  z.object({
+    ...{ verb: z.literal('handled'), alert, outcome: z.enum(['talked', 'declined']) },
+    ...{ on: z.string().default(''), note: z.string().default('') },
+  }),
+  z.object({ verb: z.literal('reply'), alert, text: z.string() }),
   z.object({ verb: z.literal('judge'), alert, verdict: z.enum(['right', 'wrong']) }),
 ]);
 

@@ -58,7 +58,11 @@ function button(action: CardAction): CardPart {
   if (url !== undefined) return { type: 'Action.OpenUrl', title: label, url };
   if (form === undefined) return execute(action, label);
   const { body, actions } = adaptiveCard('', form.fields.map(drawField), [execute(action, form.send)]);
-  return { type: 'Action.ShowCard', title: label, card: { type: 'AdaptiveCard', version: '1.5', body, actions } };
+  return {
+    type: 'Action.ShowCard',
+    title: label,
+    card: { type: 'AdaptiveCard', version: '1.5', body, actions },
+  };
 }
 
 /** Action.Execute answers with the new card itself; older clients fall back to a submit with the same data. */

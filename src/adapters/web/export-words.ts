@@ -60,10 +60,14 @@ function alertOf(alert: ExportedAlert, words: ExportWords): Html {
     ...alert.readers.map(({ name, status }) =>
       text(status === 'unreachable' ? 'alerts.reader_not' : 'alerts.reader', { name }),
     ),
+    ...alert.replies.map(
+      ({ name, at, text: words }) => html`${text('alerts.reply', { name, at: moment(at) })} ${quoted(words)}`,
+    ),
     ...alert.looks.map(({ name, at }) => text('alerts.look', { name, at: moment(at) })),
     handled === null
       ? text('alerts.open')
       : text('alerts.handled', { name: handled.name, at: moment(handled.at) }),
+    ...(handled?.note == null ? [] : [html`${text('alerts.note')} ${quoted(handled.note)}`]),
   ];
   return html`<h3>${moment(alert.at)}</h3>
     ${lines.map((line) => html`<p class="line">${typeof line === 'string' ? plainly(line) : line}</p>`)}`;

@@ -1,25 +1,19 @@
 import { TerugblikError } from '../../core/errors.js';
 import { settleJobs, takeJobs, type Job } from '../../core/outbox/job.js';
-import {
-  alertAlarm,
-  looked,
-  markHandled,
-  markSeen,
-  mayRead,
-  openAlert,
-  readAlert,
-} from '../../core/school/alert.js';
-import { judged } from '../../core/school/alert-judging.js';
+import { may } from '../../core/school/access.js';
+import { alertAlarm, openAlert, readAlert } from '../../core/school/alert.js';
 import type { Alert } from '../../core/school/alert-state.js';
 import { escalated } from '../../core/school/alert-escalation.js';
 import type { AlertAction, AlertDraft } from '../../core/school/alert-types.js';
 import { alertCard } from '../../core/school/alert-card.js';
+import type { TextRef } from '../../core/script/effect.js';
 import type { Card } from '../../core/thread/card.js';
 import type { Instant } from '../../core/time.js';
 import { longestRetention } from '../conversation/archive.js';
 import type { Deps } from '../deps.js';
 import type { InHand } from '../in-hand.js';
 import { bucketOf, refs } from '../refs.js';
+import { pressed, pressProblem, type Press } from './press.js';
 
 export type ActionResult =
   | { kind: 'card'; card: Card }
@@ -33,7 +27,7 @@ export type Alerts = {
   /** Presses a button on a card, after checking that this person was sent it. */
   act: (id: string, person: string, action: AlertAction) => Promise<ActionResult>;
   /** The card as this person sees it when it is posted: without the student's words. */
-  cardFor: (id: string, language: string) => Promise<Card | null>;
+  cardFor: (id: string, person: string) => Promise<Card | null>;
   /** Does what an alert has in its outbox. */
   work: (id: string) => Promise<void>;
 };
@@ -62,43 +56,44 @@ export function createAlerts(deps: Deps, inHand: InHand, runJob: RunAlertJob): A
     },
     act: async (id, person, action) => {
       const before = await read(deps, id);
-      if (before === null || !mayRead(before.alert, person)) return { kind: 'refused' };
       const directory = await deps.directory.read();
-      const name = directory.get(person)?.name ?? '';
-      const after = await change(id, (alert) => press(alert, person, name, action, deps.clock.now()));
+      const right = action.verb === 'open' ? 'worry: see' : 'worry: act';
+      if (before === null || !may(directory, person, right, before)) return { kind: 'refused' };
+      const press: Press = {
+        ...{ person, name: directory.get(person)?.name ?? '' },
+        ...{ school: deps.school, now: deps.clock.now() },
+      };
+      const problem = pressProblem(before.alert, action, press);
+      const after = await change(id, (alert) =>
+        pressed(alert, problem === null ? action : { verb: 'open' }, press),
+      );
       if (after === null) return { kind: 'refused' };
       inHand.start(work(id));
-      const language = directory.get(person)?.language ?? 'nl';
-      return { kind: 'card', card: await draw(deps, after, language, true) };
+      return { kind: 'card', card: await draw(deps, after, person, true, problem) };
     },
-    cardFor: async (id, language) => {
+    cardFor: async (id, person) => {
       const found = await read(deps, id);
-      return found === null ? null : draw(deps, found.alert, language, false);
+      return found === null ? null : draw(deps, found.alert, person, false);
     },
   };
 }
 
-function press(alert: Alert, person: string, name: string, action: AlertAction, now: number): Alert {
-  const opened = looked(alert, person, now);
-  switch (action.verb) {
-    case 'open':
-      return opened;
-    case 'seen':
-      return markSeen(opened, person, name, now);
-    case 'judge':
-      return judged(opened, person, action.verdict, now);
-    case 'handled':
-      return markHandled(opened, person, name, action.outcome, now);
-  }
-}
-
-async function draw(deps: Deps, alert: Alert, language: string, open: boolean): Promise<Card> {
+/** The card as this person sees it, in his language; `problem`: why what he filled in was not saved. */
+async function draw(
+  deps: Deps,
+  alert: Alert,
+  viewer: string,
+  open: boolean,
+  problem: string | null = null,
+): Promise<Card> {
   const directory = await deps.directory.read();
-  return alertCard(alert, open, {
-    name: (id) => directory.get(id)?.name ?? id,
-    school: deps.school,
-    render: (text) => deps.texts.render(deps.contents.current, language, text),
-  });
+  const language = directory.get(viewer)?.language ?? 'nl';
+  const render = (text: TextRef): string => deps.texts.render(deps.contents.current, language, text);
+  const name = (id: string): string => directory.get(id)?.name ?? id;
+  const env = { viewer, name, render, school: deps.school, now: deps.clock.now() };
+  const card = alertCard(alert, open, env);
+  if (problem === null) return card;
+  return { ...card, notes: [render({ key: `card.${problem}`, params: {} }), ...card.notes] };
 }
 
 type Found = { alert: Alert; etag: string; expiresAt: Instant | undefined };

@@ -8,7 +8,9 @@ import type { TurnEnv } from '../../core/thread/env.js';
 import type { Card } from '../../core/thread/card.js';
 import { enqueue } from '../../core/thread/reply.js';
 import { hasSeen, markSeen, type Thread } from '../../core/thread/thread.js';
+import { mayBeWrittenTo, staffReply } from '../../core/thread/staff-reply.js';
 import type { Handlers } from '../handlers.js';
+import { refs } from '../refs.js';
 import { unlessGone } from './threads.js';
 
 /**
@@ -18,13 +20,17 @@ import { unlessGone } from './threads.js';
 export async function post(handlers: Handlers, posted: Post): Promise<void> {
   const { body, to, entry, urgent, report } = posted;
   const card = await cardOf(handlers, posted);
-  const found = { person: false };
+  const found = { person: false, refused: false };
   const committed = await unlessGone(
     handlers.threads.change(to, (thread, env) => {
       found.person = true;
       if (hasSeen(thread, entry)) return null;
       const known = markSeen(thread, entry);
       if (body.kind === 'text') return tell(known, body.text, env, urgent);
+      if (body.kind === 'reply') {
+        found.refused = !mayBeWrittenTo(known);
+        return found.refused ? known : staffReply(known, body, entry, env);
+      }
       if (body.kind === 'script') return asked(known, body, env);
       if (card === null) return null;
       const key = body.kind === 'alert_card' ? body.alert : entry;
@@ -34,12 +40,28 @@ export async function post(handlers: Handlers, posted: Post): Promise<void> {
   );
   if (!found.person && report !== null) await passedBy(handlers, report.alert, to);
   handlers.deliveries.follow(committed);
+  if (body.kind === 'reply' && (found.refused || !found.person)) await notSent(handlers, posted, body);
 }
 
 async function passedBy({ deps, alerts }: Handlers, alert: string, person: string): Promise<void> {
   const now = deps.clock.now();
   await alerts.change(alert, (one) => delivered(one, person, 'unreachable', 'not in the roster', now));
   await alerts.work(alert);
+}
+
+/** Whoever wrote hears that it did not go: he will have to talk to the student himself. */
+async function notSent(
+  handlers: Handlers,
+  { entry, to }: Post,
+  { by, alert }: Extract<Post['body'], { kind: 'reply' }>,
+): Promise<void> {
+  const { store, school } = handlers.deps;
+  const stored = alert === null ? null : await store.get<{ studentName?: string }>(refs.alert(alert));
+  const listed = await store.get<{ name?: string }>(refs.person(school.id, to, ['student']));
+  const student = stored?.body.studentName ?? listed?.body.name ?? to;
+  const text = { key: 'card.reply_not_sent.body', params: { student } };
+  const body = { kind: 'note', about: 'reply_not_sent', text } as const;
+  await post(handlers, { entry: `${entry}:not_sent`, to: by, urgent: false, body, report: null });
 }
 
 /** Asks about an alert. Somebody who wants no messages is not asked; a question nobody asked for keeps decent hours. */
@@ -57,13 +79,13 @@ function asked(
 
 /** The card of a post in the language of its reader; null for plain words. */
 async function cardOf({ deps, alerts }: Handlers, { body, to }: Post): Promise<Card | null> {
-  const language = (await deps.directory.read()).get(to)?.language ?? 'nl';
   if (body.kind === 'alert_card') {
-    const card = await alerts.cardFor(body.alert, language);
+    const card = await alerts.cardFor(body.alert, to);
     if (card === null) throw new TerugblikError('alert_gone', `there is no alert ${body.alert} to show`);
     return card;
   }
-  if (body.kind === 'text' || body.kind === 'script') return null;
+  if (body.kind !== 'note') return null;
+  const language = (await deps.directory.read()).get(to)?.language ?? 'nl';
   const render = (text: TextRef): string => deps.texts.render(deps.contents.current, language, text);
   const note = (name: string): string => render({ key: `card.${body.about}.${name}`, params: {} });
   return {

@@ -13,6 +13,7 @@ import { sentIn, withAliases } from './erase-person.js';
 import type { HeldErasure } from './held-erasure.js';
 import { codesIn } from '../joining/join-codes.js';
 import { refs } from '../refs.js';
+import { unlistAlert } from '../alerts/alert-lists.js';
 import { undeliveredSchema } from '../conversation/undelivered.js';
 
 /** Removes what lies with the student. A worry that is open stays until somebody handled it. */
@@ -61,8 +62,10 @@ async function removeHandled({ deps }: EraseParts, held: HeldErasure): Promise<n
     const alert = readAlert(item.body);
     if (scope === 'answers' && alert !== null && alert.at > at) continue;
     // What it still has to tell its readers goes first: nothing of it may turn up later.
-    if (alert?.status === 'handled' && alert.jobs.length === 0) await removeItem(deps.store, item);
-    else waiting += 1;
+    if (alert?.status === 'handled' && alert.jobs.length === 0) {
+      await unlistAlert(deps, alert);
+      await removeItem(deps.store, item);
+    } else waiting += 1;
   }
   return waiting;
 }

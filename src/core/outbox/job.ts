@@ -15,6 +15,8 @@ export type Task =
   /** What the student wrote about his worry later: it stands beside it, and takes nothing back. */
   | { type: 'alert_words'; alert: string; id: string; at: Instant; text: string }
   | { type: 'alert_delivery'; alert: string; person: string; outcome: 'sent' | 'unreachable'; reason: string }
+  /** The alert's place on the lists of its readers changed. */
+  | { type: 'list_alert'; alert: string; revision: number }
   /** A message to be read once more by a second reader, with what the first one saw. */
   | {
       type: 'second_reading';
@@ -61,8 +63,22 @@ export type Post = {
     | { kind: 'text'; text: TextRef }
     /** A small script about an alert: asked on top of what is open, or on its own. */
     | { kind: 'script'; script: string; values: Readonly<Record<string, string>>; alert: string }
+    /** What a member of staff writes to a student; `alert`: about his worry. */
+    | {
+        kind: 'reply';
+        by: string;
+        name: string;
+        text: string;
+        alert: string | null;
+        /** Only the confidant reads this conversation. */
+        confidential: boolean;
+      }
     /** A quiet card of one sentence; `about` gives its title. */
-    | { kind: 'note'; about: 'low_effort' | 'unreachable' | 'unattended'; text: TextRef }
+    | {
+        kind: 'note';
+        about: 'low_effort' | 'unreachable' | 'unattended' | 'answered_back' | 'reply_not_sent';
+        text: TextRef;
+      }
     | { kind: 'alert_card'; alert: string };
   /** The alert that wants to know whether it arrived. */
   report: { alert: string } | null;

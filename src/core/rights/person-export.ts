@@ -29,7 +29,10 @@ export type ExportedAlert = Pick<
   readers: { name: Who; status: string }[];
   looks: { name: Who; at: Instant }[];
   seen: { name: Who; at: Instant } | null;
-  handled: { name: Who; at: Instant; outcome: string } | null;
+  taken: { name: Who; at: Instant } | null;
+  /** What was written to him about it. */
+  replies: { name: Who; at: Instant; text: string }[];
+  handled: { name: Who; at: Instant; outcome: string; on: string | null; note: string | null } | null;
 };
 
 /** A look by staff, beside those at worries. `what`: an export so far; pages will add theirs. */
@@ -75,14 +78,23 @@ export function exportJson(data: PersonExport, iso: (at: Instant) => string): st
 /** What is kept of a worry, for the student whose worry it is. */
 export function exportedAlert(alert: Alert, name: (person: string) => Who): ExportedAlert {
   const { at, category, severity, confidence, about, reasons, words, added, day, promise } = alert;
-  const { status, reach, talkWish, route, recipients, looks, seen, handled } = alert;
+  const { status, reach, talkWish, route, recipients, looks, seen, taken, handled } = alert;
+  const by = (one: { by: string; at: Instant }) => ({ name: name(one.by), at: one.at });
   return {
     ...{ at, category, severity, confidence, about, reasons, words, day, promise },
     ...(added === undefined ? {} : { added }),
     ...{ status, reach, talkWish, confidential: route.confidential },
     readers: recipients.map((one) => ({ name: name(one.person), status: one.status })),
-    looks: looks.map((one) => ({ name: name(one.by), at: one.at })),
-    seen: seen === null ? null : { name: name(seen.by), at: seen.at },
-    handled: handled === null ? null : { name: name(handled.by), at: handled.at, outcome: handled.outcome },
+    looks: looks.map(by),
+    seen: seen === null ? null : by(seen),
+    taken: taken == null ? null : by(taken),
+    replies: (alert.replies ?? []).map((one) => ({ ...by(one), text: one.text })),
+    handled:
+      handled === null
+        ? null
+        : {
+            ...by(handled),
+            ...{ outcome: handled.outcome, on: handled.on ?? null, note: handled.note ?? null },
+          },
   };
 }

@@ -1,13 +1,16 @@
 import type { TextRef } from '../script/effect.js';
 import type { Card } from '../thread/card.js';
 import type { Instant } from '../time.js';
-import { isJudgeable } from './alert-judging.js';
+import { alertActions } from './alert-actions.js';
 import type { Alert } from './alert-state.js';
-import { local } from './calendar.js';
+import { moment, statusOf } from './alert-history.js';
 import { dayText } from './promise.js';
 import type { School } from './school.js';
 
 export type CardEnv = {
+  /** Who looks at it: what he can do depends on who has it. */
+  viewer: string;
+  now: Instant;
   name: (person: string) => string;
   school: School;
   render: (text: TextRef) => string;
@@ -28,7 +31,7 @@ export function alertCard(alert: Alert, open: boolean, env: CardEnv): Card {
     summary: text('alert.summary'),
     title: text('alert.title'),
     tone: toneOf(alert),
-    actions: actionsOf(alert, open, text),
+    actions: alertActions(alert, open, env, text),
   };
   const status = { label: text('fact.status'), value: statusOf(alert, env, text) };
   const grave = { label: text('fact.severity'), value: severity };
@@ -49,7 +52,12 @@ export function alertCard(alert: Alert, open: boolean, env: CardEnv): Card {
     status,
   ];
   const words = { label: text('words'), text: allWords(alert, env, text) };
-  const notes = [...wish(alert, text), ...reminders(alert, text), ...verdictOf(alert, text)];
+  const notes = [
+    ...wish(alert, text),
+    ...reminders(alert, text),
+    ...saidBy(alert, env, text),
+    ...verdictOf(alert, text),
+  ];
   return { ...shared, facts, words, notes };
 }
 
@@ -59,72 +67,12 @@ function allWords(alert: Alert, env: CardEnv, text: Text): string {
   return added.length === 0 ? alert.words : [alert.words, '', text('added'), ...added].join('\n');
 }
 
-type Text = (key: string, params?: TextRef['params']) => string;
+export type Text = (key: string, params?: TextRef['params']) => string;
 
 function toneOf(alert: Alert): Card['tone'] {
   if (alert.status === 'handled') return 'good';
   if (alert.status === 'seen' || alert.severity === null) return 'default';
   return alert.severity === 'acute' ? 'attention' : 'warning';
-}
-
-function actionsOf(alert: Alert, open: boolean, text: Text): Card['actions'] {
-  const action = (verb: string, label: string, data: Record<string, string> = {}) => ({
-    verb,
-    label,
-    data: { alert: alert.id, ...data },
-  });
-  const opening = open ? [] : [action('open', text('open'))];
-  const judging =
-    open && isJudgeable(alert)
-      ? (['right', 'wrong'] as const)
-          .filter((verdict) => alert.verdict?.verdict !== verdict)
-          .map((verdict) => action('judge', text(`judge.${verdict}`), { verdict }))
-      : [];
-  if (alert.status === 'handled') return [...opening, ...judging];
-  if (alert.status === 'new' && !open) return opening;
-  return [
-    ...opening,
-    ...(alert.status === 'new' ? [action('seen', text('seen'))] : []),
-    action('handled', `${text('handled')}: ${text('outcome.talked')}`, { outcome: 'talked' }),
-    action('handled', `${text('handled')}: ${text('outcome.declined')}`, { outcome: 'declined' }),
-    ...judging,
-  ];
-}
-
-/** Who has it, who did not get it, and who did what. */
-function statusOf(alert: Alert, env: CardEnv, text: Text): string {
-  const parts = [
-    ...alert.recipients
-      .filter((one) => one.status === 'unreachable')
-      .map((one) => text('status.passed_on', { name: env.name(one.person) })),
-    ...(alert.steps ?? []).map((step) => stepText(step, env, text)),
-    ...(alert.seen
-      ? [`${text('status.seen', { name: env.name(alert.seen.by) })}, ${moment(alert.seen.at, env)}`]
-      : []),
-    ...(alert.handled
-      ? [
-          `${text('status.handled', { name: env.name(alert.handled.by) })}, ${moment(alert.handled.at, env)}: ${text(`outcome.${alert.handled.outcome}`)}`,
-        ]
-      : []),
-  ];
-  const after = [
-    ...(alert.pickedUp === 'ja' ? [text('status.picked_up')] : []),
-    ...(alert.reopenedAt === undefined
-      ? []
-      : [`${text('status.reopened')}, ${moment(alert.reopenedAt, env)}`]),
-  ];
-  const all = [...parts, ...after];
-  return alert.status === 'new' ? [text('status.new'), ...all].join(' · ') : all.join(' · ');
-}
-
-/** A step that time took, with its moment. */
-function stepText({ at, from, to }: NonNullable<Alert['steps']>[number], env: CardEnv, text: Text): string {
-  const names = from.map(env.name).join(', ');
-  const words =
-    to === null
-      ? text('status.nobody_left', { from: names })
-      : text('status.escalated', { from: names, to: env.name(to) });
-  return `${words}, ${moment(at, env)}`;
 }
 
 function why(alert: Alert, text: Text): string {
@@ -136,6 +84,17 @@ function why(alert: Alert, text: Text): string {
 
 function wish(alert: Alert, text: Text): string[] {
   return alert.talkWish === null ? [] : [text(`talk.${alert.talkWish}`)];
+}
+
+/** What its readers wrote: to the student, and for one another. */
+function saidBy({ replies, handled }: Alert, env: CardEnv, text: Text): string[] {
+  const note = handled?.note;
+  return [
+    ...(replies ?? []).map(
+      (one) => `${text('status.replied', { name: env.name(one.by) })}, ${moment(one.at, env)}: “${one.text}”`,
+    ),
+    ...(note === undefined ? [] : [`${text('note_of_reader')}: ${note}`]),
+  ];
 }
 
 function verdictOf({ verdict }: Alert, text: Text): string[] {
@@ -151,5 +110,3 @@ function reminders(alert: Alert, text: Text): string[] {
     ...(offence ? [text('reminder.duty_to_report')] : []),
   ];
 }
-
-const moment = (at: Instant, env: CardEnv): string => local(env.school, at).toFormat('d-M-yyyy HH:mm');

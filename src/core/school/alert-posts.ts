@@ -8,17 +8,21 @@ import type { Recipient } from './alert-types.js';
 export function postTo(alert: Alert, person: string, now: Instant): Alert {
   if (alert.recipients.some((one) => one.person === person)) return alert;
   const recipients: Recipient[] = [...alert.recipients, { person, status: 'pending', reason: null }];
-  return addJob({ ...alert, recipients }, cardFor(alert, person, 0, true), now);
+  return listed(addJob({ ...alert, recipients }, cardFor(alert, person, 0, true), now), now);
 }
 
 /** Every copy of the card shows the same truth: those that stand somewhere are changed where they stand. */
 export function refresh(alert: Alert, now: Instant): Alert {
   const revision = alert.revision + 1;
-  const changed = { ...alert, revision };
+  const changed = listed({ ...alert, revision }, now);
   return alert.recipients
     .filter((one) => one.status !== 'unreachable')
     .reduce((sofar, one) => addJob(sofar, cardFor(sofar, one.person, revision, false), now), changed);
 }
+
+/** Its readers have lists as well. */
+const listed = (alert: Alert, now: Instant): Alert =>
+  addJob(alert, { type: 'list_alert', alert: alert.id, revision: alert.revision }, now);
 
 function cardFor(alert: Alert, person: string, revision: number, first: boolean): Task {
   return {
@@ -50,7 +54,7 @@ export function tellStudent(alert: Alert, what: string, text: TextRef, now: Inst
 
 /** Puts work into the alert's outbox; the same work twice is one job. */
 export function addJob(alert: Alert, task: Task, now: Instant): Alert {
-  const id = task.type === 'post' ? task.post.entry : `${alert.id}:${task.type}`;
+  const id = task.type === 'post' ? task.post.entry : `${alert.id}:${nameOf(task)}`;
   return {
     ...alert,
     jobs: [...alert.jobs.filter((job) => job.id !== id), { id, task, attempts: 0, dueAt: now }],
@@ -82,3 +86,7 @@ export function askStudent(alert: Alert, reader: string, now: Instant): Alert {
     now,
   );
 }
+
+/** Work of one kind is one job, but for what is told anew with each revision: one in hand must not swallow the next. */
+const nameOf = (task: Task): string =>
+  task.type === 'list_alert' ? `${task.type}:${task.revision}` : task.type;

@@ -5,7 +5,7 @@ import type { AlertDraft, HandledOutcome, Recipient, Verdict } from './alert-typ
 /** An alert: an aggregate of its own, changed by its readers and by what came of its delivery. */
 export type Alert = AlertDraft & {
   v: 1;
-  status: 'new' | 'seen' | 'handled';
+  status: 'new' | 'seen' | 'taken' | 'handled';
   recipients: Recipient[];
   /** When it goes on because nobody looked at it; null once somebody did, or nobody is left. */
   escalatesAt?: Instant | null;
@@ -16,7 +16,14 @@ export type Alert = AlertDraft & {
   /** What the student wrote about it later. */
   added?: AddedWords[];
   seen: { by: string; at: Instant } | null;
-  handled: { by: string; at: Instant; outcome: HandledOutcome } | null;
+  /** Who deals with it: the first who said so, until somebody takes it over from him. */
+  taken?: { by: string; at: Instant } | null;
+  /** `on`: the date of the talk. The note is for its readers, and for the student who asks what is kept. */
+  handled: { by: string; at: Instant; outcome: HandledOutcome; on?: string; note?: string } | null;
+  /** What was written to the student about it: its readers know what the others said. */
+  replies?: { by: string; at: Instant; text: string }[];
+  /** The student said that his mentor may read it too. */
+  mentorMay?: boolean;
   /** Whether the student found it picked up well, once he was asked. */
   pickedUp?: 'ja' | 'nee' | 'anders';
   /** When it was opened again because it was not. */

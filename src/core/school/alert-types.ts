@@ -11,7 +11,11 @@ export type Verdict = 'right' | 'wrong';
 /** What a member of staff presses on a card. */
 export type AlertAction =
   | { verb: 'open' | 'seen' }
-  | { verb: 'handled'; outcome: HandledOutcome }
+  /** `from`: who has it as the card showed it, '' for nobody: two at once are one outcome. */
+  | { verb: 'take'; from: string }
+  /** `on`: the date of the talk, as it was filled in. */
+  | { verb: 'handled'; outcome: HandledOutcome; on?: string; note?: string }
+  | { verb: 'reply'; text: string }
   | { verb: 'judge'; verdict: Verdict };
 
 /** Everything that is known when a worry is raised. Made in the student's turn, so it is committed with it. */

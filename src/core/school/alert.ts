@@ -1,6 +1,6 @@
 import { migrate, type Migration } from '../migrate.js';
-import type { Instant } from '../time.js';
-import { askStudent, postTo, refresh, tellStudent } from './alert-posts.js';
+import { minute, type Instant } from '../time.js';
+import { addJob, askStudent, postTo, refresh, tellStudent } from './alert-posts.js';
 import { wound } from './alert-escalation.js';
 import type { School } from './school.js';
 import type { AddedWords, Alert } from './alert-state.js';
@@ -68,18 +68,37 @@ export function markSeen(alert: Alert, by: string, name: string, now: Instant): 
   return refresh(tellStudent(seen, 'seen', { key: 'app.seen', params: { reader: name } }, now), now);
 }
 
+/**
+ * Somebody takes it: from then on it is his. Whoever presses on a card that shows another holder than there is now
+ * changes nothing and sees who has it. Taking is reading as well.
+ */
+export function markTaken(alert: Alert, by: string, name: string, from: string, now: Instant): Alert {
+  if (alert.status === 'handled' || holderOf(alert) !== from || from === by) return alert;
+  const read = markSeen(alert, by, name, now);
+  return refresh({ ...read, status: 'taken', taken: { by, at: now } }, now);
+}
+
+/** Who has taken it, '' for nobody. */
+export const holderOf = ({ status, taken }: Pick<Alert, 'status' | 'taken'>): string =>
+  status === 'taken' ? (taken?.by ?? '') : '';
+
 /** It was dealt with: "gesproken" or "student wil niet". The student is asked once whether it was picked up well. */
 export function markHandled(
   alert: Alert,
   by: string,
   name: string,
-  outcome: HandledOutcome,
+  { outcome, on, note }: { outcome: HandledOutcome; on?: string; note?: string },
   now: Instant,
 ): Alert {
   if (alert.status === 'handled') return alert;
   const first = alert.status === 'new' ? markSeen(alert, by, name, now) : alert;
-  const done: Alert = { ...first, status: 'handled', handled: { by, at: now, outcome } };
-  return refresh(askStudent(done, name, now), now);
+  const words = note === undefined ? '' : note.slice(0, noteLimit).toWellFormed().trim();
+  const handled = {
+    ...{ by, at: now, outcome },
+    ...(on === undefined ? {} : { on }),
+    ...(words === '' ? {} : { note: words }),
+  };
+  return refresh(askStudent({ ...first, status: 'handled', handled }, name, now), now);
 }
 
 /** What the student answered: how to reach him, or whether he wants a talk. "Iemand anders" goes on to the next. */
@@ -97,10 +116,35 @@ export function pickedUp(alert: Alert, value: string, school: School, now: Insta
   if (alert.pickedUp !== undefined || (value !== 'ja' && value !== 'nee' && value !== 'anders')) return alert;
   const said: Alert = { ...alert, pickedUp: value };
   if (value === 'ja') return refresh(said, now);
-  const { seen: _seen, ...rest } = said;
-  const open: Alert = { ...rest, status: 'new', seen: null, reopenedAt: now };
+  const open: Alert = { ...said, status: 'new', seen: null, taken: null, reopenedAt: now };
   return wound(passOn(open, now), school, now);
 }
+
+/** Letters of an answer to the student: it fits one message on every channel. */
+export const replyLimit = 1000;
+
+/** Pressed twice within this time, the same words are one message. */
+const sameFor = 10 * minute;
+
+/** Somebody writes to the student about it; the words go through the student's own thread. */
+export function replied(alert: Alert, by: string, name: string, text: string, now: Instant): Alert {
+  const twice = (alert.replies ?? []).some(
+    (one) => one.by === by && one.text === text && now - one.at < sameFor,
+  );
+  if (twice) return alert;
+  const read = markSeen(alert, by, name, now);
+  const replies = [...(read.replies ?? []), { by, at: now, text }];
+  const entry = `${alert.id}:reply:${replies.length}`;
+  const body = {
+    ...({ kind: 'reply', by, name, text, alert: alert.id } as const),
+    confidential: alert.route.confidential,
+  };
+  const post = { entry, to: alert.student, urgent: false, body, report: null };
+  return refresh(addJob({ ...read, replies }, { type: 'post', post }, now), now);
+}
+
+/** Letters of a note; the card has room for no more. */
+export const noteLimit = 500;
 
 /** At most this many messages are added to an alert; the transcript has the rest. */
 const addedLimit = 20;
@@ -116,10 +160,6 @@ export function wordsAdded(alert: Alert, { id, at, text }: AddedWords, now: Inst
 export function looked(alert: Alert, by: string, now: Instant): Alert {
   return { ...alert, looks: [...alert.looks, { by, at: now }].slice(-200) };
 }
-
-/** Who may open it: the people it was sent to, and nobody else. */
-export const mayRead = (alert: Alert, person: string): boolean =>
-  alert.recipients.some((one) => one.person === person);
 
 /** When this alert next needs attention, or null. */
 export function alertAlarm({ jobs, escalatesAt, status }: Alert): Instant | null {

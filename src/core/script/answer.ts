@@ -44,6 +44,13 @@ export function answerText(turn: Turn, step: AskStep, given: Given): boolean {
 export function answerChoice(turn: Turn, step: AskStep, given: Given): boolean {
   const open = turn.state.open.at(-1);
   if (!open) return false;
+  const { words } = step.ask;
+  if (given.choice === null && words !== undefined) {
+    accept(turn, step, open, { text: given.text });
+    save(turn, words.save, given.text);
+    jump(turn, words.to);
+    return true;
+  }
   if (given.choice === null && open.misses < missLimit) {
     turn.state.open[turn.state.open.length - 1] = { ...open, misses: open.misses + 1 };
     turn.effects.push({ type: 'say', text: textRef(turn.content, turn.state, 'app.choose') });

@@ -38,7 +38,8 @@ export function targets(step: Step): string[] {
       const choices = (step.ask.choices ?? []).flatMap((choice) =>
         choice.to === undefined ? [] : [choice.to],
       );
-      return [...choices, ...(step.ask.timeout?.to === undefined ? [] : [step.ask.timeout.to]), ...next];
+      const asides = [step.ask.timeout?.to, step.ask.words?.to].filter((to) => to !== undefined);
+      return [...choices, ...asides, ...next];
     }
     case 'branch':
       return [...step.rows.map((row) => row.to), ...(step.rows.some((row) => row.when === null) ? [] : next)];

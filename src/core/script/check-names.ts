@@ -14,6 +14,8 @@ export const givenNames = [
   'week',
   'number',
   'lastIntention',
+  'lastReply',
+  'lastReplyBy',
   'streak',
   'hasAssignment',
   'assignment',
@@ -30,6 +32,9 @@ export const givenNames = [
 /** Names that a worry is answered with. */
 export const worryNames = ['reader', 'also', 'next', 'when', 'helplines'] as const;
 
+/** Names that a message of somebody of the staff comes with. */
+export const replyNames = ['words'] as const;
+
 /** Names that the renderer fills. */
 export const renderedNames = ['task', 'skill', 'summary'] as const;
 
@@ -38,7 +43,8 @@ export function savedNames(content: Content): Set<string> {
   const names = new Set<string>();
   for (const script of content.scripts.values()) {
     for (const step of script.steps.values()) {
-      if (step.kind === 'ask' && step.ask.save !== undefined) names.add(step.ask.save);
+      if (step.kind === 'ask')
+        for (const name of [step.ask.save, step.ask.words?.save]) if (name !== undefined) names.add(name);
       if (step.kind === 'set') Object.keys(step.values).forEach((name) => names.add(name));
     }
   }
@@ -47,7 +53,7 @@ export function savedNames(content: Content): Set<string> {
 
 /** Conditions that look at a name which nothing ever sets. */
 export function checkNames(content: Content, script: Script): Finding[] {
-  const known = new Set<string>([...givenNames, ...worryNames, ...savedNames(content)]);
+  const known = new Set<string>([...givenNames, ...worryNames, ...replyNames, ...savedNames(content)]);
   const findings: Finding[] = [];
   for (const step of script.steps.values()) {
     for (const condition of conditionsOf(step)) {

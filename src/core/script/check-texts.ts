@@ -1,4 +1,4 @@
-import { givenNames, renderedNames, savedNames, worryNames } from './check-names.js';
+import { givenNames, renderedNames, replyNames, savedNames, worryNames } from './check-names.js';
 import type { AskStep, Content, Finding, Script, Step } from './model.js';
 import { keysOf, promptKeys } from './model.js';
 
@@ -17,7 +17,8 @@ export const limits = {
 /** Missing keys in any language, texts and labels over a channel's limit, and unknown names in texts. */
 export function checkTexts(content: Content, script: Script): Finding[] {
   const findings: Finding[] = [];
-  const names = new Set<string>([...givenNames, ...worryNames, ...renderedNames, ...savedNames(content)]);
+  const given = [...givenNames, ...worryNames, ...replyNames, ...renderedNames];
+  const names = new Set<string>([...given, ...savedNames(content)]);
   for (const step of script.steps.values()) {
     const at = (message: string): Finding => ({
       file: script.file,

@@ -56,6 +56,7 @@ function edges(step: Step): string[] {
     for (const choice of step.ask.choices ?? []) {
       if (choice.to !== undefined) found.push(`${step.id} -->|${choice.id}| ${choice.to}`);
     }
+    if (step.ask.words !== undefined) found.push(`${step.id} -->|eigen woorden| ${step.ask.words.to}`);
     if (step.ask.timeout?.to !== undefined) {
       found.push(`${step.id} -. na ${step.ask.timeout.after} .-> ${step.ask.timeout.to}`);
     }

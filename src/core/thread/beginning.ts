@@ -5,6 +5,7 @@ import { local, noonOf } from '../school/calendar.js';
 import { dateText, dayText } from '../school/promise.js';
 import type { TurnEnv } from './env.js';
 import { namesAround } from './names.js';
+import { opensFor } from './staff-reply.js';
 import type { Opening } from './opening.js';
 import { languageOf, type Thread } from './thread.js';
 
@@ -27,6 +28,7 @@ export function beginning(thread: Thread, opening: Opening, env: TurnEnv): Begin
     week: local(env.school, env.now).weekNumber,
     number: history.finished,
     lastIntention: history.lastIntention,
+    ...lastReply(thread, env),
     streak: history.streak,
     hasAssignment: assignment !== undefined,
     introduced: thread.settings.introducedAt !== null,
@@ -37,6 +39,12 @@ export function beginning(thread: Thread, opening: Opening, env: TurnEnv): Begin
     ...opening.care?.values,
   };
   return { script: opening.script, values, skills: assignment?.skills ?? [], used: history.used };
+}
+
+/** What somebody of school wrote lately; empty otherwise. */
+function lastReply({ history: { reply } }: Thread, { now }: TurnEnv): Record<string, ScriptValue> {
+  const fresh = reply !== undefined && now - reply.at < opensFor ? reply : null;
+  return { lastReply: fresh?.text ?? '', lastReplyBy: fresh?.by ?? '' };
 }
 
 /** The next practice day, and whether it is known what will be done on it. */

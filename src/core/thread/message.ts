@@ -10,11 +10,11 @@ export type Choice = { id: string; label: string };
 export type TemplateUse = { name: string; language: string; variables: string[]; text: string };
 
 /**
- * What is sent: words with choices, or a card. `key` is what the card shows (an alert); `replaces` is the
+ * What is sent: words with choices, or a card. `from`: who of the staff wrote the words. `key` is what the card shows (an alert); `replaces` is the
  * provider's id of the card whose place it takes, filled in when it is sent.
  */
 export type OutMessage =
-  | { kind: 'text'; text: string; choices: Choice[]; template: TemplateUse | null }
+  | { kind: 'text'; text: string; choices: Choice[]; template: TemplateUse | null; from?: string }
   | { kind: 'card'; card: Card; key: string; replaces: string | null };
 
 /** How a person is reached on a channel. `ref` is the channel's own and opaque to everything else. */

@@ -92,7 +92,7 @@ export function expireAttempts(thread: Thread, env: TurnEnv): Thread {
 export function settleOutcome(thread: Thread, entry: Entry, outcome: Outcome, env: TurnEnv): Thread {
   if (outcome.status === 'failed') return failed(thread, entry, outcome, env);
   const settled = changeEntry(thread, entry.id, (one) => settleEntry(one, outcome, env.now), env);
-  return outcome.status === 'window_closed' ? knock(settled, env) : remember(settled, entry);
+  return outcome.status === 'window_closed' ? knock(settled, entry.message, env) : remember(settled, entry);
 }
 
 /**

@@ -4,6 +4,7 @@ import { release } from '../outbox/delivery.js';
 import type { TurnEnv } from './env.js';
 import { threadLimits } from './env.js';
 import type { Inbound, InboundContent } from './message.js';
+import { marksOf } from './line-marks.js';
 import { askSecondReader } from './second-reading.js';
 import { keepLoose, looseTalk } from './talk.js';
 import { hasSeen, markSeen, type KnownAddress, type Line, type Talk, type Thread } from './thread.js';
@@ -49,17 +50,16 @@ export function receive(
   }
   const belongs = student && raised === null && words !== null && belongsToWorry(thread, inbound, words, env);
   if (belongs) thread = addToWorry(thread, inbound, words, env);
-  // What is added to a worry is read by its readers and by nobody else.
-  const confidential =
-    raised?.draft.route.confidential ?? (belongs && thread.lastAlert?.confidential === true);
-  if (student && words !== null && inbound.content.type !== 'button') {
+  const marks = marksOf({ before, words: words ?? '', raised, belongs });
+  // Words for the confidant go to nobody else, not even to a program.
+  if (student && words !== null && inbound.content.type !== 'button' && marks.confidential !== true) {
     const question = before.talk?.question ?? '';
     const message = { id: inbound.providerId, at: inbound.at, text: words, question };
     thread = askSecondReader(thread, message, assessment, raised, env);
   }
   const cut = (words?.length ?? 0) > threadLimits.message;
   if (student && words !== null) {
-    const kept = line(inbound, words, assessment, confidential);
+    const kept = line(inbound, words, assessment, marks);
     const { content } = inbound;
     const edited = content.type === 'edit' ? editLine(thread, content.of, kept.text, env.now) : null;
     thread = edited ?? keepLine(thread, kept, env);
@@ -116,7 +116,12 @@ function arrived(thread: Thread, inbound: Inbound, env: TurnEnv): Thread {
 const known = (thread: Thread, inbound: Inbound): KnownAddress | undefined =>
   thread.addresses.find((one) => one.channel === inbound.channel);
 
-function line(inbound: Inbound, words: string, assessment: Assessment, confidential: boolean): Line {
+function line(
+  inbound: Inbound,
+  words: string,
+  assessment: Assessment,
+  marks: Pick<Line, 'alert' | 'confidential'>,
+): Line {
   const { content } = inbound;
   return {
     id: inbound.providerId,
@@ -128,7 +133,7 @@ function line(inbound: Inbound, words: string, assessment: Assessment, confident
     ...(content.type === 'button' ? { choice: content.payload } : { effort: assessment.effort }),
     ...(content.type === 'media' ? { media: { mime: content.mime, url: content.url } } : {}),
     ...(words.length > threadLimits.message ? { cut: true } : {}),
-    ...(confidential ? { confidential: true } : {}),
+    ...marks,
     ...(assessment.unread ? { unread: true } : {}),
   };
 }

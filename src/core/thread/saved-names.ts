@@ -2,6 +2,7 @@ import type { Effect } from '../script/effect.js';
 import type { TurnEnv } from './env.js';
 import { rememberDay } from '../days/said.js';
 import { addJob } from './job.js';
+import { answeredBack } from './staff-reply.js';
 import type { Talk, Thread } from './thread.js';
 
 /** Names that mean something to the thread; all others are the script's own. */
@@ -35,6 +36,8 @@ export function remember(
     case 'catch_up':
     case 'remind_at':
       return rememberDay(thread, talk, { name: saved.name, value: String(saved.value) }, env);
+    case 'answer_back':
+      return answeredBack(thread, talk, String(saved.value), env);
     case 'reach':
     case 'talk':
     case 'picked_up':

@@ -22,8 +22,8 @@ export function askSecondReader(
   // Our own words, typed or tapped, hold nothing to read.
   const offered = thread.talk?.offered ?? [];
   if (commandIn(message.text) !== null || matchChoice(offered, message.text) !== null) return thread;
-  // Nothing is graver, and words for the confidant go to nobody else, not even to a program.
-  if (raised?.draft.severity === 'acute' || raised?.draft.route.confidential === true) return thread;
+  // Nothing is graver.
+  if (raised?.draft.severity === 'acute') return thread;
   const { concern, about, severity } = assessment;
   const { id, at, question, text: answer } = message;
   const alert = raised?.draft.id ?? null;

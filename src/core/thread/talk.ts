@@ -151,13 +151,20 @@ export function closeTalk(thread: Thread, outcome: TalkOutcome, env: { now: numb
   if (talk === null) return thread;
   const read = readState(talk.state);
   const used = read.kind === 'ok' ? read.state.used : thread.history.used;
-  const finished = thread.history.finished + (outcome === 'completed' && talk.day !== null ? 1 : 0);
+  const counts = outcome === 'completed' && talk.day !== null;
+  const { reply, ...history } = thread.history;
   const over = { ...talk, offered: [], endedAt: env.now, timeoutAt: null, expiresAt: null };
   const ended: Thread = {
     ...thread,
     talk: null,
     ended: [...thread.ended, over],
-    history: { ...thread.history, used, finished },
+    // What somebody wrote has opened a reflection: once is enough.
+    history: {
+      ...history,
+      ...(counts || reply === undefined ? {} : { reply }),
+      used,
+      finished: history.finished + Number(counts),
+    },
   };
   return talkEnded(ended, talk, outcome, env);
 }

@@ -49,6 +49,8 @@ export type Line = {
   id: string;
   at: Instant;
   from: 'student' | 'bot' | 'staff';
+  /** Who of the staff speaks, by name. */
+  by?: string;
   channel: ChannelName | null;
   text: string;
   choice?: string;
@@ -59,6 +61,8 @@ export type Line = {
   cut?: true;
   /** Only the confidant may read it. */
   confidential?: true;
+  /** The worry that it belongs to: its readers see it, and nobody else of the staff. */
+  alert?: string;
   /** A person must look: no program could judge it. */
   unread?: true;
   effort?: Effort;
@@ -87,6 +91,8 @@ export type Talk = {
   closed: boolean;
   /** The alert that the last worry raised: what the student answers about it goes there. */
   alert: string | null;
+  /** Whose message the student read last here, for what he writes back. */
+  reply?: { entry: string; by: string; name: string; alert: string | null; confidential: boolean };
   timeoutAt: Instant | null;
   expiresAt: Instant | null;
   transcript: Line[];
@@ -122,6 +128,8 @@ export type History = {
   finished: number;
   streak: number;
   lastIntention: string;
+  /** What somebody of school wrote last: the next reflection begins with it. */
+  reply?: { by: string; text: string; at: Instant };
   /** Text keys read lately, oldest first. */
   used: string[];
   /** How much was in the answers of the last reflections, oldest first: for a pattern, never for a judgement. */

@@ -47,7 +47,11 @@ describe('A button on an alert card', () => {
     await endpoint.post(execute('handled', { alert: 'a1', outcome: 'declined', verb: 'open' }));
     expect(endpoint.pressed).to.deep.equal([
       { by: noor.aadObjectId, alert: 'a1', action: { verb: 'open' } },
-      { by: noor.aadObjectId, alert: 'a1', action: { verb: 'handled', outcome: 'declined' } },
+      {
+        by: noor.aadObjectId,
+        alert: 'a1',
+        action: { verb: 'handled', outcome: 'declined', on: '', note: '' },
+      },
     ]);
   });
 

@@ -44,7 +44,7 @@ const alert = (more: Partial<ExportedAlert> = {}): ExportedAlert => ({
     reach: null,
     talkWish: null,
   },
-  ...{ confidential: false, readers: [], looks: [], seen: null, handled: null },
+  ...{ confidential: false, readers: [], looks: [], seen: null, taken: null, replies: [], handled: null },
   ...more,
 });
 
@@ -129,7 +129,8 @@ describe('the page with what is kept of a student', () => {
             { name: 'Karin', status: 'unreachable' },
           ],
           looks: [{ name: 'Joris', at: 5 }],
-          handled: { name: 'Joris', at: 7, outcome: 'talked' },
+          replies: [{ name: 'Joris', at: 6, text: 'Ik geloof je.' }],
+          handled: { name: 'Joris', at: 7, outcome: 'talked', on: null, note: 'morgen bellen' },
           added: [{ id: 'a', at, text: 'grapje' }],
         }),
       ],
@@ -137,6 +138,8 @@ describe('the page with what is kept of a student', () => {
     for (const told of [
       'confidential_note',
       'alerts.reader Joris',
+      'Ik geloof je.',
+      'morgen bellen',
       'alerts.reader_not Karin',
       'alerts.look Joris om 5',
     ])

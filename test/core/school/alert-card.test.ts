@@ -1,5 +1,13 @@
 import { expect } from 'chai';
-import { answered, delivered, markHandled, markSeen, openAlert } from '../../../src/core/school/alert.js';
+import {
+  answered,
+  delivered,
+  markHandled,
+  markSeen,
+  markTaken,
+  openAlert,
+  replied,
+} from '../../../src/core/school/alert.js';
 import { judged } from '../../../src/core/school/alert-judging.js';
 import type { Alert } from '../../../src/core/school/alert-state.js';
 import { alertCard, type CardEnv } from '../../../src/core/school/alert-card.js';
@@ -9,6 +17,8 @@ import { aDraft, aSchool, at, directoryOf, staff } from './builders.js';
 const people = directoryOf(...staff);
 /** Shows the key of a text and what is filled in: what stands on the card, not how it is worded. */
 const env: CardEnv = {
+  viewer: 'samira',
+  now: at('2026-11-24T17:00'),
   name: (id) => people.get(id)?.name ?? id,
   school: aSchool(),
   render: ({ key, params }) =>
@@ -19,8 +29,10 @@ const card = (of: Alert, open = true): Card => alertCard(of, open, env);
 const fact = (of: Card, name: string): string | undefined =>
   of.facts.find((one) => one.label === `fact.${name}`)?.value;
 const seen = (of: Alert): Alert => markSeen(of, 'samira', 'Samira Haddad', at('2026-11-24T16:20'));
+const taken = (of: Alert, by: string): Alert =>
+  markTaken(of, by, people.get(by)?.name ?? by, '', at('2026-11-24T16:25'));
 const handled = (of: Alert): Alert =>
-  markHandled(of, 'samira', 'Samira Haddad', 'talked', at('2026-11-24T16:30'));
+  markHandled(of, 'samira', 'Samira Haddad', { outcome: 'talked' }, at('2026-11-24T16:30'));
 
 describe('the closed card of an alert', () => {
   it('says that there is one, how grave it is and what was done: no name, no word, no subject', () => {
@@ -90,15 +102,41 @@ describe('the open card of an alert', () => {
     const verbs = (of: Card): string[] =>
       of.actions.map(({ verb, data }) => [verb, data['outcome'] ?? data['verdict']].join(' ').trim());
     const judging = ['judge right', 'judge wrong'];
-    const handling = ['handled talked', 'handled declined'];
-    expect(verbs(card(alert()))).to.deep.equal(['seen', ...handling, ...judging]);
-    expect(verbs(card(seen(alert())))).to.deep.equal([...handling, ...judging]);
-    expect(verbs(card(seen(alert()), false))).to.deep.equal(['open', ...handling]);
+    expect(verbs(card(alert()))).to.deep.equal(['seen', 'take', 'reply', 'handled', ...judging]);
+    expect(verbs(card(seen(alert())))).to.deep.equal(['take', 'reply', 'handled', ...judging]);
+    expect(verbs(card(seen(alert()), false))).to.deep.equal(['open', 'take', 'handled']);
+    expect(verbs(card(taken(alert(), 'samira')))).to.deep.equal(['reply', 'handled', ...judging]);
+    expect(verbs(card(taken(alert(), 'tom')))).to.deep.equal(['take', 'reply', 'handled', ...judging]);
     expect(verbs(card(handled(alert())))).to.deep.equal(judging);
     expect(verbs(card(handled(alert()), false))).to.deep.equal(['open']);
     expect(verbs(card(judged(alert(), 'samira', 'wrong', 2000))))
       .to.include('judge right')
       .and.not.include('judge wrong');
+  });
+
+  it('shows who has it, and from whom it would be taken over', () => {
+    const toms = card(taken(alert(), 'tom'));
+    expect(fact(toms, 'status')).to.contain('status.taken Tom Willems, 24-11-2026 16:25');
+    const take = toms.actions.find(({ verb }) => verb === 'take');
+    expect(take).to.deep.include({ label: 'take_over Tom Willems' });
+    expect(take?.data).to.deep.equal({ alert: 'vista:noor:m1', from: 'tom' });
+  });
+
+  it('has a first sentence ready for an answer to something hard, and no advice about what is ordinary', () => {
+    const ready = (of: Alert): (string | undefined)[] =>
+      card(of).actions.flatMap(({ verb, form }) =>
+        verb === 'reply' ? (form?.fields ?? []).map(({ value }) => value) : [],
+      );
+    expect(ready(alert())).to.deep.equal(['suggest.violence']);
+    expect(ready(alert({ category: 'unread', severity: null }))).to.deep.equal([undefined]);
+  });
+
+  it('tells its other readers what was written to the student, and what was noted', () => {
+    const said = replied(alert(), 'samira', 'Samira Haddad', 'Ik kom morgen.', at('2026-11-24T16:22'));
+    const done = { outcome: 'talked', on: '2026-11-24', note: 'morgen bellen' } as const;
+    const { notes } = card(markHandled(said, 'samira', 'Samira Haddad', done, at('2026-11-24T16:30')));
+    expect(notes.join('\n')).to.contain('“Ik kom morgen.”').and.to.contain('note_of_reader: morgen bellen');
+    expect(JSON.stringify(card(said, false))).to.not.contain('morgen');
   });
 
   it('has the tone of what is left to do', () => {

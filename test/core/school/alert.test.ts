@@ -7,7 +7,9 @@ import {
   looked,
   markHandled,
   markSeen,
-  mayRead,
+  holderOf,
+  markTaken,
+  replied,
   openAlert,
   passOn,
   readAlert,
@@ -39,7 +41,7 @@ describe('an alert', () => {
       'samira vista:noor:m1:card:samira:0',
       'fatima vista:noor:m1:card:fatima:0',
     ]);
-    const reports = alert.jobs.map(({ task }) => (task.type === 'post' ? task.post.report?.alert : null));
+    const reports = alert.jobs.flatMap(({ task }) => (task.type === 'post' ? [task.post.report?.alert] : []));
     expect(reports).to.deep.equal([alert.id, alert.id]);
     expect(alertAlarm(alert)).to.equal(1000);
   });
@@ -48,11 +50,40 @@ describe('an alert', () => {
     expect(alertAlarm({ ...open(), jobs: [] })).to.equal(null);
   });
 
-  it('may be read by the people it was sent to and nobody else', () => {
-    const alert = open();
-    expect(['samira', 'fatima', 'tom', 'noor'].map((person) => mayRead(alert, person))).to.deep.equal([
-      true, true, false, false,
-    ]); // prettier-ignore
+  it('is taken by the first who says so, and by another only when he saw who had it', () => {
+    const taken = markTaken(open(), 'samira', 'Samira Haddad', '', 2000);
+    expect([taken.status, holderOf(taken), taken.seen?.by]).to.deep.equal(['taken', 'samira', 'samira']);
+    // Tom's card still showed that nobody had it.
+    expect(markTaken(taken, 'tom', 'Tom Willems', '', 2000)).to.equal(taken);
+    expect(markTaken(taken, 'samira', 'Samira Haddad', 'samira', 2000)).to.equal(taken);
+    const over = markTaken(taken, 'tom', 'Tom Willems', 'samira', 3000);
+    expect(holderOf(over)).to.equal('tom');
+    const handled = markHandled(over, 'tom', 'Tom Willems', { outcome: 'talked' }, 4000);
+    expect(markTaken(handled, 'samira', 'Samira Haddad', '', 5000)).to.equal(handled);
+  });
+
+  it('is answered once, however often the same words are sent', () => {
+    const said = replied(open(), 'samira', 'Samira Haddad', 'Dank je. Ik kom langs.', 2000);
+    expect(said.status).to.equal('seen');
+    const posts = said.jobs.flatMap(({ task }) =>
+      task.type === 'post' && task.post.body.kind === 'reply' ? [task.post] : [],
+    );
+    expect(posts.map(({ to, body }) => [to, body.kind === 'reply' && body.text])).to.deep.equal([
+      ['noor', 'Dank je. Ik kom langs.'],
+    ]);
+    expect(replied(said, 'samira', 'Samira Haddad', 'Dank je. Ik kom langs.', 3000)).to.equal(said);
+    expect(replied(said, 'samira', 'Samira Haddad', 'En hoe gaat het?', 3000).replies).to.have.length(2);
+  });
+
+  it('keeps the day of the talk and a note of what was agreed', () => {
+    const done = markHandled(
+      open(),
+      'samira',
+      'Samira Haddad',
+      { outcome: 'talked', on: '2026-11-24', note: '  morgen bellen ' },
+      2000,
+    );
+    expect(done.handled).to.include({ on: '2026-11-24', note: 'morgen bellen' });
   });
 
   it('that did arrive stays with who has it', () => {
@@ -115,16 +146,18 @@ describe('what its readers do with an alert', () => {
   });
 
   it('counts handled as read too, and handling it twice as once', () => {
-    const handled = markHandled(open(), 'samira', 'Samira Haddad', 'talked', 2000);
+    const handled = markHandled(open(), 'samira', 'Samira Haddad', { outcome: 'talked' }, 2000);
     expect(handled.seen).to.deep.equal({ by: 'samira', at: 2000 });
     expect(handled.handled).to.deep.equal({ by: 'samira', at: 2000, outcome: 'talked' });
-    expect(markHandled(handled, 'tom', 'Tom Willems', 'declined', 3000)).to.equal(handled);
+    expect(markHandled(handled, 'tom', 'Tom Willems', { outcome: 'declined' }, 3000)).to.equal(handled);
     expect(told(handled)).to.deep.equal(['app.seen', 'opgepakt']);
   });
 
   it('tells the student nothing of a message that nobody could judge', () => {
     const unread = open({ category: 'unread', severity: null });
-    expect(told(markHandled(unread, 'samira', 'Samira Haddad', 'talked', 2000))).to.deep.equal([]);
+    expect(told(markHandled(unread, 'samira', 'Samira Haddad', { outcome: 'talked' }, 2000))).to.deep.equal(
+      [],
+    );
   });
 
   it('records who opened the words, and forgets the oldest looks first', () => {
@@ -147,12 +180,14 @@ describe('what its readers do with an alert', () => {
     const acts: Record<string, Act> = {
       seen: (alert) => markSeen(alert, 'samira', 'Samira Haddad', 2000),
       seenToo: (alert) => markSeen(alert, 'fatima', 'Fatima Aksoy', 2000),
-      handled: (alert) => markHandled(alert, 'samira', 'Samira Haddad', 'talked', 2000),
+      handled: (alert) => markHandled(alert, 'samira', 'Samira Haddad', { outcome: 'talked' }, 2000),
+      take: (alert) => markTaken(alert, 'tom', 'Tom Willems', holderOf(alert), 2000),
+      reply: (alert) => replied(alert, 'samira', 'Samira Haddad', 'Dank je.', 2000),
       reach: (alert) => answered(alert, 'reach', 'bellen', 2000),
       lost: (alert) => delivered(alert, 'fatima', 'unreachable', '403', 2000),
       on: (alert) => passOn(alert, 2000),
     };
-    const rank = { new: 0, seen: 1, handled: 2 };
+    const rank = { new: 0, seen: 1, taken: 2, handled: 3 };
     const order = fc.array(fc.constantFrom(...Object.keys(acts)), { maxLength: 12 });
     fc.assert(
       fc.property(order, (names) => {
@@ -166,7 +201,10 @@ describe('what its readers do with an alert', () => {
           if (before.handled !== null) expect(alert.handled).to.equal(before.handled);
         }
         const did = (...some: string[]): boolean => some.some((name) => names.includes(name));
-        const expected = did('handled') ? 'handled' : did('seen', 'seenToo') ? 'seen' : 'new';
+        const untilHandled = names.includes('handled') ? names.slice(0, names.indexOf('handled')) : names;
+        const taken = untilHandled.includes('take') ? 'taken' : 'new';
+        const read = taken === 'new' && did('seen', 'seenToo', 'reply') ? 'seen' : taken;
+        const expected = did('handled') ? 'handled' : read;
         expect(alert.status).to.equal(expected);
         const people = alert.recipients.map((one) => one.person);
         expect(new Set(people).size).to.equal(people.length);

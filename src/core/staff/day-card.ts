@@ -1,0 +1,147 @@
+import type { AlertLine } from '../school/alert-line.js';
+import { localDate } from '../school/calendar.js';
+import type { Standing } from '../school/standing.js';
+import type { Card, CardSection } from '../thread/card.js';
+import { alertRows } from './alert-rows.js';
+import { dayActions, dayFields, shownStudents } from './day-card-actions.js';
+import { studentsOn, type DayState, type StudentOfDay } from './day-groups.js';
+import { assignmentText, clipped, clockWords, dayWords, staffText, type StaffEnv } from './staff-env.js';
+
+/** What a day card is made of. */
+export type DayView = {
+  date: string;
+  /** Whose students they are; `name` is set where the reader stands in for him. */
+  owner: { id: string; name: string | null };
+  standings: readonly Standing[];
+  /** The open alerts of the reader. */
+  alerts: readonly AlertLine[];
+  /** Whether the reader may remind, move and take off days. */
+  mayChange: boolean;
+  /** What the card is known by, in the chat that it stands in. */
+  key: string;
+  /** What came of the button that was pressed. */
+  note?: string;
+  /** The student who was chosen, when the card is drawn again. */
+  chosen?: string;
+  /** The student whose history was asked for. */
+  history?: string;
+};
+
+/** What needs him comes first; those who are done, last. */
+const order: readonly DayState['kind'][] = [
+  'not_reached',
+  'open',
+  'partly',
+  'no_answer',
+  'to_come',
+  'off',
+  'done',
+];
+
+/**
+ * The practice day of a begeleider's students as a card. No words of a student, and of alerts only how many and how
+ * grave: who it is about comes when its reader opens it. The summary names nobody.
+ */
+export function dayCard(view: DayView, env: StaffEnv): Card {
+  const students = studentsOn(view.standings, view.date);
+  const quiet = quietLine(view, students, env);
+  const { date, owner, alerts } = view;
+  const title = owner.name === null ? 'day.title' : 'day.title_of';
+  const params = { day: dayWords(env, date), count: students.length, name: owner.name ?? '' };
+  const first = students.length === 0 ? `${title}_none` : title;
+  return {
+    summary: staffText(env, 'day.summary'),
+    title: staffText(env, first, params),
+    tone: alerts.length > 0 ? 'warning' : quiet === null ? 'default' : 'good',
+    facts: [{ label: staffText(env, 'day.as_of'), value: clockWords(env, env.now, date) }],
+    sections: [
+      ...(alerts.length === 0 ? [] : [alertSection(alerts, env)]),
+      ...(quiet === null ? studentSections(students, view, env) : []),
+    ],
+    words: null,
+    notes: [
+      ...(quiet === null ? hiddenNote(students, env) : [quiet]),
+      ...(view.note === undefined ? [] : [view.note]),
+    ],
+    fields: quiet === null ? dayFields(view, students, env) : [],
+    actions: dayActions(view, quiet === null ? students : [], env),
+  };
+}
+
+/** One line for a day on which there is nothing to do; null where there is. */
+function quietLine({ date, alerts }: DayView, students: readonly StudentOfDay[], env: StaffEnv): string | null {
+  const when = date === localDate(env.school, env.now) ? 'today' : 'then';
+  const say = (name: string): string => staffText(env, `day.quiet.${name}_${when}`, { day: dayWords(env, date) });
+  if (students.length === 0) return say('nobody');
+  const rest = students.filter(
+    ({ state, short, undelivered }) => state.kind !== 'done' || short > 0 || undelivered !== null,
+  );
+  if (rest.length > 0) return null;
+  return alerts.length > 0 ? say('everybody_but') : say('everybody');
+}
+
+const alertSection = (alerts: readonly AlertLine[], env: StaffEnv): CardSection => ({
+  title: staffText(env, 'day.alerts'),
+  tone: alerts.some((one) => one.severity === 'acute') ? 'attention' : 'warning',
+  rows: alertRows(alerts, env),
+});
+
+function studentSections(all: readonly StudentOfDay[], view: DayView, env: StaffEnv): CardSection[] {
+  const students = shownStudents(all);
+  const groups = order.map((kind): CardSection => {
+    const group = students.filter(({ state }) => state.kind === kind);
+    const rows = group.map((one) => ({ label: clipped(one.standing.name, 40), value: lineOf(one, view, env) }));
+    return { title: staffText(env, `day.group.${kind}`, { count: group.length }), tone: toneOf(kind), rows };
+  });
+  const short = students.filter((one) => one.short > 0);
+  const shortRows = short.map((one) => ({
+    label: clipped(one.standing.name, 40),
+    value: staffText(env, one.short === 1 ? 'day.short_one' : 'day.short', { count: one.short }),
+  }));
+  const shortSection: CardSection = {
+    title: staffText(env, 'day.group.short', { count: short.length }),
+    tone: 'default',
+    rows: shortRows,
+  };
+  return [...groups.slice(0, 2), shortSection, ...groups.slice(2)].filter(({ rows }) => rows.length > 0);
+}
+
+const toneOf = (kind: DayState['kind']): CardSection['tone'] =>
+  kind === 'not_reached' ? 'warning' : kind === 'done' ? 'good' : 'default';
+
+function lineOf({ standing, state, assignment, undelivered }: StudentOfDay, view: DayView, env: StaffEnv): string {
+  const parts = [stateWords(state, view, env)];
+  const planned = assignmentText(env.content, standing.sector, assignment);
+  if (state.kind !== 'off')
+    parts.push(planned === null ? staffText(env, 'day.not_planned') : clipped(env.render(planned), 48));
+  if (undelivered !== null) parts.push(staffText(env, 'day.undelivered', { why: staffText(env, `why.${undelivered}`) }));
+  if (state.kind === 'open' && standing.missed > 1)
+    parts.push(staffText(env, 'day.missed', { count: standing.missed }));
+  return parts.filter((one) => one !== '').join('; ');
+}
+
+/** What the title of the group does not say yet. */
+function stateWords(state: DayState, { date }: DayView, env: StaffEnv): string {
+  switch (state.kind) {
+    case 'not_reached':
+      return staffText(env, `why.${state.why}`);
+    case 'to_come':
+      return state.opensAt === null
+        ? staffText(env, 'day.by_hand')
+        : staffText(env, 'day.opens', { time: clockWords(env, state.opensAt, date) });
+    case 'off':
+      return state.why === 'moved' && state.to !== null
+        ? staffText(env, 'day.off.moved', { day: dayWords(env, state.to) })
+        : staffText(env, `day.off.${state.why}`);
+    case 'open':
+    case 'no_answer':
+    case 'partly':
+    case 'done':
+      return '';
+  }
+}
+
+function hiddenNote(students: readonly StudentOfDay[], env: StaffEnv): string[] {
+  const hidden = students.length - shownStudents(students).length;
+  return hidden === 0 ? [] : [staffText(env, 'day.more', { count: hidden })];
+}

@@ -1,0 +1,86 @@
+import { heldInQuietHours } from '../days/unasked.js';
+import type { Post } from '../outbox/job.js';
+import { day } from '../time.js';
+import { interlude } from './answering.js';
+import type { TurnEnv } from './env.js';
+import { addJob } from './job.js';
+import { readState } from '../script/state.js';
+import type { Line, Talk, Thread } from './thread.js';
+
+/** The script in which a student reads what somebody of the staff wrote, and may write back. */
+export const replyScript = 'antwoord';
+
+export type StaffReply = Extract<Post['body'], { kind: 'reply' }>;
+
+/** How much of it the next reflection begins with. */
+const openingLimit = 300;
+
+/** Whether words of staff may go to the student now; not to somebody who wants no messages, or who left. */
+export const mayBeWrittenTo = ({ settings, leftAt }: Thread): boolean =>
+  settings.stoppedAt === null && leftAt === null;
+
+/**
+ * Puts what somebody of the staff wrote into the student's conversation: it arrives where he reads, stands in the
+ * transcript as that person's words, and he may write back. Outside the window a template says who answered, and the
+ * words follow the tap. What is about no worry also opens his next reflection.
+ */
+export function staffReply(thread: Thread, reply: StaffReply, entry: string, env: TurnEnv): Thread {
+  const { by, name, text, alert, confidential } = reply;
+  const known = new Set(thread.outbox.map((one) => one.id));
+  const said = interlude(thread, replyScript, env, { reader: name, words: text });
+  const { talk } = said;
+  if (talk === null) return said;
+  const mine = (line: Line): Line =>
+    said.outbox.some((one) => one.id === line.id && !known.has(one.id))
+      ? { ...line, from: 'staff', by: name, ...marks(reply) }
+      : line;
+  const told: Thread = {
+    ...said,
+    talk: {
+      ...talk,
+      transcript: talk.transcript.map(mine),
+      reply: { entry, by, name, alert, confidential },
+    },
+    outbox: said.outbox.map((one) =>
+      known.has(one.id) || one.message.kind !== 'text'
+        ? one
+        : { ...one, message: { ...one.message, from: name } },
+    ),
+  };
+  const opening = { by: name, text: text.slice(0, openingLimit).toWellFormed(), at: env.now };
+  const history = alert === null ? { ...told.history, reply: opening } : told.history;
+  return heldInQuietHours(thread, { ...told, history });
+}
+
+const marks = ({ alert, confidential }: StaffReply): Partial<Line> => ({
+  ...(alert === null ? {} : { alert }),
+  ...(confidential ? { confidential: true as const } : {}),
+});
+
+/** For this long the next reflection begins with what somebody wrote. */
+export const opensFor = 30 * day;
+
+/** Whether the open question is whether the student wants to write back; then to whom. */
+export function replyingTo(talk: Talk | null): NonNullable<Talk['reply']> | null {
+  if (talk?.reply === undefined) return null;
+  const read = readState(talk.state);
+  return read.kind === 'ok' && read.state.frames.at(-1)?.script === replyScript ? talk.reply : null;
+}
+
+/** What the student writes back goes to whoever wrote: beside the worry that it is about, and as a quiet card. */
+export function answeredBack(thread: Thread, talk: Talk, text: string, env: TurnEnv): Thread {
+  const { reply } = talk;
+  if (reply === undefined) return thread;
+  const entry = `${reply.entry}:back`;
+  const params = { student: thread.profile.name };
+  const key = reply.alert === null ? 'card.answered_back.body' : 'card.answered_back.about_alert';
+  const body = { kind: 'note', about: 'answered_back', text: { key, params } } as const;
+  const post = { entry, to: reply.by, urgent: false, body, report: null };
+  const told = addJob(thread, { type: 'post', post }, env);
+  if (reply.alert === null) return told;
+  return addJob(
+    told,
+    { type: 'alert_words', alert: reply.alert, id: entry, at: env.now, text: text.toWellFormed() },
+    env,
+  );
+}
