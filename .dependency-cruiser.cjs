@@ -33,7 +33,7 @@ module.exports = {
       comment: 'The use cases call the adapters through ports; an adapter is given its callbacks by main.',
       severity: 'error',
       from: { path: '^src/adapters/' },
-      to: { path: '^src/(app|main|cli|demo|wire|server|production|open-store|config)' },
+      to: { path: '^src/(app|main|cli|demo|wire|server|production|open-store|config|pages)' },
     },
     {
       name: 'sdk-in-one-folder',

@@ -29,7 +29,7 @@ async function start(): Promise<Running> {
 }
 
 function welcome(
-  urls: { whatsapp: string; student: string | null; begeleider: string | null },
+  urls: { pages: string; whatsapp: string; student: string | null; begeleider: string | null },
   joinCode: string | null,
 ): string {
   const join = joinCode === null ? '' : `Amina has not joined yet: send ${joinCode} in her WhatsApp.\n`;
@@ -39,6 +39,7 @@ Terugblik, demo (made-up school, only on this machine). Open in a browser:
   WhatsApp of Daan, Noor and Amina   ${urls.whatsapp}
   Teams of Noor, a student           ${urls.student ?? 'not started'}
   Teams of Samira, her begeleider    ${urls.begeleider ?? 'not started'}
+  The pages of the staff             ${urls.pages}
 
 A reflection is waiting for Daan on WhatsApp and for Noor in Teams: say hello there.
 ${join}Then try a worry, such as: mijn chef slaat mij. Stop with Ctrl-C.

@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
+import { entraIdentity } from './adapters/entra/identity.js';
+import { sealsUnder } from './adapters/entra/seals.js';
 import { createMetrics } from './adapters/http/health.js';
 import { openSecondReader } from './adapters/second-reader/from-config.js';
 import { createLog } from './adapters/system/pino-log.js';
 import { systemClock as clock } from './adapters/system/system-clock.js';
 import { createTeamsChannel } from './adapters/teams/teams-channel.js';
+import { signInRoutes } from './adapters/web/staff/sign-in.js';
 import { createTwilioChannel } from './adapters/whatsapp/twilio-channel.js';
 import type { App } from './app/app.js';
 import type { Deps } from './app/deps.js';
@@ -16,11 +19,13 @@ import type { School } from './core/school/school.js';
 import { keyedHashOf } from './erase-key.js';
 import { openStore } from './open-store.js';
 import { mineFor } from './pages.js';
+import { staffFor } from './pages/staff.js';
 import type { Channel } from './ports/channel.js';
 import type { HttpRoute } from './ports/http.js';
 import type { Log } from './ports/log.js';
 import type { Store } from './ports/store.js';
 import { privacyFor, serve, teamsFor, whatsappFor, type Serving } from './server.js';
+import { sessionKeyOf } from './session-key.js';
 import { projectRoot, wireApp } from './wire.js';
 
 /** Teams' connector for people who never wrote to the bot; Dutch schools are in this region. */
@@ -76,8 +81,25 @@ export async function startProduction(config: Production): Promise<Serving> {
   const { app, deps, store, registry } = await openSchool(config, log);
   await app.templates.check();
   await app.reconcile.arm();
-  const channelRoutes = [...routesOf(config, app, log), ...privacyFor(deps), ...mineFor(deps)];
+  const channelRoutes = [
+    ...routesOf(config, app, log),
+    ...privacyFor(deps),
+    ...mineFor(deps),
+    ...(await staffPagesOf(config, deps)),
+  ];
   return serve({ app, store, clock, log, registry, port: config.port, host: '0.0.0.0', channelRoutes });
+}
+
+/** The pages of the staff; a school without Teams has no way to tell who somebody is, and none of them. */
+async function staffPagesOf(config: Production, deps: Deps): Promise<HttpRoute[]> {
+  const { teams, publicUrl, entraUrl } = config;
+  if (teams === null) return [];
+  const identity = entraIdentity({ ...teams, authorityUrl: entraUrl, publicUrl, clock });
+  return staffFor(deps, {
+    tenantId: teams.tenantId,
+    seals: sealsUnder(await sessionKeyOf(config), clock),
+    signIn: (parts) => signInRoutes({ ...parts, identity }),
+  });
 }
 
 /** A second reader is switched on in the school file and found by the environment; one without the other is a mistake. */

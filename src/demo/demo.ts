@@ -5,6 +5,7 @@ import { readRosterFile } from '../adapters/files/roster-file.js';
 import { createLog } from '../adapters/system/pino-log.js';
 import { createTeamsChannel } from '../adapters/teams/teams-channel.js';
 import type { App } from '../app/app.js';
+import type { Deps } from '../app/deps.js';
 import { createKeptTemplates } from '../app/content/kept-templates.js';
 import { readSchoolFile } from '../cli/school-store.js';
 import type { DatabaseConfig } from '../config.js';
@@ -16,16 +17,21 @@ import type { Instant } from '../core/time.js';
 import { keyedHashOf } from '../erase-key.js';
 import { openStore } from '../open-store.js';
 import { mineFor } from '../pages.js';
+import { staffFor } from '../pages/staff.js';
+import { sealsUnder } from '../adapters/entra/seals.js';
+import { sessionKeyOf } from '../session-key.js';
+import type { HttpRoute } from '../ports/http.js';
 import { privacyFor, serve, teamsFor, whatsappFor } from '../server.js';
 import { projectRoot, wireApp } from '../wire.js';
 import { createDemoClock, type DemoClock } from './demo-clock.js';
 import { startDemoWhatsApp } from './demo-whatsapp.js';
 import { codeOfAmina } from './join-code.js';
+import { demoTenant, pickerRoutes } from './picker.js';
 import { seedDemo } from './seed.js';
 import type { TwilioDouble } from './whatsapp/twilio-double.js';
 
 export type Demo = {
-  urls: { bot: string; whatsapp: string; student: string | null; begeleider: string | null };
+  urls: { bot: string; pages: string; whatsapp: string; student: string | null; begeleider: string | null };
   /** With this code Amina joins on WhatsApp; null when she is in already. */
   joinCode: string | null;
   app: App;
@@ -80,6 +86,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
   });
   await app.templates.check();
   await app.reconcile.arm();
+  const staffPages = await staffPagesOf(deps, options.database);
   const serving = await serve({
     ...{ app, store, clock, log, registry, port: options.port, host },
     channelRoutes: [
@@ -87,6 +94,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
       ...teamsFor(app, { credentials: null, clock, log }),
       ...privacyFor(deps),
       ...mineFor(deps),
+      ...staffPages,
     ],
   });
   await openToday(app, school, clock);
@@ -94,6 +102,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
   return {
     urls: {
       bot: publicUrl,
+      pages: `${publicUrl}/history`,
       whatsapp: whatsapp.twilio.url,
       student: playgrounds?.student ?? null,
       begeleider: playgrounds?.begeleider ?? null,
@@ -108,6 +117,11 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
       await whatsapp.twilio.close();
     },
   };
+}
+
+async function staffPagesOf(deps: Deps, database: DatabaseConfig): Promise<HttpRoute[]> {
+  const seals = sealsUnder(await sessionKeyOf({ mode: 'demo', database }), deps.clock);
+  return staffFor(deps, { tenantId: demoTenant, seals, signIn: pickerRoutes });
 }
 
 async function madeUpSchool(): Promise<{ school: School; people: Person[] }> {

@@ -5,13 +5,16 @@ export type HttpRequest = {
   url: string;
   headers: Readonly<Record<string, string | undefined>>;
   body: unknown;
+  /** Who asked, as far as the connection tells: the last hop. Only for limits, never kept. */
+  address?: string;
 };
 
 export type HttpReply = {
   status: number;
   type?: string;
   body?: string;
-  headers?: Readonly<Record<string, string>>;
+  /** A list stands for a header that is given more than once, as `Set-Cookie`. */
+  headers?: Readonly<Record<string, string | readonly string[]>>;
 };
 
 /** One route. What it throws becomes a 500 without a word of it; `store_unavailable` becomes a 503. */

@@ -124,6 +124,7 @@ async function answer(route: HttpRoute, request: Request, log: Log): Promise<Htt
       url: request.url ?? route.path,
       headers: request.headers as Record<string, string | undefined>,
       body: request.body as unknown,
+      address: lastHop(request),
     });
   } catch (error) {
     const code = error instanceof TerugblikError ? error.code : 'internal';
@@ -133,11 +134,20 @@ async function answer(route: HttpRoute, request: Request, log: Log): Promise<Htt
   }
 }
 
+/** Behind a proxy the connection is the proxy's: what it put last into the list is whom it saw. */
+function lastHop(request: Request): string {
+  const forwarded = request.headers['x-forwarded-for'];
+  const list = typeof forwarded === 'string' ? forwarded.split(',') : [];
+  return `${request.socket.remoteAddress ?? ''} ${list.at(-1)?.trim() ?? ''}`.trim();
+}
+
 function write(response: Response, reply: HttpReply): void {
   if (response.headersSent) return;
   response.statusCode = reply.status;
   if (reply.type !== undefined) response.setHeader('Content-Type', `${reply.type}; charset=utf-8`);
-  for (const [name, value] of Object.entries(reply.headers ?? {})) response.setHeader(name, value);
+  for (const [name, value] of Object.entries(reply.headers ?? {})) {
+    response.setHeader(name, typeof value === 'string' ? value : [...value]);
+  }
   response.end(reply.body ?? '');
 }
 
