@@ -100,13 +100,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
   await openToday(app, school, clock);
   const playgrounds = await startTeams(options, `${publicUrl}/api/messages`, people);
   return {
-    urls: {
-      bot: publicUrl,
-      pages: `${publicUrl}/history`,
-      whatsapp: whatsapp.twilio.url,
-      student: playgrounds?.student ?? null,
-      begeleider: playgrounds?.begeleider ?? null,
-    },
+    urls: urlsOf(publicUrl, whatsapp.twilio.url, playgrounds),
     joinCode,
     app,
     clock,
@@ -117,6 +111,15 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
       await whatsapp.twilio.close();
     },
   };
+}
+
+function urlsOf(
+  bot: string,
+  whatsapp: string,
+  playgrounds: { student: string; begeleider: string } | null,
+): Demo['urls'] {
+  const { student = null, begeleider = null } = playgrounds ?? {};
+  return { bot, pages: `${bot}/history`, whatsapp, student, begeleider };
 }
 
 async function staffPagesOf(deps: Deps, database: DatabaseConfig): Promise<HttpRoute[]> {
