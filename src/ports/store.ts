@@ -58,8 +58,8 @@ export type ListQuery = {
   kind: Kind;
   order: 'asc' | 'desc';
   limit: number;
-  /** Where the page before ended. */
-  after?: string;
+  /** Where the page before ended; or a place in the order: beyond every item with this sort. */
+  after?: string | { sort: string };
 };
 
 export type Page<Body = unknown> = { items: Stored<Body>[]; next: string | null };

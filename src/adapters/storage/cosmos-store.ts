@@ -17,7 +17,7 @@ import {
 import { guardFailed, isContainerMissing, toStoreError, type Act } from './cosmos-errors.js';
 import { documentId, partitionKey } from './cosmos-names.js';
 import { readDue, readList } from './cosmos-queries.js';
-import { decodeCursor, encodeCursor } from './cursor.js';
+import { placeOf, encodeCursor } from './cursor.js';
 import { checkLimit, checkRef, encodeItem } from './item-rules.js';
 import { closed, unavailable } from './store-errors.js';
 
@@ -143,7 +143,7 @@ async function remove({ container, clock, signal }: Open, ref: Ref, etag: string
 async function list<Body>({ container, clock, signal }: Open, query: ListQuery): Promise<Page<Body>> {
   checkLimit(query.limit);
   const { limit } = query;
-  const after = query.after === undefined ? null : decodeCursor(query.after);
+  const after = query.after === undefined ? null : placeOf(query.after, query.order);
   const times = { now: clock.now(), signal };
   const found = await readList(container, { ...query, after, limit: limit + 1 }, times);
   const documents = found.slice(0, limit);

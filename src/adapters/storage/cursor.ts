@@ -7,6 +7,13 @@ export type Place = { sort: string; id: string };
 export const encodeCursor = (place: Place): string =>
   Buffer.from(JSON.stringify([place.sort, place.id])).toString('base64url');
 
+/** The place after which a list goes on. An id is never empty: before it comes every item of that sort, after it none of an earlier one. */
+export const placeOf = (after: string | { sort: string }, order: 'asc' | 'desc'): Place =>
+  typeof after === 'string' ? decodeCursor(after) : { sort: after.sort, id: order === 'asc' ? lastId : '' };
+
+/** Beyond every id: ids are text, and no text has a letter above the last of Unicode. */
+const lastId = '\u{10FFFF}';
+
 /** Reads it back. Throws TerugblikError `store_misused` for a text that this store never gave. */
 export function decodeCursor(cursor: string): Place {
   let read: unknown;

@@ -5,7 +5,7 @@ import { TerugblikError } from '../../core/errors.js';
 import { minute } from '../../core/time.js';
 import type { Clock } from '../../ports/clock.js';
 import type { Guard, Item, ListQuery, Page, PutResult, Ref, Store, Stored } from '../../ports/store.js';
-import { decodeCursor, encodeCursor } from './cursor.js';
+import { placeOf, encodeCursor } from './cursor.js';
 import { createGroupCommit, type GroupCommit } from './group-commit.js';
 import { checkLimit, checkRef, encodeItem } from './item-rules.js';
 import { rowOf, storedOf } from './sqlite-rows.js';
@@ -116,7 +116,7 @@ function remove({ sql, clock, group }: Open, ref: Ref, etag: string): Promise<bo
 function list<Body>({ sql, clock }: Open, query: ListQuery): Page<Body> {
   checkLimit(query.limit);
   const { kind, partition, order, after, limit } = query;
-  const place = after === undefined ? { sort: '', id: '' } : decodeCursor(after);
+  const place = after === undefined ? { sort: '', id: '' } : placeOf(after, order);
   const statement = sql.list[order][after === undefined ? 'start' : 'place'];
   const rows = statement.all({ kind, partition, ...place, limit: limit + 1, now: clock.now() });
   const items = rows.slice(0, limit);

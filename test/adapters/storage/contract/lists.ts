@@ -4,7 +4,7 @@ import { add, codeOf, item, oddIds, ref } from './harness.js';
 
 export function lists(at: () => Store): void {
   const talks = { partition: 'vista:talks', kind: 'talk', order: 'asc' } as const;
-  const ids = async (order: 'asc' | 'desc', limit: number, after?: string) => {
+  const ids = async (order: 'asc' | 'desc', limit: number, after?: string | { sort: string }) => {
     const page = await at().list({ ...talks, order, limit, ...(after === undefined ? {} : { after }) });
     return { ids: page.items.map((one) => one.id), next: page.next ?? undefined };
   };
@@ -67,6 +67,21 @@ export function lists(at: () => Store): void {
         ['e', 'f'],
       ]);
       expect((await ids('asc', 2, second.next)).ids).to.deep.equal(['h']);
+    });
+
+    it('goes on beyond every item of a sort, in either direction', async () => {
+      for (const [id, sort] of [
+        ['a', '1'],
+        ['b', '2'],
+        ['c', '2'],
+        ['d', '2 x'],
+        ['e', '3'],
+      ] as const)
+        await add(at(), item(id, { sort }));
+      expect((await ids('desc', 10, { sort: '2 x' })).ids).to.deep.equal(['c', 'b', 'a']);
+      expect((await ids('desc', 10, { sort: '2' })).ids).to.deep.equal(['a']);
+      expect((await ids('asc', 10, { sort: '2' })).ids).to.deep.equal(['d', 'e']);
+      expect((await ids('asc', 10, { sort: '25' })).ids).to.deep.equal(['e']);
     });
 
     it('is refused after a place that no page ended at', async () => {
