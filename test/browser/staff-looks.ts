@@ -1,0 +1,47 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
+
+/** How a page is looked at: each screen has to be right in all of them. */
+export const looks = [
+  { name: 'light', width: 1100, height: 900, scheme: 'light' },
+  { name: 'dark', width: 1100, height: 900, scheme: 'dark' },
+  { name: 'phone', width: 360, height: 740, scheme: 'light' },
+] as const;
+export type Look = (typeof looks)[number];
+
+const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+
+export async function lookAs(page: Page, { width, height, scheme }: Look): Promise<void> {
+  await page.setViewportSize({ width, height });
+  await page.emulateMedia({ colorScheme: scheme });
+}
+
+type Violation = { id: string; help: string; nodes: { html: string; failureSummary?: string }[] };
+
+/** Everything that axe finds wrong with a page as it is shown now, a line each. */
+export async function violations(page: Page): Promise<string[]> {
+  // Put in by the debugger: the page's own policy would not let it in.
+  await page.evaluate(await readFile(axe, 'utf8'));
+  const found = (await page.evaluate(
+    `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
+       .then((result) => result.violations)`,
+  )) as Violation[];
+  return found.flatMap(({ id, help, nodes }) =>
+    nodes.map((node) => `${id}: ${help}: ${node.html} ${node.failureSummary ?? ''}`),
+  );
+}
+
+/** How many pixels a page is wider than its window: whoever reads on a telephone should never push it sideways. */
+export const tooWide = (page: Page): Promise<number> =>
+  page.evaluate('document.documentElement.scrollWidth - window.innerWidth');
+
+/** What the browser complained about: a script that failed, or something that the policy forbids. */
+export function complaints(page: Page): string[] {
+  const heard: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') heard.push(message.text());
+  });
+  page.on('pageerror', (error) => heard.push(error.message));
+  return heard;
+}
