@@ -1,13 +1,15 @@
 import type { Job } from '../core/outbox/job.js';
 import type { Alert } from '../core/school/alert-state.js';
 import type { Deps } from './deps.js';
-import { answered, delivered, pickedUp, wordsAdded } from '../core/school/alert.js';
+import { answered, delivered, mentorAnswered, pickedUp, wordsAdded } from '../core/school/alert.js';
 import type { Thread } from '../core/thread/thread.js';
 import { archiveTalk } from './conversation/archive.js';
 import type { Handlers } from './handlers.js';
 import { carryOutTerm } from './rights/leavers.js';
 import { recordDay } from './days/ledger.js';
-import { carryOutOrder } from './days/orders.js';
+import { answerAsk } from './staff/asks.js';
+import { carryOutOrder } from './staff/orders.js';
+import { sendDayCard } from './staff/day-cards.js';
 import { tellStanding } from './days/standings.js';
 import { post } from './conversation/posts.js';
 import { eraseAnswers, sendDataLink } from './rights/rights.js';
@@ -22,9 +24,15 @@ function takeAnswer(
   { name, value }: Extract<Job['task'], { type: 'alert_answer' }>,
   { school, clock }: Deps,
 ): Alert {
-  return name === 'picked_up'
-    ? pickedUp(alert, value, school, clock.now())
-    : answered(alert, name, value, clock.now());
+  switch (name) {
+    case 'picked_up':
+      return pickedUp(alert, value, school, clock.now());
+    case 'mentor_may':
+      return mentorAnswered(alert, value === 'true', clock.now());
+    case 'reach':
+    case 'talk':
+      return answered(alert, name, value, clock.now());
+  }
 }
 
 /** Does one job. Every handler may run twice: its effect is bound to an id that the task carries. */
@@ -63,6 +71,10 @@ export async function runJob(handlers: Handlers, job: Job, thread: Thread | null
       return listUndelivered(deps, thread, task);
     case 'staff_order':
       return carryOutOrder(handlers, thread, task);
+    case 'staff_ask':
+      return thread === null ? undefined : answerAsk(handlers, thread.person, task);
+    case 'day_card':
+      return thread === null ? undefined : sendDayCard(handlers, thread.person, task.date);
     case 'show_data':
       return thread === null ? undefined : sendDataLink(handlers, thread.person, task.entry);
     case 'erase_answers':

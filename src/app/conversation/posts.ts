@@ -72,9 +72,15 @@ function asked(
 ): Thread {
   if (thread.settings.stoppedAt !== null || thread.leftAt !== null) return thread;
   const about = thread.talk === null ? thread : { ...thread, talk: { ...thread.talk, alert } };
-  const said = interlude(about, script, env, values);
+  const said = interlude(about, script, env, { ...values, askMentor: asksMentor(thread, values['readers']) });
   const talk = said.talk === null ? null : { ...said.talk, alert };
   return heldInQuietHours(thread, { ...said, talk });
+}
+
+/** Whether the student is asked if his mentor may read it too. */
+function asksMentor({ profile }: Thread, readers = '*'): 'ja' | 'nee' {
+  const has = readers.split(' ');
+  return profile.mentor === null || has.includes('*') || has.includes(profile.mentor) ? 'nee' : 'ja';
 }
 
 /** The card of a post in the language of its reader; null for plain words. */

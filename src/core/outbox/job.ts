@@ -7,11 +7,14 @@ import type { Address } from '../thread/message.js';
 import type { TextRef } from '../script/effect.js';
 import { minute, second, type Instant } from '../time.js';
 
+/** What a student can be asked about his worry. */
+export type AlertAnswer = 'reach' | 'talk' | 'picked_up' | 'mentor_may';
+
 /** Work for another aggregate. Each handler is idempotent by an id that the task carries. */
 export type Task =
   | { type: 'raise_alert'; draft: AlertDraft }
   /** What the student answered about an alert: how to reach him, whether he wants a talk, whether it was picked up. */
-  | { type: 'alert_answer'; alert: string; name: 'reach' | 'talk' | 'picked_up'; value: string }
+  | { type: 'alert_answer'; alert: string; name: AlertAnswer; value: string }
   /** What the student wrote about his worry later: it stands beside it, and takes nothing back. */
   | { type: 'alert_words'; alert: string; id: string; at: Instant; text: string }
   | { type: 'alert_delivery'; alert: string; person: string; outcome: 'sent' | 'unreachable'; reason: string }
@@ -43,6 +46,10 @@ export type Task =
   | { type: 'tell_standing'; gone: string[] }
   /** What a member of staff asked for in the chat about a student: found and done by its handler. */
   | { type: 'staff_order'; entry: string; order: StaffOrder }
+  /** What a member of staff asked for in the chat: his day, his alerts, a student's history. */
+  | { type: 'staff_ask'; entry: string; ask: StaffAsk }
+  /** The time for a begeleider's day card has come. */
+  | { type: 'day_card'; date: string }
   /** A message that did not arrive, for the list of undelivered ones. */
   | { type: 'undelivered'; entry: string; reason: string; at: Instant }
   /** The student left, or came back: what is kept of him gets its term, or loses it (null). */
@@ -88,7 +95,15 @@ export type Post = {
 export type StaffOrder =
   | { verb: 'plan'; student: string; assignment: number | 'none' }
   | { verb: 'ill' | 'absent'; student: string }
+  | { verb: 'remind'; student: string }
   | { verb: 'move'; student: string; date: string };
+
+/** "vandaag", "open", "geschiedenis noor", "help". */
+export type StaffAsk =
+  | { about: 'day'; date: string }
+  | { about: 'open' }
+  | { about: 'help' }
+  | { about: 'history'; student: string };
 
 /** A task in an outbox: kept until its handler succeeded. Jobs are never given up: an alert may hang on one. */
 export type Job = { id: string; task: Task; attempts: number; dueAt: Instant };

@@ -79,7 +79,9 @@ export function tellCoordinators(alert: Alert, coordinators: readonly string[], 
 export function askStudent(alert: Alert, reader: string, now: Instant): Alert {
   if (alert.category === 'unread' || alert.pickedUp !== undefined) return alert;
   const entry = `${alert.id}:handled`;
-  const body = { kind: 'script', script: 'opgepakt', values: { reader }, alert: alert.id } as const;
+  // Nobody is asked about a mentor who has it already, or must not know of it.
+  const readers = alert.route.confidential ? '*' : alert.recipients.map((one) => one.person).join(' ');
+  const body = { kind: 'script', script: 'opgepakt', values: { reader, readers }, alert: alert.id } as const;
   return addJob(
     alert,
     { type: 'post', post: { entry, to: alert.student, urgent: false, body, report: null } },

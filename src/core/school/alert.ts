@@ -120,6 +120,10 @@ export function pickedUp(alert: Alert, value: string, school: School, now: Insta
   return wound(passOn(open, now), school, now);
 }
 
+/** Whether his mentor may read it too: the student's own choice. */
+export const mentorAnswered = (alert: Alert, may: boolean, now: Instant): Alert =>
+  alert.mentorMay === may ? alert : refresh({ ...alert, mentorMay: may }, now);
+
 /** Letters of an answer to the student: it fits one message on every channel. */
 export const replyLimit = 1000;
 
@@ -132,7 +136,8 @@ export function replied(alert: Alert, by: string, name: string, text: string, no
     (one) => one.by === by && one.text === text && now - one.at < sameFor,
   );
   if (twice) return alert;
-  const read = markSeen(alert, by, name, now);
+  // Words of hers say that she read it: no message of its own does.
+  const read: Alert = alert.status === 'new' ? { ...alert, status: 'seen', seen: { by, at: now } } : alert;
   const replies = [...(read.replies ?? []), { by, at: now, text }];
   const entry = `${alert.id}:reply:${replies.length}`;
   const body = {

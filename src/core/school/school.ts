@@ -67,6 +67,8 @@ const days = z.strictObject({
   closeAfterDays: between(1, 7).default(7),
   /** How far back a student may still do a day that he missed; 0: not at all. */
   catchUpDays: between(0, 28).default(14),
+  /** When a begeleider gets the card of his day, on days on which one of his students has a practice day. */
+  cardAt: time.default('16:30'),
   /** Messages a week that the program may send a student unasked, reminders included. */
   unaskedPerWeek: between(1, 7).default(3),
 });

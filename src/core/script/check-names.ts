@@ -30,7 +30,7 @@ export const givenNames = [
 ] as const;
 
 /** Names that a worry is answered with. */
-export const worryNames = ['reader', 'also', 'next', 'when', 'helplines'] as const;
+export const worryNames = ['reader', 'also', 'next', 'when', 'helplines', 'askMentor'] as const;
 
 /** Names that a message of somebody of the staff comes with. */
 export const replyNames = ['words'] as const;

@@ -41,6 +41,7 @@ export function remember(
     case 'reach':
     case 'talk':
     case 'picked_up':
+    case 'mentor_may':
       return talk.alert === null
         ? thread
         : addJob(
