@@ -97,7 +97,6 @@ describe('what somebody of the staff writes to a student', () => {
     await worried();
     await w.pass(26 * hour);
     w.whatsapp.sent.length = 0;
-    w.whatsapp.next.push({ status: 'window_closed' });
     await reply();
     const [knock] = w.whatsapp.sent;
     const template = knock?.message.kind === 'text' ? knock.message.template : null;
