@@ -10,6 +10,7 @@ import { openDay, type OpenDay, type OpenedDay } from './days/days.js';
 import type { Deliveries } from './conversation/deliveries.js';
 import type { Deps } from './deps.js';
 import { createDispatcher, type Dispatcher } from './dispatch/dispatcher.js';
+import { createHistory, type HistoryPages } from './history/create-history.js';
 import { createInHand } from './in-hand.js';
 import type { Erasures } from './rights/erasures.js';
 import { createJoining } from './joining/joining.js';
@@ -17,6 +18,8 @@ import { createLeases } from './dispatch/leases.js';
 import { receiveMessage, type ReceiveOutcome } from './conversation/receive.js';
 import { createReconcile, type Reconcile } from './reconcile/reconcile.js';
 import { createTemplates, type Templates } from './content/templates.js';
+import { pressAsStaff } from './staff/presses.js';
+import type { StaffPress } from '../core/staff/staff-press.js';
 import { personOfThread, unlessGone, type Threads } from './conversation/threads.js';
 
 /** Terugblik without its adapters: everything that channels, pages and commands may ask of it. */
@@ -26,7 +29,11 @@ export type App = {
   report: (report: DeliveryReport) => Promise<void>;
   /** A button on an alert card, pressed by whoever has this address. */
   actOnAlert: (by: Inbound, alert: string, action: AlertAction) => Promise<ActionResult>;
+  /** A button on another card of staff: the day, a choice, a list. */
+  actAsStaff: (by: Inbound, press: StaffPress) => Promise<ActionResult>;
   openDay: (day: OpenDay) => Promise<OpenedDay>;
+  /** Looking back, for staff; every function asks the rights table. */
+  history: HistoryPages;
   dispatcher: Dispatcher;
   /** What no webhook brought. */
   reconcile: Pick<Reconcile, 'arm' | 'run'>;
@@ -41,7 +48,8 @@ export type App = {
 
 export function createApp(deps: Deps, instance: string): App {
   const inHand = createInHand((error) => deps.log.error('background.failed', error));
-  const { threads, addresses, alerts, deliveries, erasures } = createHandlers(deps, inHand);
+  const handlers = createHandlers(deps, inHand);
+  const { threads, addresses, alerts, deliveries, erasures } = handlers;
   const joining = createJoining(deps, addresses);
   const leases = createLeases(deps, instance);
   const reconcile = createReconcile(deps, inHand, {
@@ -56,11 +64,16 @@ export function createApp(deps: Deps, instance: string): App {
     if (item.kind === 'mark') await Promise.all([reconcile.wake(item.id), templates.wake(item.id)]);
   });
   return {
+    history: createHistory(handlers),
     receive: reconcile.receive,
     report: reconcile.report,
     actOnAlert: async (by, alert, action) => {
       const person = await addresses.personAt(by);
       return person === null ? { kind: 'refused' } : alerts.act(alert, person, action);
+    },
+    actAsStaff: async (by, press) => {
+      const person = await addresses.personAt(by);
+      return person === null ? { kind: 'refused' } : pressAsStaff(handlers, person, press, by.providerId);
     },
     openDay: async (day) => {
       const opened = await openDay(threads, day);

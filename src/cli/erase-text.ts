@@ -35,7 +35,7 @@ const outOfReach = [
   'what the student wrote in Teams: it is the tenant’s, see its retention policy',
   'copies at Meta, up to 30 days, and what stands on the student’s own telephone',
   'logs (they hold ids), backups and exports: as the school keeps them',
-  'judgements of assignments: none are kept by this program',
+  'judgements of assignments: they stay, as the school’s record, for two years after the last one',
 ];
 
 /** Where an erasure stands. */

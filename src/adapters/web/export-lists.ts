@@ -32,10 +32,12 @@ export function daysSection({ days }: PersonExport, { text, day: written }: Expo
     </table>`;
 }
 
+const knownLooks: readonly string[] = ['export', 'history', 'transcript', 'search', 'csv', 'judging'];
+
 /** Who looked at his data, beside the messages that were looked at. */
 export function looksSection({ looks }: PersonExport, { text, moment }: ExportWords): Html {
   const lines = looks.map(({ by, at, what }) =>
-    text(what === 'export' ? 'looks.export' : 'looks.other', { name: by, at: moment(at) }),
+    text(`looks.${knownLooks.includes(what) ? what : 'other'}`, { name: by, at: moment(at) }),
   );
   return html`<h2>${text('looks.title')}</h2>
     ${

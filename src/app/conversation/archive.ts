@@ -5,6 +5,7 @@ import type { Kind, Store, Stored } from '../../ports/store.js';
 import type { Deps } from '../deps.js';
 import { everyItem } from '../items.js';
 import { refs } from '../refs.js';
+import { keepReflection } from '../history/reflections.js';
 import { termAfter } from './thread-items.js';
 
 /** Transcripts never stay longer than two years (domain.md); the school's own term after leaving is shorter. */
@@ -24,19 +25,21 @@ export async function archiveTalk(deps: Deps, thread: Thread | null, id: string)
   if (!thread || !talk || !thread.profile.roles.includes('student')) return;
   const ended = talk.endedAt ?? deps.clock.now();
   const left = thread.leftAt === null ? Infinity : termAfter(deps.school, thread.leftAt);
+  const expiresAt = Math.min(ended + longestRetention, left);
   await deps.store.put(
     {
       ...refs.talk(thread.id, talk.id),
       body: { v: 1, person: thread.person, talk },
       sort: String(ended).padStart(15, '0'),
-      expiresAt: Math.min(ended + longestRetention, left),
+      expiresAt,
     },
     { absent: true },
   );
+  await keepReflection(deps, thread, talk, expiresAt);
 }
 
 /** What lies with a student, beside his thread. */
-const keptKinds: readonly Kind[] = ['talk', 'day', 'alert', 'look'];
+const keptKinds: readonly Kind[] = ['talk', 'reflection', 'day', 'alert', 'look', 'notes'];
 
 /**
  * Gives everything that lies with a student its term after he left, or the usual one again when he came back (null).
@@ -69,6 +72,8 @@ const isOpenAlert = ({ kind, body }: Stored): boolean =>
 /** Two years after a talk ended, a day was recorded or an alert was raised. */
 function usualTerm({ kind, body }: Stored): Instant | null {
   const known = body as { at?: number; talk?: { endedAt?: number | null } };
+  // Notes are of many moments: while the student is here they stay.
+  if (kind === 'notes') return null;
   const at = kind === 'talk' ? known.talk?.endedAt : known.at;
   return typeof at === 'number' ? at + longestRetention : null;
 }

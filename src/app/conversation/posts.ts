@@ -26,7 +26,7 @@ export async function post(handlers: Handlers, posted: Post): Promise<void> {
       found.person = true;
       if (hasSeen(thread, entry)) return null;
       const known = markSeen(thread, entry);
-      if (body.kind === 'text') return tell(known, body.text, env, urgent);
+      if (body.kind === 'text') return told(known, body, env, urgent);
       if (body.kind === 'reply') {
         found.refused = !mayBeWrittenTo(known);
         return found.refused ? known : staffReply(known, body, entry, env);
@@ -75,6 +75,16 @@ function asked(
   const said = interlude(about, script, env, { ...values, askMentor: asksMentor(thread, values['readers']) });
   const talk = said.talk === null ? null : { ...said.talk, alert };
   return heldInQuietHours(thread, { ...said, talk });
+}
+
+function told(
+  thread: Thread,
+  { text, unasked }: Extract<Post['body'], { kind: 'text' }>,
+  env: TurnEnv,
+  urgent: boolean,
+): Thread {
+  if (unasked !== true) return tell(thread, text, env, urgent);
+  return mayBeWrittenTo(thread) ? heldInQuietHours(thread, tell(thread, text, env, urgent)) : thread;
 }
 
 /** Whether the student is asked if his mentor may read it too. */

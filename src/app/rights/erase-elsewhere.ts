@@ -19,7 +19,11 @@ export const eraseFromStaff: EraseStep = async ({ deps, threads, deliveries }, h
   for await (const { body } of everyItem<{ id: string }>(deps.store, { partition, kind: 'person' })) {
     const committed = await unlessGone(
       threads.change(body.id, (thread, env) => {
-        const cleaned = withoutTraces(thread, traces, erasedCard(thread, env), env.now);
+        const instead = {
+          erased: plainCard(thread, env, 'card.erased'),
+          outdated: plainCard(thread, env, 'staf.outdated'),
+        };
+        const cleaned = withoutTraces(thread, traces, instead, env.now);
         return cleaned === thread ? null : cleaned;
       }),
     );
@@ -41,9 +45,10 @@ async function tracesOf(deps: EraseParts['deps'], held: HeldErasure): Promise<St
   return { isAbout: (id) => isHis(id) && !goesOn(id), name: all ? name : null };
 }
 
-function erasedCard(thread: Thread, env: TurnEnv): Card {
+/** A card of a title and one sentence. */
+function plainCard(thread: Thread, env: TurnEnv, name: string): Card {
   const text = (key: string): string =>
-    env.render(env.current, languageOf(thread), { key: `card.erased.${key}`, params: {} });
+    env.render(env.current, languageOf(thread), { key: `${name}.${key}`, params: {} });
   const [title, note] = [text('title'), text('note')];
   return { summary: title, title, tone: 'default', facts: [], words: null, notes: [note], actions: [] };
 }

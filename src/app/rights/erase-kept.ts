@@ -1,4 +1,5 @@
 import { everyItem, removeItem } from '../items.js';
+import type { Reflection } from '../../core/history/reflection.js';
 import { readAlert } from '../../core/school/alert.js';
 import { startOf } from '../../core/school/calendar.js';
 import { dayId, dayRecordSchema, type DayRecord } from '../../core/school/day-record.js';
@@ -20,7 +21,8 @@ import { undeliveredSchema } from '../conversation/undelivered.js';
 export const eraseKept: EraseStep = async (parts, held) => {
   await learnFromKept(parts, held);
   const { scope } = held.erasure();
-  const kinds: readonly Kind[] = scope === 'all' ? ['talk', 'day', 'look', 'code'] : ['talk'];
+  const kinds: readonly Kind[] =
+    scope === 'all' ? ['talk', 'reflection', 'day', 'look', 'code', 'notes'] : ['talk', 'reflection'];
   for (const kind of kinds) await removeKept(parts, held, kind);
   return { kind: 'done', waiting: await removeHandled(parts, held) };
 };
@@ -42,6 +44,7 @@ async function removeKept({ deps }: EraseParts, held: HeldErasure, kind: Kind): 
   const { store, school } = deps;
   for await (const item of everyItem(store, { partition: partitionOf(deps, held), kind })) {
     if (kind === 'talk' && !isBefore(item as Stored<KeptTalk>, held)) continue;
+    if (kind === 'reflection' && !wasBefore(item as Stored<Reflection>, held)) continue;
     if (kind === 'code')
       for (const hash of codesIn(item.body)) await removeItem(store, refs.code(school.id, hash));
     await removeItem(store, item);
@@ -52,6 +55,12 @@ async function removeKept({ deps }: EraseParts, held: HeldErasure, kind: Kind): 
 function isBefore({ body }: Stored<KeptTalk>, held: HeldErasure): boolean {
   const { scope, at } = held.erasure();
   return scope === 'all' || (body.talk.endedAt ?? body.talk.openedAt) <= at;
+}
+
+/** What is taken from a talk goes with it. */
+function wasBefore({ body }: Stored<Reflection>, held: HeldErasure): boolean {
+  const { scope, at } = held.erasure();
+  return scope === 'all' || body.at <= at;
 }
 
 /** Removes the worries that are handled and counts the others. One that cannot be read is never taken for handled. */

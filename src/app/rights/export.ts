@@ -1,6 +1,8 @@
 import { everyItem } from '../items.js';
 import { z } from 'zod';
 import { exportedAlert, type Look, type PersonExport } from '../../core/rights/person-export.js';
+import { readJudgements } from '../../core/history/judgement.js';
+import { readNotes } from '../../core/history/notes.js';
 import { readAlert } from '../../core/school/alert.js';
 import { dayId, dayRecordSchema, type DayRecord } from '../../core/school/day-record.js';
 import { personSchema, type Directory, type Person } from '../../core/school/people.js';
@@ -41,7 +43,7 @@ export async function exportOf(deps: ExportDeps, id: string): Promise<PersonExpo
       thread?.outbox.filter((entry) => entry.status === 'pending' || entry.status === 'held').length ?? 0,
     undelivered: await undeliveredTo(deps, id),
     codes: await codesOf(deps, id),
-    judgements: [],
+    ...(await judgementsAndNotes(deps, id, directory)),
     keptUntil: leftAt === null ? null : termAfter(school, leftAt),
     monthsAfterLeaving: school.retentionMonths,
   };
@@ -113,6 +115,28 @@ async function looksAt({ store, school }: ExportDeps, id: string): Promise<Look[
   for await (const { body } of everyItem(store, { partition: threadId(school.id, id), kind: 'look' }))
     looks.push(lookBody.parse(body));
   return looks;
+}
+
+async function judgementsAndNotes(
+  { store, school }: ExportDeps,
+  id: string,
+  directory: Directory,
+): Promise<Pick<PersonExport, 'judgements' | 'notes'>> {
+  const thread = threadId(school.id, id);
+  const name = nameIn(directory);
+  const judged = await store.get(refs.judgements(thread));
+  const noted = await store.get(refs.notes(thread));
+  return {
+    judgements: (judged === null ? [] : readJudgements(judged.body).judgements).map(
+      ({ number, title, verdict, sentence, at, by, earlier }) => ({
+        ...{ number, title, verdict, sentence, at, name: name(by) },
+        earlier: earlier.map((one) => ({ verdict: one.verdict, sentence: one.sentence, at: one.at })),
+      }),
+    ),
+    notes: (noted === null ? [] : readNotes(noted.body).notes).map(({ by, at, text }) => ({
+      ...{ name: name(by), at, text },
+    })),
+  };
 }
 
 async function undeliveredTo({ store, school }: ExportDeps, id: string) {

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { Instant } from '../time.js';
 
 export const verdicts = ['voldoende', 'nog_niet'] as const;
 /** What a begeleider says of the work of an assignment; never of the reflection (design.md, invariant 12). */
@@ -25,6 +24,8 @@ const judgementsSchema = z.strictObject({
   v: z.literal(1),
   student: z.string(),
   judgements: z.array(judgementSchema),
+  /** Assignments that were done and reflected on, oldest first: what there is to judge. */
+  done: z.array(z.strictObject({ number: z.number().int(), at: z.number(), talk: z.string() })),
 });
 
 /** The judgement of one assignment of one student, with what it was before. */
@@ -33,7 +34,7 @@ export type Judgement = z.infer<typeof judgementSchema>;
 export type Judgements = z.infer<typeof judgementsSchema>;
 
 export const readJudgements = (body: unknown): Judgements => judgementsSchema.parse(body);
-export const noJudgements = (student: string): Judgements => ({ v: 1, student, judgements: [] });
+export const noJudgements = (student: string): Judgements => ({ v: 1, student, judgements: [], done: [] });
 
 /** What a begeleider decides about an assignment. */
 export type NewJudgement = Pick<
@@ -56,6 +57,16 @@ export function withJudgement(before: Judgements, news: NewJudgement): Judgement
 const correctionLimit = 20;
 const pick = ({ verdict, sentence, by, at }: Judgement) => ({ verdict, sentence, by, at });
 
+/** More than a student can do in two years. */
+const doneLimit = 120;
+
+/** Notes that an assignment was done; the same talk twice is one time. */
+export function withDone(before: Judgements, done: Judgements['done'][number]): Judgements {
+  if (before.done.some(({ talk }) => talk === done.talk)) return before;
+  const all = [...before.done, done].sort((a, b) => a.at - b.at);
+  return { ...before, done: all.slice(-doneLimit) };
+}
+
 /** Whether it says what stands there already. */
 export const sameAs = (known: Judgement, news: Pick<Judgement, 'verdict' | 'sentence'>): boolean =>
   known.verdict === news.verdict && known.sentence === news.sentence;
@@ -63,10 +74,9 @@ export const sameAs = (known: Judgement, news: Pick<Judgement, 'verdict' | 'sent
 /** How far a student has come: assignments judged voldoende, and done but not judged yet. */
 export type Progress = { sufficient: number; waiting: number[]; needed: number; of: number };
 
-/** @param done Numbers of the assignments that were done, once or more often. */
+/** Counts what is voldoende, and what waits. */
 export function progressOf(
-  judgements: readonly Judgement[],
-  done: readonly { number: number; at: Instant }[],
+  { judgements, done }: Judgements,
   { needed, of }: { needed: number; of: number },
 ): Progress {
   const sufficient = judgements.filter((one) => one.verdict === 'voldoende').length;

@@ -1,3 +1,4 @@
+import type { Judgement } from '../history/judgement.js';
 import type { Alert } from '../school/alert-state.js';
 import type { DayRecord } from '../school/day-record.js';
 import type { Person } from '../school/people.js';
@@ -38,6 +39,12 @@ export type ExportedAlert = Pick<
 /** A look by staff, beside those at worries. `what`: an export so far; pages will add theirs. */
 export type Look = { by: string; at: Instant; what: string };
 
+/** A judgement by name. */
+export type ExportedJudgement = Pick<Judgement, 'number' | 'title' | 'verdict' | 'sentence' | 'at'> & {
+  name: Who;
+  earlier: Pick<Judgement, 'verdict' | 'sentence' | 'at'>[];
+};
+
 /** Everything that is kept about a student (AVG, article 15). */
 export type PersonExport = {
   madeAt: Instant;
@@ -59,8 +66,10 @@ export type PersonExport = {
   undelivered: { at: Instant; reason: string }[];
   /** Codes to join with: when they were made and used, never the code. */
   codes: { madeAt: Instant; expiresAt: Instant; usedAt: Instant | null }[];
-  /** None are kept by this program: the begeleider judges the assignment elsewhere. */
-  judgements: never[];
+  /** What the begeleider said of the work of assignments, with what stood there before. */
+  judgements: ExportedJudgement[];
+  /** Notes of his staff for the next talk. */
+  notes: { name: Who; at: Instant; text: string }[];
   /** When everything goes; null while the student is at school, and then so many months later. */
   keptUntil: Instant | null;
   monthsAfterLeaving: number;

@@ -55,7 +55,7 @@ const kept = (more: Partial<PersonExport> = {}): PersonExport => ({
     remembered: null,
     days: [],
   },
-  ...{ talks: [], alerts: [], looks: [], waiting: 0, undelivered: [], codes: [], judgements: [] },
+  ...{ talks: [], alerts: [], looks: [], waiting: 0, undelivered: [], codes: [], judgements: [], notes: [] },
   ...{ keptUntil: null, monthsAfterLeaving: 3 },
   ...more,
 });

@@ -19,9 +19,13 @@ export const aSchool = (more: Partial<School> = {}): School => ({
   channels: { teams: true, whatsapp: true },
   escalation: { acute: 15, high: 240, medium: 1440 },
   titles: {},
-  days: { openAfterMinutes: 15, remindAt: '12:00', closeAfterDays: 7, catchUpDays: 14, unaskedPerWeek: 3 },
+  days: {
+    ...{ openAfterMinutes: 15, remindAt: '12:00', closeAfterDays: 7, catchUpDays: 14 },
+    ...{ cardAt: '16:30', unaskedPerWeek: 3 },
+  },
   joinCodeDays: 21,
   sufficient: { needed: 12, of: 20 },
+  judging: true,
   helpLines: [{ name: 'Nood', number: '112', hours: 'dag en nacht', checked: '2026-11-01' }],
   ...more,
 });

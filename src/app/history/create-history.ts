@@ -1,0 +1,32 @@
+import type { NoteChange } from '../../core/history/notes.js';
+import type { Handlers } from '../handlers.js';
+import { groupOf } from './group.js';
+import { historyOf } from './history.js';
+import { judge, judgingOf, toJudge } from './judging.js';
+import { changeNote } from './notes.js';
+import { searchIn, transcriptOf } from './transcripts.js';
+import { writeTo } from './writing.js';
+
+/**
+ * Looking back, for staff. The first argument is always who looks, by id of the roster: every function asks the rights
+ * table, answers null or 'refused' where it says no, and records the look.
+ */
+export type HistoryPages = ReturnType<typeof createHistory>;
+
+export function createHistory(handlers: Handlers) {
+  const { deps } = handlers;
+  return {
+    group: (viewer: string) => groupOf(deps, viewer),
+    history: (viewer: string, student: string, before?: string) => historyOf(deps, viewer, student, before),
+    transcript: (viewer: string, student: string, talk: string) => transcriptOf(deps, viewer, student, talk),
+    search: (viewer: string, student: string, words: string) => searchIn(deps, viewer, student, words),
+    toJudge: (viewer: string) => toJudge(deps, viewer),
+    judging: (viewer: string, student: string, number: number) => judgingOf(deps, viewer, student, number),
+    judge: (viewer: string, student: string, number: number, verdict: Parameters<typeof judge>[4]) =>
+      judge(handlers, viewer, student, number, verdict),
+    changeNote: (viewer: string, student: string, change: NoteChange) =>
+      changeNote(deps, viewer, student, change),
+    write: (viewer: string, student: string, message: Parameters<typeof writeTo>[3]) =>
+      writeTo(handlers, viewer, student, message),
+  };
+}

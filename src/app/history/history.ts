@@ -1,0 +1,134 @@
+import { noJudgements, progressOf, readJudgements, type Judgements } from '../../core/history/judgement.js';
+import { noNotes, readNotes } from '../../core/history/notes.js';
+import { readReflection, type Reflection } from '../../core/history/reflection.js';
+import {
+  findingsOf,
+  intentionsOf,
+  participationOf,
+  ratingSeries,
+  timelineOf,
+} from '../../core/history/timeline.js';
+import type { HistoryView } from '../../core/history/view.js';
+import { readAlert } from '../../core/school/alert.js';
+import type { Alert } from '../../core/school/alert-state.js';
+import { localDate } from '../../core/school/calendar.js';
+import { dayRecordSchema, type DayRecord } from '../../core/school/day-record.js';
+import { mayBeWrittenTo } from '../../core/thread/staff-reply.js';
+import type { Kind } from '../../ports/store.js';
+import { recordLook } from '../rights/rights.js';
+import { refs } from '../refs.js';
+import { rightsOf, shownAlert, shownStudent } from './shown.js';
+import { lookAt, type HistoryDeps, type Looking } from './subject.js';
+
+/** Practice days on a page: a school year has at most forty. */
+const pageSize = 40;
+/** Short talks may stand beside the reflection of a day. */
+const reflectionsOnPage = 80;
+const alertsShown = 100;
+
+/**
+ * A student's time line, as far as this member of staff may see it; null where he may not, or there is no such
+ * student. Three queries, however many years there are; the look is recorded.
+ * @param before Only what is older than this date (YYYY-MM-DD).
+ */
+export async function historyOf(
+  deps: HistoryDeps,
+  viewer: string,
+  student: string,
+  before?: string,
+): Promise<HistoryView | null> {
+  const looking = await lookAt(deps, viewer, student);
+  if (looking === null || !looking.may('timeline: see')) return null;
+  const { thread } = looking;
+  const [days, reflections, alerts, judgements, notes] = await Promise.all([
+    daysBefore(deps, thread.id, before),
+    reflectionsBefore(deps, thread.id, before),
+    alertsAbout(deps, thread.id),
+    judgementsOf(deps, thread.id, student),
+    deps.store.get(refs.notes(thread.id)),
+  ]);
+  await recordLook(deps, student, { by: viewer, what: 'history' });
+  const oldest = days.more ? (days.records.at(-1)?.date ?? '') : '';
+  const timeline = timelineOf({
+    days: days.records,
+    reflections: seenBy(looking, reflections).filter((one) => dateOf(deps, one) >= oldest),
+    judgements: judgements.judgements,
+    titleOf: (number) => titleOf(deps, looking, number),
+    dateOf: (at) => localDate(deps.school, at),
+  });
+  return {
+    student: shownStudent(looking),
+    rights: rightsOf(looking),
+    days: timeline,
+    ratings: ratingSeries(timeline),
+    participation: participationOf(timeline),
+    findings: findingsOf(timeline),
+    intentions: intentionsOf(timeline),
+    notes: looking.may('notes: see') ? shownNotes(looking, viewer, notes?.body, student) : [],
+    alerts: alerts.filter((one) => looking.may('worry: see', one)).map(shownAlert),
+    progress: deps.school.judging ? progressOf(judgements, deps.school.sufficient) : null,
+    reachable: looking.may('student: write to') && mayBeWrittenTo(thread),
+    older: oldest === '' ? null : oldest,
+  };
+}
+
+const dateOf = ({ school }: HistoryDeps, { date, at }: Reflection): string => date ?? localDate(school, at);
+
+/** Which answers stayed short is for the begeleider only. */
+const seenBy = ({ may }: Looking, reflections: readonly Reflection[]): Reflection[] =>
+  may('short answers: see') ? [...reflections] : reflections.map((one) => ({ ...one, short: 0, unread: 0 }));
+
+function shownNotes(
+  { nameOf }: Looking,
+  viewer: string,
+  stored: unknown,
+  student: string,
+): HistoryView['notes'] {
+  const { notes } = stored === undefined ? noNotes(student) : readNotes(stored);
+  return notes.map(({ by, ...note }) => ({ ...note, by: nameOf(by), mine: by === viewer })).reverse();
+}
+
+/** The title of an assignment of the student's sector; null where the catalogue has it no more. */
+export function titleOf({ contents }: HistoryDeps, { thread }: Looking, number: number): string | null {
+  const catalogue = contents.current.assignments.get(thread.profile.sector ?? '') ?? [];
+  return catalogue.find((one) => one.number === number)?.title ?? null;
+}
+
+async function daysBefore(deps: HistoryDeps, partition: string, before: string | undefined) {
+  const page = await listBefore(deps, partition, 'day', before, pageSize);
+  const records: DayRecord[] = page.items.map(({ body }) => dayRecordSchema.parse(body));
+  return { records, more: page.next !== null };
+}
+
+async function reflectionsBefore(deps: HistoryDeps, partition: string, before: string | undefined) {
+  const page = await listBefore(deps, partition, 'reflection', before, reflectionsOnPage);
+  return page.items.map(({ body }) => readReflection(body));
+}
+
+/** Sorts begin with the date, so that a date by itself comes before everything of that day. */
+const listBefore = (
+  { store }: HistoryDeps,
+  partition: string,
+  kind: Kind,
+  before: string | undefined,
+  limit: number,
+) =>
+  store.list({
+    ...{ partition, kind, order: 'desc', limit },
+    ...(before === undefined ? {} : { after: { sort: before } }),
+  });
+
+/** The alerts about a student, newest first; one that cannot be read is shown to nobody. */
+export async function alertsAbout({ store }: HistoryDeps, partition: string): Promise<Alert[]> {
+  const page = await store.list({ partition, kind: 'alert', order: 'desc', limit: alertsShown });
+  return page.items.flatMap(({ body }) => readAlert(body) ?? []);
+}
+
+export async function judgementsOf(
+  { store }: Pick<HistoryDeps, 'store'>,
+  thread: string,
+  student: string,
+): Promise<Judgements> {
+  const stored = await store.get(refs.judgements(thread));
+  return stored === null ? noJudgements(student) : readJudgements(stored.body);
+}
