@@ -81,6 +81,7 @@ export function teamsFor(
     ...options,
     receive: (inbound) => receiveFor(app, inbound),
     actOnAlert: (by, alert, action) => app.actOnAlert(by, alert, action),
+    actAsStaff: (by, press) => app.actAsStaff(by, press),
   });
 }
 

@@ -1,12 +1,14 @@
 import type { AlertAction } from '../../src/core/school/alert-types.js';
 import { hour } from '../../src/core/time.js';
 import type { OutMessage } from '../../src/core/thread/message.js';
+import { pressCard } from './press-card.js';
 import { addresses, world, type World } from './world.js';
 
 /**
  * Plays a session written as text and gives it back with everything that was said. Lines of a session:
  *   # a comment                       @who noor whatsapp        @introduced
  *   @open 2026-11-24 4                @pass 25h                 @staff samira open|seen|handled
+ *   @press samira day_ill noor        with whom was chosen, and a date where one is filled in
  *   > typed words                     >> label of a button      >photo
  */
 export async function play(session: string): Promise<string> {
@@ -30,7 +32,7 @@ type Player = { person: string; channel: 'teams' | 'whatsapp'; seen: { teams: nu
 const book = addresses as Readonly<Record<string, Readonly<Record<string, string>>>>;
 
 async function act(w: World, state: Player, line: string): Promise<void> {
-  const [word = '', first = '', second = ''] = line.split(' ');
+  const [word = '', first = '', second = '', third = '', fourth = ''] = line.split(' ');
   const address = book[state.person]?.[state.channel] ?? '';
   if (line.startsWith('#')) return;
   // People take a moment to read and type.
@@ -55,6 +57,11 @@ async function act(w: World, state: Player, line: string): Promise<void> {
     return;
   }
   if (word === '@staff') return staff(w, first, second);
+  if (word === '@press') {
+    const filled = { ...(third === '' ? {} : { student: third }), ...(fourth === '' ? {} : { to: fourth }) };
+    await pressCard(w, book[first]?.['teams'] ?? '', second, filled);
+    return;
+  }
   if (word === '@introduced') return introduce(w, state);
   if (word === '@pass') return w.pass(Number.parseInt(first, 10) * hour);
   if (word === '@open') {
@@ -113,8 +120,11 @@ function shown(name: string, message: OutMessage): string[] {
   if (message.kind === 'card') {
     const facts = message.card.facts.map((fact) => `${fact.label}: ${fact.value}`).join(' | ');
     const where = message.replaces === null ? 'card' : 'card changed';
-    const { title, notes, actions } = message.card;
-    const parts = [title, facts, ...notes, actions.map((one) => `[${one.label}]`).join(' ')];
+    const { title, sections = [], notes, actions } = message.card;
+    const lists = sections.map(
+      (one) => `${one.title}: ${one.rows.map((row) => `${row.label}, ${row.value}`).join(' / ')}`,
+    );
+    const parts = [title, facts, ...lists, ...notes, actions.map((one) => `[${one.label}]`).join(' ')];
     return [`! ${name} (${where}) ${parts.filter((part) => part !== '').join(' | ')}`];
   }
   const text = message.template?.text ?? message.text;

@@ -1,14 +1,13 @@
 import { z } from 'zod';
 import type { AlertAction } from '../../core/school/alert-types.js';
-import type { Card } from '../../core/thread/card.js';
 import type { Inbound } from '../../core/thread/message.js';
+import type { StaffPress } from '../../core/staff/staff-press.js';
+import { staffPressOf } from './day-action.js';
 import { valueOf } from './inbound.js';
+import type { AlertResult } from './press-result.js';
 import type { TeamsActivity } from './activity.js';
 
-export type AlertResult =
-  | { kind: 'card'; card: Card }
-  /** This person may not see it, or it is not there. */
-  | { kind: 'refused' };
+export type { AlertResult };
 
 /** Presses a button on an alert for whoever sent the activity; resolves after the commit. */
 export type ActOnAlert = (by: Inbound, alert: string, action: AlertAction) => Promise<AlertResult>;
@@ -25,11 +24,12 @@ const pressed = z.discriminatedUnion('verb', [
   z.object({ verb: z.literal('judge'), alert, verdict: z.enum(['right', 'wrong']) }),
 ]);
 
-/** A button that was pressed, and on which alert. Nothing in it says who pressed it: the sender did. */
-export type PressedAlert = { alert: string; action: AlertAction };
+/** A button that was pressed, on which alert or other card. Nothing in it says who pressed it: the sender did. */
+export type Pressed =
+  { on: 'alert'; alert: string; action: AlertAction } | { on: 'staff'; press: StaffPress };
 
 /** Reads the value of an `adaptiveCard/action` invoke; null when it is none of our buttons. */
-export function pressedByInvoke(activity: TeamsActivity): PressedAlert | null {
+export function pressedByInvoke(activity: TeamsActivity): Pressed | null {
   const invoke = z
     .looseObject({ action: z.looseObject({ verb: z.string(), data: z.looseObject({}).nullish() }) })
     .safeParse(valueOf(activity));
@@ -39,13 +39,15 @@ export function pressedByInvoke(activity: TeamsActivity): PressedAlert | null {
 }
 
 /** Reads the value of a submitted card: clients without Action.Execute fall back to it. */
-export function pressedBySubmit(activity: TeamsActivity): PressedAlert | null {
+export function pressedBySubmit(activity: TeamsActivity): Pressed | null {
   return activity.type === 'message' ? pressOf(valueOf(activity)) : null;
 }
 
-function pressOf(value: unknown): PressedAlert | null {
+function pressOf(value: unknown): Pressed | null {
+  const press = staffPressOf(value);
+  if (press !== null) return { on: 'staff', press };
   const parsed = pressed.safeParse(value);
   if (!parsed.success) return null;
   const { alert: id, ...action } = parsed.data;
-  return { alert: id, action };
+  return { on: 'alert', alert: id, action };
 }

@@ -5,9 +5,10 @@ import type { HttpReply } from '../../ports/http.js';
 import type { Log } from '../../ports/log.js';
 import { isPersonal, type TeamsActivity } from './activity.js';
 import { refusedCard } from './staff-card.js';
-import { pressedByInvoke, pressedBySubmit, type ActOnAlert, type PressedAlert } from './alert-action.js';
+import { pressedByInvoke, pressedBySubmit, type ActOnAlert, type Pressed } from './alert-action.js';
 import { connectorOf, sendActivity, updateActivity } from './calls.js';
 import type { AdaptiveCard } from './card-parts.js';
+import type { ActAsStaff } from './day-action.js';
 import { addressOf, inboundOf } from './inbound.js';
 import type { Joins } from './joins.js';
 import { answerCard, cardActivity, textActivity } from './outgoing.js';
@@ -19,6 +20,8 @@ export type TurnOptions = {
   receive: (inbound: Inbound) => Promise<{ reply: string | null }>;
   /** Presses a button on an alert card; resolves after the commit. */
   actOnAlert: ActOnAlert;
+  /** The same for every other card of staff. */
+  actAsStaff: ActAsStaff;
   clock: Clock;
   log: Log;
 };
@@ -67,21 +70,22 @@ const json = (status: number, body: unknown): HttpReply => ({
   body: JSON.stringify(body),
 });
 
-async function act(
-  options: TurnOptions,
-  activity: TeamsActivity,
-  press: PressedAlert,
-): Promise<AdaptiveCard> {
+async function act(options: TurnOptions, activity: TeamsActivity, pressed: Pressed): Promise<AdaptiveCard> {
   const chat = referenceOf(activity);
+  const [verb, about] =
+    pressed.on === 'alert' ? [pressed.action.verb, pressed.alert] : [pressed.press.verb, 'staff'];
   const by: Inbound = {
     channel: 'teams',
     address: addressOf(activity),
-    providerId: activity.id ?? `press:${press.alert}`,
+    providerId: activity.id ?? `press:${about}:${options.clock.now()}`,
     at: options.clock.now(),
     ref: chat,
-    content: { type: 'button', payload: `${press.action.verb}:${press.alert}`, label: '' },
+    content: { type: 'button', payload: `${verb}:${about}`, label: '' },
   };
-  const result = await options.actOnAlert(by, press.alert, press.action);
+  const result =
+    pressed.on === 'alert'
+      ? await options.actOnAlert(by, pressed.alert, pressed.action)
+      : await options.actAsStaff(by, pressed.press);
   switch (result.kind) {
     case 'card':
       return answerCard(chat, result.card);

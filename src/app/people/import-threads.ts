@@ -3,6 +3,7 @@ import { comeBack, leave } from '../../core/days/leave.js';
 import { replan } from '../../core/days/plan.js';
 import { noteStanding } from '../../core/days/standing.js';
 import type { Person } from '../../core/school/people.js';
+import { armDayCard } from '../../core/staff/day-clock.js';
 import { newThread, profileOf, staffAddress } from '../../core/thread/new-thread.js';
 import { readThread } from '../../core/thread/read-thread.js';
 import type { Thread } from '../../core/thread/thread.js';
@@ -11,7 +12,10 @@ import { refs } from '../refs.js';
 import { tellLedger } from '../days/tell-ledger.js';
 import { termAfter, threadItem } from '../conversation/thread-items.js';
 
-/** Students get their thread and its next practice day; whoever was spoken to already gets the new profile. */
+/**
+ * Students get their thread and its next practice day, and a begeleider his with the clock of his day card; whoever was
+ * spoken to already gets the new profile.
+ */
 export async function bringThread(
   { store, env }: ImportDeps,
   known: Person | null,
@@ -20,7 +24,7 @@ export async function bringThread(
   const student = person.roles.includes('student');
   for (let round = 0; round < conflictLimit; round += 1) {
     const stored = await store.get(refs.thread(env.school.id, person.id));
-    if (stored === null && (!student || !person.active)) return;
+    if (stored === null && !(person.active && (student || person.roles.includes('begeleider')))) return;
     const before = stored === null ? newThread(env.school.id, person) : threadOf(stored.body, person.id);
     const changed = brought({ ...before, profile: profileOf(person) }, known, person, env);
     const after = noteStanding(stored === null ? null : before, changed, env.now);
@@ -57,7 +61,8 @@ function brought(before: Thread, known: Person | null, person: Person, env: Impo
 
 /** Staff are reached by their Entra id, also by a new one. The thread of one who left has its term. */
 function staffThread(before: Thread, person: Person, env: ImportDeps['env']): Thread {
-  const thread = { ...before, leftAt: person.active ? null : (before.leftAt ?? env.now) };
+  const leftAt = person.active ? null : (before.leftAt ?? env.now);
+  const thread = armDayCard({ ...before, leftAt }, env);
   return thread.addresses.some((one) => one.channel === 'teams')
     ? thread
     : { ...thread, addresses: [...thread.addresses, ...staffAddress(person)] };

@@ -31,12 +31,13 @@ export function remind(thread: Thread, env: TurnEnv): Thread {
   const allowed = may.ok || (may.why === 'limit' && day.remindAsked);
   // A reminder that would come with the next practice day, or beyond the limit, does not come.
   if (!allowed) return at(may.why === 'quiet' && (may.until ?? Infinity) < day.closesAt ? may.until : null);
-  const reminded = sent(thread, day, env);
+  const reminded = bringUp(thread, day, env);
   const counted = day.remindAsked ? reminded : sentUnasked(thread, reminded, env.now);
   return setDay(counted, day.id, { remindAt: null, remindAsked: false }, env.now);
 }
 
-function sent(thread: Thread, day: StudentDay, env: TurnEnv): Thread {
+/** Says once more that a reflection stands open, with buttons for what may be the reason. */
+export function bringUp(thread: Thread, day: StudentDay, env: TurnEnv): Thread {
   if (thread.talk === null) return thread;
   const language = languageOf(thread);
   const render = (key: string, params = {}): string => env.render(env.current, language, { key, params });

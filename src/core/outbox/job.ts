@@ -67,8 +67,7 @@ export type Post = {
   to: string;
   urgent: boolean;
   body:
-    /** `unasked`: it keeps decent hours, and does not go to somebody who wants no messages. */
-    | { kind: 'text'; text: TextRef; unasked?: true }
+    | { kind: 'text'; text: TextRef }
     /** A small script about an alert: asked on top of what is open, or on its own. */
     | { kind: 'script'; script: string; values: Readonly<Record<string, string>>; alert: string }
     /** What a member of staff writes to a student; `alert`: about his worry. */

@@ -1,6 +1,6 @@
 import { localDate } from '../school/calendar.js';
 import type { CardAction, CardField } from '../thread/card.js';
-import type { DayView } from './day-card.js';
+import type { DayView } from './day-view.js';
 import type { StudentOfDay } from './day-groups.js';
 import { clipped, historyUrl, staffText, type StaffEnv } from './staff-env.js';
 
@@ -50,7 +50,8 @@ export function dayActions(view: DayView, students: readonly StudentOfDay[], env
 const moveForm = (env: StaffEnv): NonNullable<CardAction['form']> => ({
   fields: [
     {
-      ...{ kind: 'date', id: 'to', label: staffText(env, 'day.move_to'), required: true },
+      ...{ kind: 'date', id: 'to', label: staffText(env, 'day.move_to') },
+      required: staffText(env, 'day.move_required'),
       value: localDate(env.school, env.now),
     },
   ],

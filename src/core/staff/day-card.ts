@@ -1,31 +1,11 @@
 import type { AlertLine } from '../school/alert-line.js';
 import { localDate } from '../school/calendar.js';
-import type { Standing } from '../school/standing.js';
 import type { Card, CardSection } from '../thread/card.js';
 import { alertRows } from './alert-rows.js';
 import { dayActions, dayFields, shownStudents } from './day-card-actions.js';
+import type { DayView } from './day-view.js';
 import { studentsOn, type DayState, type StudentOfDay } from './day-groups.js';
 import { assignmentText, clipped, clockWords, dayWords, staffText, type StaffEnv } from './staff-env.js';
-
-/** What a day card is made of. */
-export type DayView = {
-  date: string;
-  /** Whose students they are; `name` is set where the reader stands in for him. */
-  owner: { id: string; name: string | null };
-  standings: readonly Standing[];
-  /** The open alerts of the reader. */
-  alerts: readonly AlertLine[];
-  /** Whether the reader may remind, move and take off days. */
-  mayChange: boolean;
-  /** What the card is known by, in the chat that it stands in. */
-  key: string;
-  /** What came of the button that was pressed. */
-  note?: string;
-  /** The student who was chosen, when the card is drawn again. */
-  chosen?: string;
-  /** The student whose history was asked for. */
-  history?: string;
-};
 
 /** What needs him comes first; those who are done, last. */
 const order: readonly DayState['kind'][] = [
@@ -46,9 +26,9 @@ export function dayCard(view: DayView, env: StaffEnv): Card {
   const students = studentsOn(view.standings, view.date);
   const quiet = quietLine(view, students, env);
   const { date, owner, alerts } = view;
-  const title = owner.name === null ? 'day.title' : 'day.title_of';
+  const title = owner.name !== null ? 'day.title_of' : students.length === 1 ? 'day.title_one' : 'day.title';
   const params = { day: dayWords(env, date), count: students.length, name: owner.name ?? '' };
-  const first = students.length === 0 ? `${title}_none` : title;
+  const first = students.length > 0 ? title : owner.name === null ? 'day.title_none' : 'day.title_of_none';
   return {
     summary: staffText(env, 'day.summary'),
     title: staffText(env, first, params),
@@ -69,15 +49,15 @@ export function dayCard(view: DayView, env: StaffEnv): Card {
 }
 
 /** One line for a day on which there is nothing to do; null where there is. */
-function quietLine({ date, alerts }: DayView, students: readonly StudentOfDay[], env: StaffEnv): string | null {
-  const when = date === localDate(env.school, env.now) ? 'today' : 'then';
-  const say = (name: string): string => staffText(env, `day.quiet.${name}_${when}`, { day: dayWords(env, date) });
+function quietLine(view: DayView, students: readonly StudentOfDay[], env: StaffEnv): string | null {
+  const when = view.date === localDate(env.school, env.now) ? 'today' : 'then';
+  const say = (name: string): string =>
+    staffText(env, `day.quiet.${name}_${when}`, { day: dayWords(env, view.date) });
   if (students.length === 0) return say('nobody');
-  const rest = students.filter(
-    ({ state, short, undelivered }) => state.kind !== 'done' || short > 0 || undelivered !== null,
-  );
-  if (rest.length > 0) return null;
-  return alerts.length > 0 ? say('everybody_but') : say('everybody');
+  const isQuiet = ({ state, short, undelivered }: StudentOfDay): boolean =>
+    state.kind === 'done' && short === 0 && undelivered === null;
+  if (!students.every(isQuiet)) return null;
+  return say(view.alerts.length > 0 ? 'everybody_but' : 'everybody');
 }
 
 const alertSection = (alerts: readonly AlertLine[], env: StaffEnv): CardSection => ({
@@ -90,7 +70,10 @@ function studentSections(all: readonly StudentOfDay[], view: DayView, env: Staff
   const students = shownStudents(all);
   const groups = order.map((kind): CardSection => {
     const group = students.filter(({ state }) => state.kind === kind);
-    const rows = group.map((one) => ({ label: clipped(one.standing.name, 40), value: lineOf(one, view, env) }));
+    const rows = group.map((one) => ({
+      label: clipped(one.standing.name, 40),
+      value: lineOf(one, view, env),
+    }));
     return { title: staffText(env, `day.group.${kind}`, { count: group.length }), tone: toneOf(kind), rows };
   });
   const short = students.filter((one) => one.short > 0);
@@ -109,12 +92,17 @@ function studentSections(all: readonly StudentOfDay[], view: DayView, env: Staff
 const toneOf = (kind: DayState['kind']): CardSection['tone'] =>
   kind === 'not_reached' ? 'warning' : kind === 'done' ? 'good' : 'default';
 
-function lineOf({ standing, state, assignment, undelivered }: StudentOfDay, view: DayView, env: StaffEnv): string {
+function lineOf(
+  { standing, state, assignment, undelivered }: StudentOfDay,
+  view: DayView,
+  env: StaffEnv,
+): string {
   const parts = [stateWords(state, view, env)];
   const planned = assignmentText(env.content, standing.sector, assignment);
   if (state.kind !== 'off')
     parts.push(planned === null ? staffText(env, 'day.not_planned') : clipped(env.render(planned), 48));
-  if (undelivered !== null) parts.push(staffText(env, 'day.undelivered', { why: staffText(env, `why.${undelivered}`) }));
+  if (undelivered !== null)
+    parts.push(staffText(env, 'day.undelivered', { why: staffText(env, `why.${undelivered}`) }));
   if (state.kind === 'open' && standing.missed > 1)
     parts.push(staffText(env, 'day.missed', { count: standing.missed }));
   return parts.filter((one) => one !== '').join('; ');

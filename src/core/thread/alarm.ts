@@ -9,6 +9,7 @@ export function alarmOf(thread: Thread): Instant | null {
     ...thread.jobs.map((job) => job.dueAt),
     thread.talk?.timeoutAt ?? null,
     thread.talk?.expiresAt ?? null,
+    thread.dayCardAt ?? null,
     ...thread.days.flatMap(momentsOf),
   ].filter((moment) => moment !== null);
   return moments.length === 0 ? null : Math.min(...moments);

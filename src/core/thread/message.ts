@@ -15,7 +15,7 @@ export type TemplateUse = { name: string; language: string; variables: string[];
  */
 export type OutMessage =
   | { kind: 'text'; text: string; choices: Choice[]; template: TemplateUse | null; from?: string }
-  | { kind: 'card'; card: Card; key: string; replaces: string | null };
+  | { kind: 'card'; card: Card; key: string; replaces: string | null; about?: string[] };
 
 /** How a person is reached on a channel. `ref` is the channel's own and opaque to everything else. */
 export type Address = { channel: ChannelName; address: string; ref: unknown };

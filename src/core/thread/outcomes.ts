@@ -135,12 +135,10 @@ const closed = (thread: Thread, entry: Entry, reason: string): Thread => ({
 function remember(thread: Thread, before: Entry): Thread {
   const entry = thread.outbox.find((one) => one.id === before.id);
   if (entry?.message.kind !== 'card' || entry.providerId === null) return thread;
-  const { key } = entry.message;
+  const { key, about } = entry.message;
   const { providerId } = entry;
-  return {
-    ...thread,
-    cards: [...thread.cards.filter((card) => card.key !== key), { key, providerId }].slice(-50),
-  };
+  const card = { key, providerId, ...(about === undefined ? {} : { about }) };
+  return { ...thread, cards: [...thread.cards.filter((one) => one.key !== key), card].slice(-50) };
 }
 
 function outcomeOf(report: DeliveryReport): Outcome | null {

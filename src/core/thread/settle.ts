@@ -1,16 +1,14 @@
-import { localDate } from '../school/calendar.js';
 import type { ScriptEvent } from '../script/event.js';
 import type { TextRef } from '../script/effect.js';
 import { openDueDay } from '../days/open.js';
 import type { TurnEnv } from './env.js';
-import { addJob } from './job.js';
 import { knockPayload } from './knock.js';
 import { readPayload } from './reply.js';
 import { wordsOf, type Received } from './receive.js';
 import { greet, resumeAfter, tell } from './answering.js';
 import { dayButton } from './day-buttons.js';
 import { obey } from './obey.js';
-import { staffOrder } from './staff-words.js';
+import { answerStaff } from '../staff/answer-staff.js';
 import { inCare, openTalk, park, turnTalk } from './talk.js';
 import { hasSeen, markSeen, type Thread } from './thread.js';
 import { takesBack, type Raised } from './worry.js';
@@ -27,7 +25,7 @@ export function settle(thread: Thread, received: Received, env: TurnEnv): Thread
 function answer(thread: Thread, received: Received, env: TurnEnv): Thread {
   const { content } = received.inbound;
   if (content.type === 'left') return thread;
-  if (!thread.profile.roles.includes('student')) return answerStaff(thread, received, env);
+  if (!thread.profile.roles.includes('student')) return answerStaff(thread, received.inbound, env);
   if (content.type === 'joined') return greet(thread, env);
   if (received.raised !== null && received.raised.draft.category !== 'unread')
     return care(thread, received.raised, env);
@@ -132,17 +130,3 @@ function spoke(thread: Thread, received: Received, env: TurnEnv): Thread {
 /** Buttons of an approved template are fixed words: they carry only the choice. */
 const isTemplateButton = (offered: string, payload: string): boolean =>
   readPayload(offered)?.choice === payload;
-
-/** Staff can order days in the chat, and are shown where to look; what else they write to the program is not kept. */
-function answerStaff(thread: Thread, { inbound }: Received, env: TurnEnv): Thread {
-  const { content } = inbound;
-  if (content.type === 'joined') return tell(thread, 'card.welcome', env);
-  if (content.type !== 'text') return thread;
-  const order = staffOrder(content.text, localDate(env.school, env.now));
-  if (order === null) return tell(thread, 'card.nothing_to_do', env);
-  return addJob(
-    thread,
-    { type: 'staff_order', entry: `${thread.id}:order:${inbound.providerId}`, order },
-    env,
-  );
-}

@@ -172,7 +172,9 @@ export type Thread = {
   outbox: Entry[];
   jobs: Job[];
   /** Cards that stand in this person's chat, by what they show: a later card replaces them. */
-  cards: { key: string; providerId: string }[];
+  cards: { key: string; providerId: string; about?: string[] }[];
+  /** Begeleiders: when their next day card may be due. */
+  dayCardAt?: Instant | null;
   /** The provider's ids of what was sent last: a look-up for a lost one passes them by. */
   sends: string[];
   /** Counts up: ids of talks, lines and entries are made of it. */

@@ -2,6 +2,7 @@ import { closeDays, forgetDays, hasAnswered } from '../days/close.js';
 import { comeDue, openDueDay } from '../days/open.js';
 import { planDays } from '../days/plan.js';
 import { remind } from '../days/remind.js';
+import { armDayCard, dayCardDue } from '../staff/day-clock.js';
 import type { TurnEnv } from './env.js';
 import { expireAttempts } from './outcomes.js';
 import { endTalk, turnTalk } from './talk.js';
@@ -10,13 +11,13 @@ import type { Thread } from './thread.js';
 
 /**
  * What time alone changes: attempts that were lost, questions that timed out, talks and days that are over, days that
- * open, reminders.
+ * open, reminders; for a begeleider the card of his day.
  */
 export function wake(before: Thread, env: TurnEnv): Thread {
   let thread = expire(timeOut(expireAttempts(before, env), env), env);
   thread = planDays(comeDue(closeDays(thread, env), env), env);
   thread = openDueDay(remind(thread, env), env, false);
-  return tidy(forgetDays(thread, env), env);
+  return tidy(forgetDays(dayCardDue(armDayCard(thread, env), env), env), env);
 }
 
 function timeOut(thread: Thread, env: TurnEnv): Thread {

@@ -50,6 +50,7 @@ describe('an id of ours', () => {
 const erased: Card = {
   ...{ summary: 'gewist', title: 'gewist', tone: 'default', facts: [], words: null, notes: [], actions: [] },
 };
+const outdated: Card = { ...erased, title: 'verouderd' };
 const card = (key: string) => ({ kind: 'card' as const, card: erased, key, replaces: null });
 
 describe('the thread of a member of staff without a student', () => {
@@ -59,7 +60,7 @@ describe('the thread of a member of staff without a student', () => {
 
   it('is the same when there is nothing about him', () => {
     const thread = samira({ seen: ['vista:amina:1:thin'], outbox: [anEntry('vista:samira:1')] });
-    expect(withoutTraces(thread, traces, erased, now)).to.equal(thread);
+    expect(withoutTraces(thread, traces, { erased, outdated }, now)).to.equal(thread);
   });
 
   it('sends nothing about him any more, by id, by card or by name, and keeps the rest', () => {
@@ -72,7 +73,7 @@ describe('the thread of a member of staff without a student', () => {
         anEntry('c', { message: words('Amina, dinsdag: ziek.') }),
       ],
     });
-    const cleaned = withoutTraces(thread, traces, erased, now);
+    const cleaned = withoutTraces(thread, traces, { erased, outdated }, now);
     expect(cleaned.outbox.map((entry) => entry.id)).to.deep.equal(['c']);
     expect(cleaned.seen).to.deep.equal(['x']);
   });
@@ -83,14 +84,29 @@ describe('the thread of a member of staff without a student', () => {
       { key: 'vista:amina:SM2', providerId: 'p2' },
       { key: 'vista:noor:7:thin', providerId: 'p3' },
     ];
-    const cleaned = withoutTraces(samira({ cards }), traces, erased, now);
+    const cleaned = withoutTraces(samira({ cards }), traces, { erased, outdated }, now);
     expect(cleaned.cards.map((one) => one.providerId)).to.deep.equal(['p2', 'p1', 'p3']);
     const sent = cleaned.outbox.map(({ message }) => (message.kind === 'card' ? message : null));
     expect(
       sent.map((message) => cleaned.cards.find((one) => one.key === message?.key)?.providerId),
     ).to.deep.equal(['p1', 'p3']);
     expect(JSON.stringify([cleaned.outbox, cleaned.cards])).to.not.contain('noor');
-    expect(withoutTraces(cleaned, traces, erased, now)).to.equal(cleaned);
+    expect(withoutTraces(cleaned, traces, { erased, outdated }, now)).to.equal(cleaned);
+  });
+
+  it('takes back a card about several students, under a key that names nobody', () => {
+    const cards = [
+      { key: 'vista:samira:day-card:2026-11-24', providerId: 'p1', about: ['vista:amina', 'vista:noor'] },
+      { key: 'vista:samira:day-card:2026-11-25', providerId: 'p2', about: ['vista:amina'] },
+    ];
+    const waits = { ...card('vista:samira:day-card:2026-11-26'), about: ['vista:noor'] };
+    const outbox = [anEntry('a', { message: waits })];
+    const cleaned = withoutTraces(samira({ cards, outbox }), traces, { erased, outdated }, now);
+    expect(cleaned.cards.map((one) => one.providerId)).to.deep.equal(['p2', 'p1']);
+    expect(cleaned.outbox.map(({ message }) => message.kind === 'card' && message.card.title)).to.deep.equal([
+      'verouderd',
+    ]);
+    expect(JSON.stringify([cleaned.outbox, cleaned.cards])).to.not.contain('noor');
   });
 });
 

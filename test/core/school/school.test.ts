@@ -36,6 +36,7 @@ describe('a school file', () => {
         remindAt: '12:00',
         closeAfterDays: 7,
         catchUpDays: 14,
+        cardAt: '16:30',
         unaskedPerWeek: 3,
       },
       joinCodeDays: 21,

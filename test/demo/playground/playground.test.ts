@@ -76,6 +76,7 @@ describe('The Agents Playground', function () {
         pressed.push(`${by.address} ${alert}`);
         return { kind: 'card', card: card(true) };
       },
+      actAsStaff: async () => ({ kind: 'refused' }),
     });
     server = await startHttpServer({ port: 0, host: '127.0.0.1', log, routes });
     [noor, samira] = await Promise.all([start('noor'), start('samira')]);

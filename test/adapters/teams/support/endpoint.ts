@@ -2,12 +2,14 @@ import { startHttpServer } from '../../../../src/adapters/http/server.js';
 import { teamsRoutes, type TeamsRoutesOptions } from '../../../../src/adapters/teams/routes.js';
 import type { AlertResult } from '../../../../src/adapters/teams/alert-action.js';
 import type { AlertAction } from '../../../../src/core/school/alert-types.js';
+import type { StaffPress } from '../../../../src/core/staff/staff-press.js';
 import type { Inbound } from '../../../../src/core/thread/message.js';
 import type { Log } from '../../../../src/ports/log.js';
 
 export type Endpoint = {
   inbound: Inbound[];
   pressed: { by: string; alert: string; action: AlertAction }[];
+  staffPressed: { by: string; press: StaffPress }[];
   logged: string[];
   /** What `receive` does after it noted the message. */
   onReceive: (inbound: Inbound) => Promise<{ reply: string | null }>;
@@ -33,6 +35,7 @@ export async function startEndpoint(
   const endpoint: Endpoint = {
     inbound: [],
     pressed: [],
+    staffPressed: [],
     logged,
     onReceive: async () => ({ reply: null }),
     onPress: () => ({ kind: 'refused' }),
@@ -49,6 +52,10 @@ export async function startEndpoint(
     },
     actOnAlert: async (by, alert, action) => {
       endpoint.pressed.push({ by: by.address, alert, action });
+      return endpoint.onPress();
+    },
+    actAsStaff: async (by, press) => {
+      endpoint.staffPressed.push({ by: by.address, press });
       return endpoint.onPress();
     },
   });
