@@ -1,4 +1,5 @@
-import { everyItem, removeItem } from '../items.js';
+import { changeItem, everyItem, removeItem } from '../items.js';
+import { readJudgements } from '../../core/history/judgement.js';
 import type { Reflection } from '../../core/history/reflection.js';
 import { readAlert } from '../../core/school/alert.js';
 import { startOf } from '../../core/school/calendar.js';
@@ -24,6 +25,7 @@ export const eraseKept: EraseStep = async (parts, held) => {
   const kinds: readonly Kind[] =
     scope === 'all' ? ['talk', 'reflection', 'day', 'look', 'code', 'notes'] : ['talk', 'reflection'];
   for (const kind of kinds) await removeKept(parts, held, kind);
+  if (scope === 'all') await keepOnlyJudgements(parts, held);
   return { kind: 'done', waiting: await removeHandled(parts, held) };
 };
 
@@ -55,6 +57,23 @@ async function removeKept({ deps }: EraseParts, held: HeldErasure, kind: Kind): 
 function isBefore({ body }: Stored<KeptTalk>, held: HeldErasure): boolean {
   const { scope, at } = held.erasure();
   return scope === 'all' || (body.talk.endedAt ?? body.talk.openedAt) <= at;
+}
+
+/** Judgements are the school's own record and stay; that he did assignments which nobody judged does not. */
+async function keepOnlyJudgements({ deps }: EraseParts, held: HeldErasure): Promise<void> {
+  const ref = refs.judgements(partitionOf(deps, held));
+  const stored = await deps.store.get(ref);
+  if (stored === null) return;
+  const kept = readJudgements(stored.body);
+  if (kept.judgements.length === 0) return removeItem(deps.store, ref);
+  await changeItem(deps.store, ref, (now) => {
+    const body = now === null ? null : readJudgements(now.body);
+    if (body === null || body.done.length === 0) return null;
+    return {
+      body: { ...body, done: [] },
+      ...(now?.expiresAt === undefined ? {} : { expiresAt: now.expiresAt }),
+    };
+  });
 }
 
 /** What is taken from a talk goes with it. */
