@@ -85,17 +85,17 @@ export async function startProduction(config: Production): Promise<Serving> {
     ...routesOf(config, app, log),
     ...privacyFor(deps),
     ...mineFor(deps),
-    ...(await staffPagesOf(config, deps)),
+    ...(await staffPagesOf(config, app, deps)),
   ];
   return serve({ app, store, clock, log, registry, port: config.port, host: '0.0.0.0', channelRoutes });
 }
 
 /** The pages of the staff; a school without Teams has no way to tell who somebody is, and none of them. */
-async function staffPagesOf(config: Production, deps: Deps): Promise<HttpRoute[]> {
+async function staffPagesOf(config: Production, app: App, deps: Deps): Promise<HttpRoute[]> {
   const { teams, publicUrl, entraUrl } = config;
   if (teams === null) return [];
   const identity = entraIdentity({ ...teams, authorityUrl: entraUrl, publicUrl, clock });
-  return staffFor(deps, {
+  return staffFor(deps, app, {
     tenantId: teams.tenantId,
     seals: sealsUnder(await sessionKeyOf(config), clock),
     signIn: (parts) => signInRoutes({ ...parts, identity }),

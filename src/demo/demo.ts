@@ -86,7 +86,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
   });
   await app.templates.check();
   await app.reconcile.arm();
-  const staffPages = await staffPagesOf(deps, options.database);
+  const staffPages = await staffPagesOf(app, deps, options.database);
   const serving = await serve({
     ...{ app, store, clock, log, registry, port: options.port, host },
     channelRoutes: [
@@ -122,9 +122,9 @@ function urlsOf(
   return { bot, pages: `${bot}/history`, whatsapp, student, begeleider };
 }
 
-async function staffPagesOf(deps: Deps, database: DatabaseConfig): Promise<HttpRoute[]> {
+async function staffPagesOf(app: App, deps: Deps, database: DatabaseConfig): Promise<HttpRoute[]> {
   const seals = sealsUnder(await sessionKeyOf({ mode: 'demo', database }), deps.clock);
-  return staffFor(deps, { tenantId: demoTenant, seals, signIn: pickerRoutes });
+  return staffFor(deps, app, { tenantId: demoTenant, seals, signIn: pickerRoutes });
 }
 
 async function madeUpSchool(): Promise<{ school: School; people: Person[] }> {

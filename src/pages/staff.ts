@@ -1,15 +1,21 @@
 import { openAssets, type Assets } from '../adapters/web/staff/assets.js';
 import { cookiesFor, type Cookies } from '../adapters/web/staff/cookies.js';
 import { missingPage } from '../adapters/web/staff/missing.js';
-import { homePages } from '../adapters/web/staff/home.js';
+import { alertPages } from '../adapters/web/staff/alert-page.js';
+import { homePages } from '../adapters/web/staff/home/pages.js';
+import { judgeRoutes } from '../adapters/web/staff/judge-routes.js';
+import { looksRoutes } from '../adapters/web/staff/looks-routes.js';
+import { studentPages } from '../adapters/web/staff/student/pages.js';
 import { staffRoutes, type StaffPage } from '../adapters/web/staff/router.js';
 import { sessionPages } from '../adapters/web/staff/session-pages.js';
 import { createSessions, type Sessions } from '../adapters/web/staff/sessions.js';
 import type { StaffDeps } from '../adapters/web/staff/staff-deps.js';
+import type { App } from '../app/app.js';
 import type { Deps } from '../app/deps.js';
 import type { HttpRoute } from '../ports/http.js';
 import type { Seals } from '../ports/identity.js';
 import { projectRoot } from '../wire.js';
+import { staffUse } from './staff-use.js';
 import { pageWords } from './words.js';
 
 /** What ways of signing in are put together from. */
@@ -25,7 +31,7 @@ export type Door = {
 let assets: Assets | null = null;
 
 /** The pages of the staff, with the door in front of them. */
-export function staffFor(deps: Deps, { tenantId, seals, signIn }: Door): HttpRoute[] {
+export function staffFor(deps: Deps, app: App, { tenantId, seals, signIn }: Door): HttpRoute[] {
   assets ??= openAssets(projectRoot);
   const { school, publicUrl, directory, contents, clock, ids, log } = deps;
   const staffDeps: StaffDeps = {
@@ -36,7 +42,15 @@ export function staffFor(deps: Deps, { tenantId, seals, signIn }: Door): HttpRou
   };
   const cookies = cookiesFor(publicUrl.startsWith('https:'));
   const sessions = createSessions({ seals, cookies, clock, ids });
-  const pages: StaffPage[] = [...sessionPages(sessions, staffDeps.languages), ...homePages()];
+  const use = staffUse(deps, app);
+  const pages: StaffPage[] = [
+    ...sessionPages(sessions, staffDeps.languages),
+    ...homePages(use),
+    ...studentPages(use),
+    ...alertPages(use),
+    ...judgeRoutes(use),
+    ...looksRoutes(use),
+  ];
   return [
     ...assets.routes,
     ...signIn({ deps: staffDeps, sessions, cookies }),

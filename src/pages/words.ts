@@ -13,6 +13,7 @@ export function pageWords(
   return {
     language,
     other,
+    named: (key, otherwise) => (contents.current.texts.get('nl')?.has(key) === true ? other(key) : otherwise),
     text: (name, params) => other(`pagina.${name}`, params),
     moment: (at) => local(school, at).toFormat('d-M-yyyy HH:mm'),
     day: (date) => {

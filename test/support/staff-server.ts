@@ -42,7 +42,7 @@ export async function staffServer(
   const seals = sealsUnder(sessionKey, school.clock);
   const identity = options.identity?.(url) ?? nobody;
   const signIn: Door['signIn'] = (parts) => signInRoutes({ ...parts, identity });
-  const routes = staffFor(school.deps, { tenantId: entraApp.tenantId, seals, signIn });
+  const routes = staffFor(school.deps, school.app, { tenantId: entraApp.tenantId, seals, signIn });
   const server = await startHttpServer({ port, host: '127.0.0.1', log: school.deps.log, routes });
   const sessions = createSessions({
     seals,

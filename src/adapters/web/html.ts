@@ -17,12 +17,14 @@ const turning = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu;
 const named = (mark: string): string =>
   `[U+${(mark.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}]`;
 
+/** A text in which marks that turn the direction of what follows are spelled out. */
+export const marksSpelled = (text: string): string => text.replace(turning, named);
+
 /**
  * What a person wrote, between quotation marks: in its own direction without turning what stands around it, with marks
  * that would deceive the reader spelled out. The quotation marks also keep a spreadsheet from reading a formula.
  */
-export const quoted = (words: string): Html =>
-  html`<q><bdi dir="auto">${words.replace(turning, named)}</bdi></q>`;
+export const quoted = (words: string): Html => html`<q><bdi dir="auto">${marksSpelled(words)}</bdi></q>`;
 
 /** A name, or anything short from the roster. */
-export const plainly = (text: string): Html => html`<bdi>${text.replace(turning, named)}</bdi>`;
+export const plainly = (text: string): Html => html`<bdi>${marksSpelled(text)}</bdi>`;

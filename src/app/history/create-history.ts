@@ -1,7 +1,11 @@
 import type { NoteChange } from '../../core/history/notes.js';
+import type { AlertAction } from '../../core/school/alert-types.js';
 import type { Handlers } from '../handlers.js';
 import { groupOf } from './group.js';
 import { historyOf } from './history.js';
+import { looksOf } from './looks.js';
+import { actOnPage } from './open-alert.js';
+import { wholeHistory } from './whole-history.js';
 import { judge, judgingOf, toJudge } from './judging.js';
 import { changeNote } from './notes.js';
 import { searchIn, transcriptOf } from './transcripts.js';
@@ -20,6 +24,9 @@ export function createHistory(handlers: Handlers) {
     history: (viewer: string, student: string, before?: string) => historyOf(deps, viewer, student, before),
     transcript: (viewer: string, student: string, talk: string) => transcriptOf(deps, viewer, student, talk),
     search: (viewer: string, student: string, words: string) => searchIn(deps, viewer, student, words),
+    alert: (viewer: string, alert: string, action: AlertAction) => actOnPage(handlers, viewer, alert, action),
+    looks: (viewer: string, student: string) => looksOf(deps, viewer, student),
+    whole: (viewer: string, student: string) => wholeHistory(deps, viewer, student),
     toJudge: (viewer: string) => toJudge(deps, viewer),
     judging: (viewer: string, student: string, number: number) => judgingOf(deps, viewer, student, number),
     judge: (viewer: string, student: string, number: number, verdict: Parameters<typeof judge>[4]) =>

@@ -1,4 +1,4 @@
-import type { StaffMember } from '../../../core/school/people.js';
+import type { Directory, StaffMember } from '../../../core/school/people.js';
 import type { HttpReply, HttpRequest, HttpRoute } from '../../../ports/http.js';
 import { html } from '../html.js';
 import { goTo, shown } from './headers.js';
@@ -15,6 +15,10 @@ export type Visit = Looking & {
   query: URLSearchParams;
   /** The fields of a form, by name; a name that was given twice is as good as none. */
   form: ReadonlyMap<string, string>;
+  /** A new id for what a form of this page begins: sent twice, it is one. */
+  fresh: string;
+  /** The name of a member of staff, by id; the id of who is there no more. */
+  nameOf: (id: string) => string;
   page: (parts: PageParts, status?: number) => HttpReply;
   /** "There is nothing for you here": the same whether it is not his or not there at all. */
   refused: () => HttpReply;
@@ -36,9 +40,10 @@ export function staffRoutes(deps: StaffDeps, sessions: Sessions, pages: readonly
     accepts: page.method === 'POST' ? 'form' : null,
     handle: async (request) => {
       const session = await sessions.of(request);
-      const viewer = session === null ? null : await stillOfStaff(deps, session);
+      const directory: Directory = session === null ? new Map() : await deps.directory();
+      const viewer = session === null ? null : stillOfStaff(deps, directory, session);
       if (session === null || viewer === null) return notSignedIn(deps, sessions, page, request, session);
-      const visit = visitOf(deps, sessions, { page, request, session, viewer });
+      const visit = visitOf(deps, sessions, { page, request, session, viewer, directory });
       if (page.method === 'POST' && !proved(deps, visit, request))
         return visit.page(sentence(visit.words, 'forged'), 403);
       return page.handle(visit);
@@ -47,11 +52,8 @@ export function staffRoutes(deps: StaffDeps, sessions: Sessions, pages: readonly
 }
 
 /** Whoever left, or has another account by now, is nobody from that moment on. */
-async function stillOfStaff(
-  { directory, tenantId }: StaffDeps,
-  session: Session,
-): Promise<StaffMember | null> {
-  const person = (await directory()).get(session.person);
+function stillOfStaff({ tenantId }: StaffDeps, directory: Directory, session: Session): StaffMember | null {
+  const person = directory.get(session.person);
   const same = person?.teams?.toLowerCase() === session.object && session.tenant === tenantId.toLowerCase();
   return person?.active === true && same ? person : null;
 }
@@ -73,9 +75,19 @@ function notSignedIn(
 const proved = ({ publicUrl }: StaffDeps, { form, formToken }: Visit, request: HttpRequest): boolean =>
   isOurs(request, publicUrl) && sameSecret(form.get('token') ?? '', formToken);
 
-type Asked = { page: StaffPage; request: HttpRequest; session: Session; viewer: StaffMember };
+type Asked = {
+  page: StaffPage;
+  request: HttpRequest;
+  session: Session;
+  viewer: StaffMember;
+  directory: Directory;
+};
 
-function visitOf(deps: StaffDeps, sessions: Sessions, { page, request, session, viewer }: Asked): Visit {
+function visitOf(
+  deps: StaffDeps,
+  sessions: Sessions,
+  { page, request, session, viewer, directory }: Asked,
+): Visit {
   const language = [session.language, viewer.language].find(
     (one) => one !== null && deps.languages.includes(one),
   );
@@ -95,6 +107,8 @@ function visitOf(deps: StaffDeps, sessions: Sessions, { page, request, session, 
     params: paramsOf(page.path, url.pathname),
     query: url.searchParams,
     form: fieldsOf(request.body),
+    fresh: deps.ids.next(),
+    nameOf: (id) => directory.get(id)?.name ?? id,
     page: draw,
     refused: () => draw(sentence(words, 'refused'), 403),
   };

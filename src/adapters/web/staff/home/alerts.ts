@@ -1,0 +1,90 @@
+import type { AlertLine, AlertStatus } from '../../../../core/school/alert-line.js';
+import { html, plainly, type Html } from '../../html.js';
+import type { Visit } from '../router.js';
+
+/** Alerts that were sent to the viewer, open ones first; each leads to the conversation that it belongs to. */
+export function alertsPart(lines: readonly AlertLine[], { words, nameOf }: Visit): Html {
+  const { text, other, moment } = words;
+  return html`<section aria-labelledby="alerts-title">
+    <h2 id="alerts-title">${text('alerts.title')}</h2>
+    <p class="note">${text('alerts.how')}</p>
+    ${lines.length === 0 ? html`<p>${text('alerts.none')}</p>` : ''}
+    <ul class="plain">
+      ${lines.map(
+        (line) =>
+          html`<li class="card row">
+            <div>
+              <a class="row-name" href="/history/alert/${encodeURIComponent(line.alert)}"
+                >${plainly(line.studentName)}</a
+              >
+              <div class="note">${moment(line.at)}</div>
+            </div>
+            <ul class="tags">
+              <li class="tag ${gravity(line)}">
+                ${line.severity === null ? text('alerts.unread') : other(`card.severity.${line.severity}`)}
+              </li>
+              <li class="tag plain">${other(`card.category.${line.category}`)}</li>
+            </ul>
+            <p class="note">${statusLine(line, words, nameOf)}</p>
+          </li>`,
+      )}
+    </ul>
+  </section>`;
+}
+
+const gravity = ({ severity, status }: Pick<AlertLine, 'severity' | 'status'>): string => {
+  if (status === 'handled') return 'plain';
+  return severity === 'acute' || severity === 'high' ? 'bad' : 'warn';
+};
+
+function statusLine(
+  { status, takenBy, reopened }: Pick<AlertLine, 'status' | 'takenBy' | 'reopened'>,
+  { text }: Visit['words'],
+  nameOf: (id: string) => string,
+): Html {
+  const by = takenBy === null ? '' : ` · ${text('alerts.taken', { name: nameOf(takenBy) })}`;
+  const again = reopened ? ` · ${text('alerts.reopened')}` : '';
+  return plainly(`${text(`alerts.status.${status}`)}${by}${again}`);
+}
+
+/** Every open alert for the coordinator: how grave, since when and with whom. No student, no subject, no words. */
+export function alertStatusPart(all: readonly AlertStatus[], { words, nameOf }: Visit): Html {
+  const { text, other, moment } = words;
+  return html`<section aria-labelledby="status-title">
+    <h2 id="status-title">${text('status.title')}</h2>
+    <p class="note">${text('status.how')}</p>
+    ${
+      all.length === 0
+        ? html`<p>${text('status.none')}</p>`
+        : html`<div class="scroll" tabindex="0" role="region" aria-labelledby="status-title">
+            <table>
+              <thead>
+                <tr>
+                  <th scope="col">${text('status.since')}</th>
+                  <th scope="col">${text('status.severity')}</th>
+                  <th scope="col">${text('status.state')}</th>
+                  <th scope="col">${text('status.with')}</th>
+                  <th scope="col">${text('status.steps')}</th>
+                </tr>
+              </thead>
+              <tbody>
+                ${all.map(
+                  (one) =>
+                    html`<tr>
+                      <td>${moment(one.at)}</td>
+                      <td>
+                        <span class="tag ${gravity(one)}"
+                          >${one.severity === null ? text('alerts.unread') : other(`card.severity.${one.severity}`)}</span
+                        >
+                      </td>
+                      <td>${statusLine(one, words, nameOf)}</td>
+                      <td>${plainly(one.readers.map(nameOf).join(', '))}</td>
+                      <td>${one.steps}</td>
+                    </tr>`,
+                )}
+              </tbody>
+            </table>
+          </div>`
+    }
+  </section>`;
+}

@@ -1,0 +1,42 @@
+import { verdicts } from '../../../core/history/judgement.js';
+import type { HttpReply } from '../../../ports/http.js';
+import { goTo } from './headers.js';
+import { judgePage, toJudgePage } from './judge-pages.js';
+import type { StaffPage, Visit } from './router.js';
+import type { StaffUse } from './use.js';
+
+const one = '/history/judge/:student/:number';
+
+/** Judging the work of assignments. */
+export const judgeRoutes = (use: StaffUse): StaffPage[] => [
+  { method: 'GET', path: '/history/judge', handle: (visit) => list(use, visit) },
+  { method: 'GET', path: one, handle: (visit) => show(use, visit) },
+  { method: 'POST', path: one, handle: (visit) => save(use, visit) },
+];
+
+async function list(use: StaffUse, visit: Visit): Promise<HttpReply> {
+  if (!visit.viewer.roles.includes('begeleider')) return visit.refused();
+  const waiting = await use.toJudge(visit.viewer.id);
+  return visit.page(toJudgePage(waiting, visit.query.get('done') === 'judged', visit));
+}
+
+const asked = ({ params }: Visit): { student: string; number: number } => ({
+  student: params['student'] ?? '',
+  number: /^\d{1,3}$/.test(params['number'] ?? '') ? Number(params['number']) : 0,
+});
+
+async function show(use: StaffUse, visit: Visit): Promise<HttpReply> {
+  const { student, number } = asked(visit);
+  const view = await use.judging(visit.viewer.id, student, number);
+  return view === null ? visit.refused() : visit.page(judgePage(view, visit));
+}
+
+async function save(use: StaffUse, visit: Visit): Promise<HttpReply> {
+  const { student, number } = asked(visit);
+  const verdict = verdicts.find((known) => known === visit.form.get('verdict'));
+  if (verdict === undefined) return visit.refused();
+  const sentence = (visit.form.get('sentence') ?? '').replaceAll('\r\n', '\n');
+  const outcome = await use.judge(visit.viewer.id, student, number, { verdict, sentence });
+  if (outcome === 'refused' || outcome === 'unknown_assignment') return visit.refused();
+  return goTo('/history/judge?done=judged');
+}

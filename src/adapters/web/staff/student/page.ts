@@ -1,0 +1,130 @@
+import type { HistoryView } from '../../../../core/history/view.js';
+import { html, plainly, quoted, type Html } from '../../html.js';
+import type { Visit } from '../router.js';
+import { searchForm } from '../search-page.js';
+import type { PageParts } from '../shell.js';
+import { talkPath } from '../talk-page.js';
+import type { Words } from '../words.js';
+import { dayCard, type DayRights } from './day-card.js';
+import { notesPart } from './notes.js';
+import { participationChart } from './participation-chart.js';
+import { ratingChart, type Span } from './rating-chart.js';
+import { writePart, type Suggestion } from './write.js';
+
+export type StudentPageParts = {
+  view: HistoryView;
+  suggestions: readonly Suggestion[];
+  /** What was just done, by the name of its text; null for nothing. */
+  done: string | null;
+};
+
+/** `GET /history/student/ID`: a student's year, for his begeleider and mentor. */
+export function studentPage(parts: StudentPageParts, visit: Visit): PageParts {
+  const { view, done } = parts;
+  const { words } = visit;
+  const { student, rights } = view;
+  const body = html`<div class="head">
+      <h1>${plainly(student.name)}</h1>
+      <p class="note">${aboutLine(view, words)}</p>
+      ${tools(view, words)}
+    </div>
+    ${done === null ? '' : html`<p class="card told" role="status">${words.text(`done.${done}`)}</p>`}
+    <div class="columns-2">
+      <section class="card" aria-labelledby="ratings-title">
+        <h2 id="ratings-title">${words.text('chart.ratings_title')}</h2>
+        ${ratingChart(view.ratings, spanOf(view), words)}
+      </section>
+      <section class="card" aria-labelledby="days-title">
+        <h2 id="days-title">${words.text('chart.days_title')}</h2>
+        ${participationChart(view.participation, words)} ${progressLine(view, words)}
+      </section>
+    </div>
+    <div class="columns-2">${findings(view, words)} ${intentions(view, words)}</div>
+    ${rights.includes('notes: see') ? notesPart(view.notes, student.id, visit, rights.includes('notes: write')) : ''}
+    ${view.reachable ? writePart(student, parts.suggestions, visit) : ''} ${timeline(parts, visit)}`;
+  return { title: student.name, body };
+}
+
+/** What the charts run over: the days of this page. */
+const spanOf = ({ days }: HistoryView): Span => ({ from: days.at(-1)?.date ?? '', to: days[0]?.date ?? '' });
+
+function aboutLine({ student }: HistoryView, { text, other }: Words): Html {
+  const { company, weekday, begeleider, mentor } = student;
+  const parts = [
+    ...(company === null ? [] : [company]),
+    ...(weekday === null ? [] : [text('student.weekday', { day: other(`common.weekday.${weekday}`) })]),
+    ...(begeleider === null ? [] : [text('student.begeleider', { name: begeleider })]),
+    ...(mentor === null ? [] : [text('student.mentor', { name: mentor })]),
+    ...(student.left ? [text('student.left')] : []),
+  ];
+  return plainly(parts.join(' · '));
+}
+
+function tools({ student, rights }: HistoryView, words: Words): Html {
+  const { text } = words;
+  const path = `/history/student/${student.id}`;
+  return html`<div class="buttons no-print">
+    ${searchForm(student.id, '', words)}
+    ${rights.includes('assignment: judge') ? html`<a class="button" href="/history/judge?student=${student.id}">${text('shell.place.judge')}</a>` : ''}
+    ${rights.includes('history: export') ? html`<a class="button" href="${path}/export.csv">${text('student.csv')}</a>` : ''}
+    <button type="button" data-print hidden>${text('student.print')}</button>
+  </div>`;
+}
+
+function progressLine({ progress }: HistoryView, { text }: Words): Html {
+  if (progress === null) return html``;
+  const { sufficient, waiting, needed, of } = progress;
+  return html`<p>${text('student.progress', { sufficient, waiting: waiting.length, needed, of })}</p>`;
+}
+
+function findings({ findings: found }: HistoryView, words: Words): Html {
+  return html`<section class="card" aria-labelledby="findings-title">
+    <h2 id="findings-title">${words.text('student.findings')}</h2>
+    ${found.length === 0 ? html`<p class="note">${words.text('student.findings_none')}</p>` : ''}
+    <ul class="plain">
+      ${found.map(
+        ({ date, text }) => html`<li>${quoted(text)} <span class="note">${words.day(date)}</span></li>`,
+      )}
+    </ul>
+  </section>`;
+}
+
+function intentions({ intentions: all }: HistoryView, words: Words): Html {
+  const keptWords = (kept: string | null): string =>
+    kept === null ? words.text('student.intention_open') : words.named(`reflectie.gelukt.${kept}`, kept);
+  return html`<section class="card" aria-labelledby="intentions-title">
+    <h2 id="intentions-title">${words.text('student.intentions')}</h2>
+    ${all.length === 0 ? html`<p class="note">${words.text('student.intentions_none')}</p>` : ''}
+    <ul class="plain">
+      ${all.map(
+        ({ date, text, kept }) =>
+          html`<li>
+            ${quoted(text)}
+            <span class="note">${words.day(date)} · ${words.text('day.kept')} ${keptWords(kept)}</span>
+          </li>`,
+      )}
+    </ul>
+  </section>`;
+}
+
+function timeline({ view }: StudentPageParts, { words, nameOf }: Visit): Html {
+  const { student, days, older, rights } = view;
+  const path = `/history/student/${student.id}`;
+  const dayRights: DayRights = {
+    shortAnswers: rights.includes('short answers: see'),
+    talkPath: (talk) => talkPath(student.id, talk),
+    nameOf,
+  };
+  return html`<section aria-labelledby="timeline-title">
+    <h2 id="timeline-title">${words.text('student.timeline')}</h2>
+    ${days.length === 0 ? html`<p>${words.text('student.timeline_none')}</p>` : ''}
+    ${days.map((day) => dayCard(day, dayRights, words))}
+    ${
+      older === null
+        ? ''
+        : html`<p class="no-print">
+            <a class="button" href="${path}?before=${older}">${words.text('student.older')}</a>
+          </p>`
+    }
+  </section>`;
+}

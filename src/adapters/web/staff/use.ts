@@ -1,0 +1,61 @@
+import type { NoteChange } from '../../../core/history/notes.js';
+import type { WorkVerdict } from '../../../core/history/judgement.js';
+import type {
+  GroupView,
+  HistoryView,
+  JudgingView,
+  SearchHit,
+  ToJudge,
+  TranscriptView,
+} from '../../../core/history/view.js';
+import type { TimelineDay } from '../../../core/history/timeline.js';
+import type { AlertLine, AlertStatus } from '../../../core/school/alert-line.js';
+import type { AlertAction } from '../../../core/school/alert-types.js';
+import type { Card } from '../../../core/thread/card.js';
+import type { LookLine } from './looks-page.js';
+
+/** A message that did not arrive, for a coordinator: for whom and why, and no words. */
+export type UndeliveredLine = { person: string; at: number; urgent: boolean; reason: string };
+
+/**
+ * What the pages ask of the rest of the program. Who looks comes first and is checked behind this line: null, or
+ * 'refused', is an answer that the page shows, and never a question that it decides.
+ */
+export type StaffUse = {
+  /** Null for somebody who has no students. */
+  group: (viewer: string) => Promise<GroupView | null>;
+  /** Alerts that were sent to him, open ones first. */
+  alerts: (viewer: string) => Promise<AlertLine[]>;
+  /** Null for everybody but coordinators. */
+  alertStatus: (viewer: string) => Promise<AlertStatus[] | null>;
+  undelivered: (viewer: string) => Promise<UndeliveredLine[] | null>;
+  /** Opens an alert, or presses something on it: the card as it is then, and the talk that it belongs to. */
+  alert: (
+    viewer: string,
+    alert: string,
+    action: AlertAction,
+  ) => Promise<{ card: Card; student: string; talk: string | null } | null>;
+  history: (viewer: string, student: string, before?: string) => Promise<HistoryView | null>;
+  transcript: (viewer: string, student: string, talk: string) => Promise<TranscriptView | null>;
+  search: (viewer: string, student: string, words: string) => Promise<SearchHit[] | null>;
+  changeNote: (viewer: string, student: string, change: NoteChange) => Promise<boolean>;
+  write: (
+    viewer: string,
+    student: string,
+    message: { text: string; token: string },
+  ) => Promise<'sent' | 'refused' | 'empty' | 'not_reachable'>;
+  toJudge: (viewer: string) => Promise<ToJudge[]>;
+  judging: (viewer: string, student: string, number: number) => Promise<JudgingView | null>;
+  judge: (
+    viewer: string,
+    student: string,
+    number: number,
+    given: { verdict: WorkVerdict; sentence: string },
+  ) => Promise<'saved' | 'same' | 'refused' | 'unknown_assignment'>;
+  looks: (viewer: string, student: string) => Promise<{ name: string; looks: LookLine[] } | null>;
+  /** The whole time line, for a file; null where he may not have it. */
+  whole: (
+    viewer: string,
+    student: string,
+  ) => Promise<{ name: string; days: TimelineDay[]; short: boolean } | null>;
+};
