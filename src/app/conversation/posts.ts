@@ -8,6 +8,7 @@ import type { TurnEnv } from '../../core/thread/env.js';
 import type { Card } from '../../core/thread/card.js';
 import { enqueue } from '../../core/thread/reply.js';
 import { hasSeen, markSeen, type Thread } from '../../core/thread/thread.js';
+import { saidAbout } from '../../core/thread/said-about.js';
 import { mayBeWrittenTo, staffReply } from '../../core/thread/staff-reply.js';
 import type { Handlers } from '../handlers.js';
 import { refs } from '../refs.js';
@@ -67,24 +68,26 @@ async function notSent(
 /** Asks about an alert. Somebody who wants no messages is not asked; a question nobody asked for keeps decent hours. */
 function asked(
   thread: Thread,
-  { script, values, alert }: Extract<Post['body'], { kind: 'script' }>,
+  { script, values, alert, confidential = false }: Extract<Post['body'], { kind: 'script' }>,
   env: TurnEnv,
 ): Thread {
   if (thread.settings.stoppedAt !== null || thread.leftAt !== null) return thread;
   const about = thread.talk === null ? thread : { ...thread, talk: { ...thread.talk, alert } };
   const said = interlude(about, script, env, { ...values, askMentor: asksMentor(thread, values['readers']) });
   const talk = said.talk === null ? null : { ...said.talk, alert };
-  return heldInQuietHours(thread, { ...said, talk });
+  return heldInQuietHours(thread, saidAbout(thread, { ...said, talk }, { alert, confidential }));
 }
 
 function told(
   thread: Thread,
-  { text, unasked }: Extract<Post['body'], { kind: 'text' }>,
+  { text, unasked, about }: Extract<Post['body'], { kind: 'text' }>,
   env: TurnEnv,
   urgent: boolean,
 ): Thread {
-  if (unasked !== true) return tell(thread, text, env, urgent);
-  return mayBeWrittenTo(thread) ? heldInQuietHours(thread, tell(thread, text, env, urgent)) : thread;
+  if (unasked === true && !mayBeWrittenTo(thread)) return thread;
+  const said = tell(thread, text, env, urgent);
+  const marked = about === undefined ? said : saidAbout(thread, said, about);
+  return unasked === true ? heldInQuietHours(thread, marked) : marked;
 }
 
 /** Whether the student is asked if his mentor may read it too. */

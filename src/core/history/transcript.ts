@@ -1,4 +1,5 @@
 import type { Instant } from '../time.js';
+import { worryScripts } from '../thread/talk.js';
 import type { Line, Talk } from '../thread/thread.js';
 
 /** A line as somebody of the staff may see it. */
@@ -37,8 +38,9 @@ export type Reading = {
  */
 export function shownTranscript(talk: Talk, reading: Reading): ShownLine[] {
   const shown: ShownLine[] = [];
-  let within: 'open' | 'hidden' | 'gone' = 'open';
+  let within = opensWith(talk, reading);
   for (const line of talk.transcript) {
+    // What the program says to a worry follows it; its own marks count where nothing went before.
     within = line.from === 'bot' && within !== 'open' ? within : placeOf(line, reading);
     const last = shown.at(-1);
     if (within === 'open') shown.push(asLine(line, reading));
@@ -47,7 +49,18 @@ export function shownTranscript(talk: Talk, reading: Reading): ShownLine[] {
   return shown;
 }
 
-function placeOf(line: Line, { alertOf, isConfidential, mayReadWorry }: Reading): 'open' | 'hidden' | 'gone' {
+/** A talk that begins with the answer to a worry belongs to it from its first line. */
+function opensWith({ script, alert }: Talk, reading: Reading): Place {
+  if (alert === null || !worryScripts.includes(script)) return 'open';
+  return placeOf({ id: '', alert }, reading);
+}
+
+type Place = 'open' | 'hidden' | 'gone';
+
+function placeOf(
+  line: Pick<Line, 'id' | 'alert' | 'confidential'>,
+  { alertOf, isConfidential, mayReadWorry }: Reading,
+): Place {
   const alert = line.alert ?? alertOf(line.id);
   if (alert !== null && mayReadWorry(alert)) return 'open';
   if (line.confidential === true || (alert !== null && isConfidential(alert))) return 'gone';

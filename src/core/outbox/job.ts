@@ -67,9 +67,16 @@ export type Post = {
   to: string;
   urgent: boolean;
   body:
-    | { kind: 'text'; text: TextRef }
+    /** `unasked`: it keeps decent hours, and does not go to somebody who wants no messages. `about`: his worry. */
+    | { kind: 'text'; text: TextRef; unasked?: true; about?: { alert: string; confidential: boolean } }
     /** A small script about an alert: asked on top of what is open, or on its own. */
-    | { kind: 'script'; script: string; values: Readonly<Record<string, string>>; alert: string }
+    | {
+        kind: 'script';
+        script: string;
+        values: Readonly<Record<string, string>>;
+        alert: string;
+        confidential?: boolean;
+      }
     /** What a member of staff writes to a student; `alert`: about his worry. */
     | {
         kind: 'reply';

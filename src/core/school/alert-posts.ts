@@ -46,7 +46,7 @@ export function tellStudent(alert: Alert, what: string, text: TextRef, now: Inst
     entry,
     to: alert.student,
     urgent: false,
-    body: { kind: 'text' as const, text },
+    body: { kind: 'text' as const, text, about: { alert: alert.id, confidential: alert.route.confidential } },
     report: null,
   };
   return addJob(alert, { type: 'post', post }, now);
@@ -81,7 +81,13 @@ export function askStudent(alert: Alert, reader: string, now: Instant): Alert {
   const entry = `${alert.id}:handled`;
   // Nobody is asked about a mentor who has it already, or must not know of it.
   const readers = alert.route.confidential ? '*' : alert.recipients.map((one) => one.person).join(' ');
-  const body = { kind: 'script', script: 'opgepakt', values: { reader, readers }, alert: alert.id } as const;
+  const body = {
+    kind: 'script',
+    script: 'opgepakt',
+    values: { reader, readers },
+    alert: alert.id,
+    confidential: alert.route.confidential,
+  } as const;
   return addJob(
     alert,
     { type: 'post', post: { entry, to: alert.student, urgent: false, body, report: null } },

@@ -106,6 +106,8 @@ export const schoolSchema = z.strictObject({
   /** Days that a personal code to join by WhatsApp can be used after it was made. */
   joinCodeDays: between(1, 90).default(21),
   sufficient: sufficient.prefault({}),
+  /** Whether begeleiders judge assignments here; false where the school does that elsewhere. */
+  judging: z.boolean().default(true),
   /** A language model in the school's own tenant reads messages once more; absent: none does. */
   secondReader: z.strictObject({ perDay: between(1, 100_000) }).optional(),
 });

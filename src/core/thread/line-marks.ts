@@ -1,5 +1,6 @@
 import { replyingTo } from './staff-reply.js';
-import { inCare } from './talk.js';
+import { marksFor, type About } from './said-about.js';
+import { answersWorry } from './talk.js';
 import type { Line, Thread } from './thread.js';
 import type { Raised } from './worry.js';
 import { commandIn } from './words.js';
@@ -18,29 +19,24 @@ type Message = {
  * transcript but not that worry does not see the line.
  */
 export function marksOf({ before, words, raised, belongs }: Message): Pick<Line, 'alert' | 'confidential'> {
-  const { alert, confidential } =
-    raised !== null
-      ? worryOf(raised)
-      : (aboutReply(before) ??
-        aboutWorry(before, belongs) ?? { alert: null, confidential: commandIn(words) === 'someone_else' });
-  return { ...(alert === null ? {} : { alert }), ...(confidential ? { confidential: true as const } : {}) };
+  if (raised !== null) return marksFor(worryOf(raised));
+  const about = aboutReply(before) ?? aboutWorry(before, belongs);
+  return marksFor(about ?? { alert: null, confidential: commandIn(words) === 'someone_else' });
 }
 
-type Marks = { alert: string | null; confidential: boolean };
-
 /** What no program could judge is no worry yet: whoever reads the transcript reads it. */
-function worryOf({ draft: { id, category, route } }: Raised): Marks {
+function worryOf({ draft: { id, category, route } }: Raised): About {
   return { alert: category === 'unread' ? null : id, confidential: route.confidential };
 }
 
-function aboutReply({ talk }: Thread): Marks | null {
+function aboutReply({ talk }: Thread): About | null {
   const reply = replyingTo(talk);
   return reply === null || (reply.alert === null && !reply.confidential) ? null : reply;
 }
 
 /** Also the taps that answer how to be reached: they say that there is a worry. */
-function aboutWorry({ talk, lastAlert }: Thread, belongs: boolean): Marks | null {
-  const alert = talk !== null && inCare(talk) ? talk.alert : belongs ? (lastAlert?.id ?? null) : null;
+function aboutWorry({ talk, lastAlert }: Thread, belongs: boolean): About | null {
+  const alert = talk !== null && answersWorry(talk) ? talk.alert : belongs ? (lastAlert?.id ?? null) : null;
   if (alert === null) return null;
   return { alert, confidential: lastAlert?.id === alert && lastAlert.confidential };
 }

@@ -5,7 +5,8 @@ import { interlude } from './answering.js';
 import type { TurnEnv } from './env.js';
 import { addJob } from './job.js';
 import { readState } from '../script/state.js';
-import type { Line, Talk, Thread } from './thread.js';
+import { saidAbout } from './said-about.js';
+import type { Talk, Thread } from './thread.js';
 
 /** The script in which a student reads what somebody of the staff wrote, and may write back. */
 export const replyScript = 'antwoord';
@@ -26,36 +27,17 @@ export const mayBeWrittenTo = ({ settings, leftAt }: Thread): boolean =>
  */
 export function staffReply(thread: Thread, reply: StaffReply, entry: string, env: TurnEnv): Thread {
   const { by, name, text, alert, confidential } = reply;
-  const known = new Set(thread.outbox.map((one) => one.id));
   const said = interlude(thread, replyScript, env, { reader: name, words: text });
-  const { talk } = said;
-  if (talk === null) return said;
-  const mine = (line: Line): Line =>
-    said.outbox.some((one) => one.id === line.id && !known.has(one.id))
-      ? { ...line, from: 'staff', by: name, ...marks(reply) }
-      : line;
-  const told: Thread = {
-    ...said,
-    talk: {
-      ...talk,
-      transcript: talk.transcript.map(mine),
-      reply: { entry, by, name, alert, confidential },
-    },
-    outbox: said.outbox.map((one) =>
-      known.has(one.id) || one.message.kind !== 'text'
-        ? one
-        : { ...one, message: { ...one.message, from: name } },
-    ),
-  };
+  const marked = saidAbout(thread, said, { alert, confidential }, name);
+  const { talk } = marked;
+  const told: Thread =
+    talk === null
+      ? marked
+      : { ...marked, talk: { ...talk, reply: { entry, by, name, alert, confidential } } };
   const opening = { by: name, text: text.slice(0, openingLimit).toWellFormed(), at: env.now };
   const history = alert === null ? { ...told.history, reply: opening } : told.history;
   return heldInQuietHours(thread, { ...told, history });
 }
-
-const marks = ({ alert, confidential }: StaffReply): Partial<Line> => ({
-  ...(alert === null ? {} : { alert }),
-  ...(confidential ? { confidential: true as const } : {}),
-});
 
 /** For this long the next reflection begins with what somebody wrote. */
 export const opensFor = 30 * day;

@@ -17,6 +17,9 @@ import { languageOf, nextId, type Talk, type Thread } from './thread.js';
 /** The scripts that answer a worry. */
 const careScripts: readonly string[] = ['zorg', 'zorg_keuze'];
 
+/** Every script that speaks of a worry; when it opens a talk of its own, the whole talk is about it. */
+export const worryScripts: readonly string[] = [...careScripts, 'opgepakt'];
+
 /** Opens a talk on the current content and says its first words. The thread must have none open. */
 export function openTalk(thread: Thread, opening: Opening, env: TurnEnv): Thread {
   const [id, counted] = nextId(thread);
@@ -58,6 +61,12 @@ export function turnTalk(thread: Thread, event: ScriptEvent, env: TurnEnv, urgen
 export function inCare(talk: Talk): boolean {
   const read = readState(talk.state);
   return read.kind === 'ok' && careScripts.includes(read.state.frames.at(-1)?.script ?? '');
+}
+
+/** Whether the open question belongs to a worry: its care, or whether it was picked up well. */
+export function answersWorry(talk: Talk): boolean {
+  const read = readState(talk.state);
+  return read.kind === 'ok' && worryScripts.includes(read.state.frames.at(-1)?.script ?? '');
 }
 
 /** A talk without a script, for an exchange outside any conversation. It is over at once; one turn has one. */
