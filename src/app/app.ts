@@ -10,6 +10,7 @@ import { openDay, type OpenDay, type OpenedDay } from './days/days.js';
 import type { Deliveries } from './conversation/deliveries.js';
 import type { Deps } from './deps.js';
 import { createDispatcher, type Dispatcher } from './dispatch/dispatcher.js';
+import { createHistory, type HistoryPages } from './history/create-history.js';
 import { createInHand } from './in-hand.js';
 import type { Erasures } from './rights/erasures.js';
 import { createJoining } from './joining/joining.js';
@@ -31,6 +32,8 @@ export type App = {
   /** A button on another card of staff: the day, a choice, a list. */
   actAsStaff: (by: Inbound, press: StaffPress) => Promise<ActionResult>;
   openDay: (day: OpenDay) => Promise<OpenedDay>;
+  /** Looking back, for staff; every function asks the rights table. */
+  history: HistoryPages;
   dispatcher: Dispatcher;
   /** What no webhook brought. */
   reconcile: Pick<Reconcile, 'arm' | 'run'>;
@@ -61,6 +64,7 @@ export function createApp(deps: Deps, instance: string): App {
     if (item.kind === 'mark') await Promise.all([reconcile.wake(item.id), templates.wake(item.id)]);
   });
   return {
+    history: createHistory(handlers),
     receive: reconcile.receive,
     report: reconcile.report,
     actOnAlert: async (by, alert, action) => {

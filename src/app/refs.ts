@@ -10,6 +10,14 @@ export const refs = {
     return { kind: 'thread', partition: id, id };
   },
   talk: (thread: string, talk: string): Ref => ({ kind: 'talk', partition: thread, id: talk }),
+  /** What the time line shows of a talk. */
+  reflection: (thread: string, talk: string): Ref => ({
+    kind: 'reflection',
+    partition: thread,
+    id: `${talk}:reflection`,
+  }),
+  judgements: (thread: string): Ref => ({ kind: 'judgements', partition: thread, id: `${thread}:judgements` }),
+  notes: (thread: string): Ref => ({ kind: 'notes', partition: thread, id: `${thread}:notes` }),
   /** An alert lies with the student whom it is about: its id begins with his thread. */
   alert: (id: string): Ref => ({ kind: 'alert', partition: id.split(':').slice(0, 2).join(':'), id }),
   /** The student's own copy of a day that is over: his time line. */

@@ -4,6 +4,12 @@ import type { Instant } from '../core/time.js';
 export type Kind =
   | 'thread'
   | 'alert'
+  /** What the time line shows of a talk that is over. */
+  | 'reflection'
+  /** The judgements of one student's assignments. */
+  | 'judgements'
+  /** The notes of his staff about one student, for the next talk. */
+  | 'notes'
   /** An alert on the list of one of its readers, or of the coordinators. */
   | 'alert_of'
   | 'talk'

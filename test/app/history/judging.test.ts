@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { exportOf } from '../../../src/app/rights/export.js';
 import { addresses, demoSchool, introduce, world, type World } from '../../support/world.js';
-import { reflect, withPast } from './past.js';
+import { reflect, reflectAgain, withPast } from './past.js';
 
 const noor = addresses.noor.whatsapp;
 
@@ -58,7 +58,7 @@ describe('judging an assignment', () => {
       .and.to.contain('nog een keer doen')
       .and.to.not.contain('12');
     expect(await w.app.history.toJudge('samira')).to.deep.equal([]);
-    await reflect(w, '2026-11-26');
+    await reflectAgain(w, '2026-11-26');
     expect((await w.app.history.toJudge('samira')).map(({ number }) => number)).to.deep.equal([4]);
   });
 

@@ -21,6 +21,21 @@ export async function reflect(w: World, date = '2026-11-24'): Promise<void> {
   await w.pass(25 * 3_600_000);
 }
 
+/** Another reflection: whatever is asked is answered, with the first button or with a sentence. */
+export async function reflectAgain(w: World, date: string): Promise<void> {
+  await w.app.openDay({ student: 'noor', date, assignment: 4 });
+  await w.pass(0);
+  for (let round = 0; round < 30; round += 1) {
+    const { talk } = await w.thread('noor');
+    if (talk === null) break;
+    const [first] = talk.offered;
+    if (first === undefined)
+      await w.write('whatsapp', noor, `ik heb die dag klant ${round} geholpen bij de kassa en geld geteld`);
+    else await w.write('whatsapp', noor, { type: 'button', payload: first.id, label: first.label });
+  }
+  await w.pass(25 * 3_600_000);
+}
+
 /** A school in which Noor has reflected once. */
 export async function withPast(options: WorldOptions = {}): Promise<World> {
   const w = await world(options);
