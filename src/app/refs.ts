@@ -16,7 +16,11 @@ export const refs = {
     partition: thread,
     id: `${talk}:reflection`,
   }),
-  judgements: (thread: string): Ref => ({ kind: 'judgements', partition: thread, id: `${thread}:judgements` }),
+  judgements: (thread: string): Ref => ({
+    kind: 'judgements',
+    partition: thread,
+    id: `${thread}:judgements`,
+  }),
   notes: (thread: string): Ref => ({ kind: 'notes', partition: thread, id: `${thread}:notes` }),
   /** An alert lies with the student whom it is about: its id begins with his thread. */
   alert: (id: string): Ref => ({ kind: 'alert', partition: id.split(':').slice(0, 2).join(':'), id }),

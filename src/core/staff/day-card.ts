@@ -7,10 +7,14 @@ import type { DayView } from './day-view.js';
 import { studentsOn, type DayState, type StudentOfDay } from './day-groups.js';
 import { assignmentText, clipped, clockWords, dayWords, staffText, type StaffEnv } from './staff-env.js';
 
+/** The lists of the card: the states of a day, and who is done but said little. */
+type Group = DayState['kind'] | 'short';
+
 /** What needs him comes first; those who are done, last. */
-const order: readonly DayState['kind'][] = [
+const order: readonly Group[] = [
   'not_reached',
   'open',
+  'short',
   'partly',
   'no_answer',
   'to_come',
@@ -66,38 +70,30 @@ const alertSection = (alerts: readonly AlertLine[], env: StaffEnv): CardSection 
   rows: alertRows(alerts, env),
 });
 
+/** Each student stands on the card once; who is done with short answers, with those. */
 function studentSections(all: readonly StudentOfDay[], view: DayView, env: StaffEnv): CardSection[] {
   const students = shownStudents(all);
-  const groups = order.map((kind): CardSection => {
-    const group = students.filter(({ state }) => state.kind === kind);
-    const rows = group.map((one) => ({
-      label: clipped(one.standing.name, 40),
-      value: lineOf(one, view, env),
-    }));
-    return { title: staffText(env, `day.group.${kind}`, { count: group.length }), tone: toneOf(kind), rows };
-  });
-  const short = students.filter((one) => one.short > 0);
-  const shortRows = short.map((one) => ({
-    label: clipped(one.standing.name, 40),
-    value: staffText(env, one.short === 1 ? 'day.short_one' : 'day.short', { count: one.short }),
-  }));
-  const shortSection: CardSection = {
-    title: staffText(env, 'day.group.short', { count: short.length }),
-    tone: 'default',
-    rows: shortRows,
-  };
-  return [...groups.slice(0, 2), shortSection, ...groups.slice(2)].filter(({ rows }) => rows.length > 0);
+  return order
+    .map((group): CardSection => {
+      const rows = students
+        .filter((one) => groupOf(one) === group)
+        .map((one) => ({ label: clipped(one.standing.name, 40), value: lineOf(one, view, env) }));
+      const title = staffText(env, `day.group.${group}`, { count: rows.length });
+      return { title, tone: toneOf(group), rows };
+    })
+    .filter(({ rows }) => rows.length > 0);
 }
 
-const toneOf = (kind: DayState['kind']): CardSection['tone'] =>
-  kind === 'not_reached' ? 'warning' : kind === 'done' ? 'good' : 'default';
+const groupOf = ({ state, short }: StudentOfDay): Group =>
+  state.kind === 'done' && short > 0 ? 'short' : state.kind;
 
-function lineOf(
-  { standing, state, assignment, undelivered }: StudentOfDay,
-  view: DayView,
-  env: StaffEnv,
-): string {
+const toneOf = (group: Group): CardSection['tone'] =>
+  group === 'not_reached' ? 'warning' : group === 'done' ? 'good' : 'default';
+
+function lineOf(student: StudentOfDay, view: DayView, env: StaffEnv): string {
+  const { standing, state, assignment, undelivered, short } = student;
   const parts = [stateWords(state, view, env)];
+  if (short > 0) parts.push(staffText(env, short === 1 ? 'day.short_one' : 'day.short', { count: short }));
   const planned = assignmentText(env.content, standing.sector, assignment);
   if (state.kind !== 'off')
     parts.push(planned === null ? staffText(env, 'day.not_planned') : clipped(env.render(planned), 48));
