@@ -12,7 +12,14 @@ export type TeamsConfig = {
   tenantId: string;
 };
 
-export type WhatsAppConfig = { accountSid: string; authToken: string; from: string; apiUrl: string | null };
+export type WhatsAppConfig = {
+  accountSid: string;
+  authToken: string;
+  from: string;
+  apiUrl: string | null;
+  /** The sender of text messages to whoever is on call; null: nobody is called that way. */
+  smsFrom: string | null;
+};
 
 /** A language model in the school's own tenant that reads messages once more; `apiKey` null: managed identity. */
 export type SecondReaderConfig = {
@@ -114,7 +121,10 @@ export function readTeams(given: Given, missing: string[]): TeamsConfig | null {
 }
 
 export function readWhatsApp(given: Given, missing: string[]): WhatsAppConfig | null {
-  const names = ['TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN', 'TWILIO_WHATSAPP_FROM', 'TWILIO_API_URL'];
+  const names = [
+    ...['TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN', 'TWILIO_WHATSAPP_FROM', 'TWILIO_API_URL'],
+    'TWILIO_SMS_FROM',
+  ];
   if (names.every((name) => given(name) === null)) return null;
   const from = needed(given, 'TWILIO_WHATSAPP_FROM', 'the sender, like whatsapp:+31200000000', missing);
   if (from !== '' && !/^whatsapp:\+\d{6,15}$/.test(from))
@@ -124,7 +134,16 @@ export function readWhatsApp(given: Given, missing: string[]): WhatsAppConfig | 
     authToken: needed(given, 'TWILIO_AUTH_TOKEN', 'the token that signs webhooks', missing),
     from,
     apiUrl: given('TWILIO_API_URL'),
+    smsFrom: smsSender(given, missing),
   };
+}
+
+function smsSender(given: Given, missing: string[]): string | null {
+  const from = given('TWILIO_SMS_FROM');
+  if (from === null || /^\+\d{6,15}$/.test(from) || /^(?=.*[A-Za-z])[A-Za-z0-9 ]{2,11}$/.test(from))
+    return from;
+  missing.push('TWILIO_SMS_FROM: write +31200000000, or a name of at most 11 letters and digits');
+  return null;
 }
 
 export function readSecondReader(given: Given, missing: string[]): SecondReaderConfig | null {

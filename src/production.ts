@@ -8,9 +8,12 @@ import { createLog } from './adapters/system/pino-log.js';
 import { systemClock as clock } from './adapters/system/system-clock.js';
 import { createTeamsChannel } from './adapters/teams/teams-channel.js';
 import { signInRoutes } from './adapters/web/staff/sign-in.js';
+import { createSmsPager } from './adapters/whatsapp/sms-pager.js';
 import { createTwilioChannel } from './adapters/whatsapp/twilio-channel.js';
 import type { App } from './app/app.js';
 import type { Deps } from './app/deps.js';
+import { knownOnCall } from './app/people/on-call.js';
+import type { Pager } from './ports/pager.js';
 import { createKeptTemplates, type KeptTemplates } from './app/content/kept-templates.js';
 import { readSchoolFile } from './cli/school-store.js';
 import { channelProblems, type Config } from './config.js';
@@ -43,14 +46,15 @@ export type OpenedSchool = {
 
 /** @throws TerugblikError `config_incomplete`, `school_unreadable`, `store_unavailable` or `content_broken`. */
 export async function openSchool(config: Production, log: Log): Promise<OpenedSchool> {
-  const school = await readSchoolFile(config.schoolFile);
+  const written = await readSchoolFile(config.schoolFile);
   const problems = [
-    ...channelProblems(school.channels, config),
-    ...goLiveProblems(school),
-    ...secondReaderProblems(school, config),
+    ...channelProblems(written.channels, config),
+    ...goLiveProblems(written),
+    ...secondReaderProblems(written, config),
   ];
   if (problems.length > 0) throw new TerugblikError('config_incomplete', `\n${problems.join('\n')}`);
   const store = await openStore(config.database, clock);
+  const school = await knownOnCall(store, written, log);
   const { metrics, registry } = createMetrics();
   const channels = channelsOf(config, log, createKeptTemplates({ store, clock, school }));
   const instance = `${hostname()}-${randomUUID().slice(0, 8)}`;
@@ -65,6 +69,7 @@ export async function openSchool(config: Production, log: Log): Promise<OpenedSc
     instance,
     keyedHash: await keyedHashOf(config),
     publicUrl: config.publicUrl,
+    ...pagerOf(config),
     ...(config.secondReader === null
       ? {}
       : { secondReader: await openSecondReader(projectRoot, config.secondReader) }),
@@ -123,6 +128,15 @@ function goLiveProblems(school: School): string[] {
     ...(processorMeta === undefined ? ['goLive.processorMeta: WhatsApp needs the agreement with Meta'] : []),
   ];
 }
+
+/** Text messages for whoever is on call, where the environment names a sender. */
+function pagerOf({ whatsapp }: Production): { pager?: Pager } {
+  if (whatsapp?.smsFrom == null) return {};
+  const { accountSid, authToken, apiUrl, smsFrom } = whatsapp;
+  return { pager: createSmsPager({ accountSid, authToken, apiUrl, timeout: pageTimeout }, smsFrom) };
+}
+
+const pageTimeout = 10_000;
 
 function channelsOf(config: Production, log: Log, keptTemplates: KeptTemplates): Channel[] {
   const { teams, whatsapp, publicUrl } = config;

@@ -20,6 +20,7 @@ import type { Clock } from './ports/clock.js';
 import type { KeyedHash } from './ports/ids.js';
 import type { Log } from './ports/log.js';
 import type { Metrics } from './ports/metrics.js';
+import type { Pager } from './ports/pager.js';
 import type { SecondReader } from './ports/second-reader.js';
 import type { Store } from './ports/store.js';
 
@@ -56,6 +57,8 @@ export type WireOptions = {
   channels: readonly Channel[];
   /** Where the environment names one. */
   secondReader?: SecondReader;
+  /** Where the environment names a sender. */
+  pager?: Pager;
   /** Names this process among the instances that share a store. */
   instance: string;
   keyedHash: KeyedHash;
@@ -87,6 +90,7 @@ export async function wireApp(options: WireOptions): Promise<{ app: App; deps: D
     directory: createStaffDirectory({ store, clock, school }),
     budget: createBudget(clock),
     secondReader: secondReaderOf(options),
+    pager: options.pager ?? null,
     assess: judge.assess,
   };
   return { app: createApp(deps, options.instance), deps };

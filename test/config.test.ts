@@ -84,7 +84,13 @@ describe('the configuration', () => {
       schoolFile: './school.yaml',
       teams: { appId: 'app', appType: 'SingleTenant', appPassword: 'secret', tenantId: 'tenant' },
       secondReader: null,
-      whatsapp: { accountSid: 'AC1', authToken: 'token', from: 'whatsapp:+31200000000', apiUrl: null },
+      whatsapp: {
+        accountSid: 'AC1',
+        authToken: 'token',
+        from: 'whatsapp:+31200000000',
+        apiUrl: null,
+        smsFrom: null,
+      },
     });
   });
 

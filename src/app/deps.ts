@@ -6,6 +6,7 @@ import type { Clock } from '../ports/clock.js';
 import type { Ids, KeyedHash } from '../ports/ids.js';
 import type { Log } from '../ports/log.js';
 import type { Metrics } from '../ports/metrics.js';
+import type { Pager } from '../ports/pager.js';
 import type { SecondReader } from '../ports/second-reader.js';
 import type { Store } from '../ports/store.js';
 import type { Texts } from '../ports/texts.js';
@@ -33,6 +34,8 @@ export type Deps = {
   budget: Budget;
   /** Reads messages once more; null where the school has none. */
   secondReader: { reader: SecondReader; budget: SecondReaderBudget } | null;
+  /** Calls somebody's telephone; null where the school has no sender for it. */
+  pager: Pager | null;
   /** Judges one message. Pure; see core/signals. */
   assess: (input: AssessInput) => Assessment;
 };

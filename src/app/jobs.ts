@@ -14,6 +14,7 @@ import { tellStanding } from './days/standings.js';
 import { post } from './conversation/posts.js';
 import { eraseAnswers, sendDataLink } from './rights/rights.js';
 import { secondReading } from './alerts/second-reading.js';
+import { pageSomebody } from './alerts/paging.js';
 import { listAlert } from './alerts/alert-lists.js';
 import { recordVerdict } from './alerts/verdicts.js';
 import { listUndelivered } from './conversation/undelivered.js';
@@ -53,6 +54,8 @@ export async function runJob(handlers: Handlers, job: Job, thread: Thread | null
         delivered(alert, task.person, task.outcome, task.reason, deps.clock.now()),
       );
       return alerts.work(task.alert);
+    case 'page':
+      return pageSomebody(handlers, task);
     case 'list_alert':
       return listAlert(deps, task.alert);
     case 'second_reading':

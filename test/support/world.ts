@@ -14,6 +14,7 @@ import type { ChannelName, InboundContent } from '../../src/core/thread/message.
 import type { Thread } from '../../src/core/thread/thread.js';
 import type { Channel } from '../../src/ports/channel.js';
 import type { Log } from '../../src/ports/log.js';
+import type { Pager } from '../../src/ports/pager.js';
 import type { SecondReader } from '../../src/ports/second-reader.js';
 import type { Store } from '../../src/ports/store.js';
 import { projectRoot, wireApp } from '../../src/wire.js';
@@ -87,6 +88,8 @@ export type WorldOptions = {
   teams?: Channel;
   /** Reads messages once more, where the school has it. */
   secondReader?: SecondReader;
+  /** Calls somebody's telephone. */
+  pager?: Pager;
   /** False leaves what the import put down undone, and the leases untaken. */
   settled?: boolean;
   /** Another channel in place of the one that only keeps what it is given. */
@@ -124,6 +127,7 @@ export async function world(options: WorldOptions = {}): Promise<World> {
     channels: [options.teams ?? teams, options.whatsapp ?? whatsapp],
     instance: 'test',
     ...(options.secondReader === undefined ? {} : { secondReader: options.secondReader }),
+    ...(options.pager === undefined ? {} : { pager: options.pager }),
     keyedHash: testHash,
     publicUrl: options.publicUrl ?? 'https://terugblik.example',
   });

@@ -1,6 +1,7 @@
 import { TerugblikError } from '../../core/errors.js';
 import type { Task } from '../../core/outbox/job.js';
 import { wound } from '../../core/school/alert-escalation.js';
+import { pageOnCall } from '../../core/school/alert-paging.js';
 import { madeGraver } from '../../core/school/alert-judging.js';
 import { inOfficeHours } from '../../core/school/calendar.js';
 import { routeAlert } from '../../core/school/route.js';
@@ -78,7 +79,7 @@ async function graver(
   const more = { severity, reason, rule: `second-reader:${reader.version}`, readers };
   const changed = await alerts.change(alert, (before) => {
     const graver = madeGraver(before, more, clock.now());
-    return graver === before ? before : wound(graver, school, clock.now());
+    return graver === before ? before : wound(pageOnCall(graver, school, clock.now()), school, clock.now());
   });
   // Its own job has not made it yet: this one comes back.
   if (changed === null) throw new TerugblikError('alert_gone', `there is no alert ${alert} to raise`);

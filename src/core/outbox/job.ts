@@ -18,6 +18,8 @@ export type Task =
   /** What the student wrote about his worry later: it stands beside it, and takes nothing back. */
   | { type: 'alert_words'; alert: string; id: string; at: Instant; text: string }
   | { type: 'alert_delivery'; alert: string; person: string; outcome: 'sent' | 'unreachable'; reason: string }
+  /** Whoever is on call is called to look. */
+  | { type: 'page'; alert: string; person: string; round: number }
   /** The alert's place on the lists of its readers changed. */
   | { type: 'list_alert'; alert: string; revision: number }
   /** A message to be read once more by a second reader, with what the first one saw. */

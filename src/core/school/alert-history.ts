@@ -15,6 +15,10 @@ export function statusOf(alert: Alert, env: CardEnv, text: Text): string {
     ...alert.recipients
       .filter((one) => one.status === 'unreachable')
       .map((one) => text('status.passed_on', { name: env.name(one.person) })),
+    ...(alert.pages ?? []).map(
+      ({ person, at, outcome }) =>
+        `${text(`status.page_${outcome}`, { name: env.name(person) })}, ${when(at)}`,
+    ),
     ...(alert.steps ?? []).map((step) => stepText(step, env, text)),
     ...(alert.seen
       ? [`${text('status.seen', { name: env.name(alert.seen.by) })}, ${when(alert.seen.at)}`]

@@ -9,6 +9,8 @@ export type Alert = AlertDraft & {
   recipients: Recipient[];
   /** When it goes on because nobody looked at it; null once somebody did, or nobody is left. */
   escalatesAt?: Instant | null;
+  /** When whoever is on call was called on the telephone, and whether that left. */
+  pages?: { person: string; round: number; at: Instant; outcome: 'sent' | 'failed' }[];
   /** Every step that time took: from whom it went on, and to whom; null: nobody is left. */
   steps?: { at: Instant; from: string[]; to: string | null }[];
   reach: string | null;

@@ -2,6 +2,7 @@ import { migrate, type Migration } from '../migrate.js';
 import { minute, type Instant } from '../time.js';
 import { addJob, askStudent, postTo, refresh, tellStudent } from './alert-posts.js';
 import { wound } from './alert-escalation.js';
+import { pageOnCall } from './alert-paging.js';
 import type { School } from './school.js';
 import type { AddedWords, Alert } from './alert-state.js';
 import type { AlertDraft, HandledOutcome } from './alert-types.js';
@@ -30,11 +31,8 @@ export function openAlert(draft: AlertDraft, school: School, now: Instant): Aler
     jobs: [],
     revision: 0,
   };
-  return wound(
-    draft.route.now.reduce((sofar, person) => postTo(sofar, person, now), alert),
-    school,
-    now,
-  );
+  const posted = draft.route.now.reduce((sofar, person) => postTo(sofar, person, now), alert);
+  return wound(pageOnCall(posted, school, now), school, now);
 }
 
 /** Whether the card did arrive; when it did not, the alert goes on to the next person, and every card says so. */

@@ -72,17 +72,27 @@ export function isFree(school: School, date: string): boolean {
   return school.holidays.some(within) || !school.terms.some(within);
 }
 
-/** The first moment from `at` on at which something may be sent unasked: no quiet hours, no holiday, a term. */
+/**
+ * The first moment from `at` on at which something may be sent unasked: no quiet hours, no holiday, a term, and somebody
+ * of the school whom a worry would reach. Without anybody on call that is in office hours only: nobody is asked how he
+ * is at an hour for which the school file names nobody.
+ */
 export function undisturbed(school: School, at: Instant): Instant | null {
   let moment = at;
   for (let tried = 0; tried < 2 * longestBreak; tried += 1) {
     const date = localDate(school, moment);
     if (isFree(school, date)) moment = startOf(school, dateAfter(date));
     else if (inQuietHours(school, moment)) moment = quietUntil(school, moment);
+    else if (!isAttended(school, moment)) moment = nextOfficeMoment(school, moment) ?? Infinity;
     else return moment;
+    if (moment === Infinity) return null;
   }
   return null;
 }
+
+/** Whether the school file names somebody for this hour. */
+export const isAttended = (school: School, at: Instant): boolean =>
+  school.onCall !== undefined || inOfficeHours(school, at);
 
 /** Days that a search for a school day looks ahead: more than any break, and the summer after the last term. */
 const longestBreak = 400;

@@ -7,6 +7,7 @@ import {
   localDate,
   nextOfficeMoment,
   officeHours,
+  undisturbed,
 } from '../../../src/core/school/calendar.js';
 import { aSchool, at } from './builders.js';
 
@@ -62,6 +63,18 @@ describe('the calendar of a school', () => {
     const times = ['20:59', '21:00', '23:59', '00:00', '07:59', '08:00'];
     const quiet = times.map((time) => inQuietHours(school, at(`2026-11-24T${time}`)));
     expect(quiet).to.deep.equal([false, true, true, true, true, false]);
+  });
+
+  it('lets nothing unasked go out at hours for which nobody is named', () => {
+    const { onCall: _nobody, ...rest } = aSchool();
+    // Friday's office closes at 16:00; with somebody on call the evening is attended as well.
+    expect(undisturbed(school, at('2026-11-27T16:15'))).to.equal(at('2026-11-27T16:15'));
+    expect(undisturbed(rest, at('2026-11-27T15:59'))).to.equal(at('2026-11-27T15:59'));
+    expect(undisturbed(rest, at('2026-11-27T16:15'))).to.equal(at('2026-11-30T08:30'));
+    expect(undisturbed(rest, at('2026-11-24T07:00'))).to.equal(at('2026-11-24T08:30'));
+    expect(undisturbed(rest, at('2026-12-18T17:00'))).to.equal(at('2027-01-04T08:30'));
+    const never = { ...rest, officeHours: {} };
+    expect(undisturbed(never, at('2026-11-24T12:00'))).to.equal(null);
   });
 
   it('keeps quiet hours within one day', () => {
