@@ -25,6 +25,7 @@ import { privacyFor, serve, teamsFor, whatsappFor } from '../server.js';
 import { projectRoot, wireApp } from '../wire.js';
 import { createDemoClock, type DemoClock } from './demo-clock.js';
 import { startDemoWhatsApp } from './demo-whatsapp.js';
+import { seedHistory } from './history.js';
 import { codeOfAmina } from './join-code.js';
 import { demoTenant, pickerRoutes } from './picker.js';
 import { seedDemo } from './seed.js';
@@ -63,6 +64,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
   if (options.fresh) await emptyDatabase(options.database);
   const store = await openStore(options.database, clock);
   await seedDemo({ store, clock, school }, people);
+  await seedHistory({ store, clock, school });
   const joinCode = await codeOfAmina({ store, clock, school });
   const publicUrl = `http://${host}:${options.port}`;
   const keptTemplates = createKeptTemplates({ store, clock, school });

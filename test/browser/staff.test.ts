@@ -17,7 +17,7 @@ async function picture(page: Page, name: string, look: Look): Promise<void> {
   const folder = join(projectRoot, 'docs', 'images');
   await mkdir(folder, { recursive: true });
   const path = join(folder, `pages-${name}-${look.name}.png`);
-  await page.screenshot({ path, animations: 'disabled', fullPage: true });
+  await page.screenshot({ path, animations: 'disabled' });
 }
 
 function inTheBrowser(): void {
@@ -83,6 +83,93 @@ function inTheBrowser(): void {
       expect(heard).to.deep.equal([]);
       await page.context().close();
     }
+  }).timeout(120_000);
+
+  it('a student’s year is right for begeleider and mentor, with his talk and what is searched in it', async () => {
+    for (const name of ['Samira', 'Peter']) {
+      const page = await signedIn(name);
+      const heard = complaints(page);
+      await page.getByRole('link', { name: 'Noor Haddad' }).click();
+      await page.getByRole('heading', { name: 'Dit past bij mij' }).waitFor();
+      await rightInEveryLook(page, `student-${name.toLowerCase()}`);
+      await page.getByRole('link', { name: 'Lees het gesprek' }).first().click();
+      await page.getByText('De student kan het zien').waitFor();
+      await rightInEveryLook(page, `talk-${name.toLowerCase()}`);
+      await page.getByRole('link', { name: 'Terug naar de student' }).click();
+      await page.getByRole('searchbox').fill('kar');
+      await page.getByRole('button', { name: 'Zoek' }).click();
+      await page.getByText('De kar was te zwaar').waitFor();
+      await rightInEveryLook(page, `search-${name.toLowerCase()}`);
+      expect(heard).to.deep.equal([]);
+      await page.context().close();
+    }
+  }).timeout(180_000);
+
+  it('a note is written, changed and removed; a message leaves with a suggested sentence made one’s own', async () => {
+    const page = await signedIn('Samira');
+    await page.getByRole('link', { name: 'Daan de Vries' }).click();
+    await page.getByLabel('Nieuwe notitie').fill('Vragen hoe het thuis gaat.');
+    await page.locator('#notes').getByRole('button', { name: 'Bewaar' }).click();
+    await page.getByText('De notities zijn bewaard.').waitFor();
+    await page.getByRole('link', { name: 'Verander' }).click();
+    await page.getByLabel('Verander je notitie').fill('Vragen hoe het met zijn broer gaat.');
+    await page.locator('#notes').getByRole('button', { name: 'Bewaar' }).first().click();
+    await page.getByText('Vragen hoe het met zijn broer gaat.').waitFor();
+    await page.getByRole('button', { name: 'Verwijder' }).click();
+    await page.getByText('De notities zijn bewaard.').waitFor();
+    expect(await page.getByText('zijn broer').count()).to.equal(0);
+    await page.getByText('Eerste zinnen bij een moeilijk onderwerp').click();
+    await page.getByRole('link', { name: 'Pesten' }).click();
+    const field = page.getByLabel('Je bericht');
+    expect(await field.inputValue()).to.contain('Ik geloof je');
+    await field.fill('Ik las wat je schreef. Zullen we dinsdag praten?');
+    await page.getByRole('button', { name: 'Verstuur' }).click();
+    await page.getByText('Je bericht is op weg').waitFor();
+    await page.context().close();
+  }).timeout(60_000);
+
+  it('an assignment is judged on a screen that shows the work alone', async () => {
+    const page = await signedIn('Samira');
+    await page.getByRole('link', { name: 'Beoordelen' }).click();
+    await page.getByRole('heading', { name: 'Te beoordelen' }).waitFor();
+    await rightInEveryLook(page, 'judge-list');
+    await page.getByRole('link', { name: 'Noor Haddad' }).first().click();
+    await page.getByRole('heading', { name: 'Wat de student over het werk vertelde' }).waitFor();
+    await rightInEveryLook(page, 'judge');
+    const shown = await page.locator('main').innerText();
+    for (const word of ['kort', 'Met hulp', 'Gaat wel', 'melding']) expect(shown).to.not.contain(word);
+    await page.getByLabel('voldoende').check();
+    await page.getByRole('button', { name: 'Bewaar en vertel' }).click();
+    await page.getByText('De student hoort het in zijn chat.').waitFor();
+    await page.context().close();
+  }).timeout(90_000);
+
+  it('a worry is right for its reader, and for the coordinator only that it lies open', async () => {
+    const said = 'mijn chef slaat mij als ik iets fout doe';
+    await demo.app.receive({
+      ...{ channel: 'whatsapp', address: '+31600000002', providerId: 'worry', ref: null },
+      ...{ at: demo.clock.now(), content: { type: 'text', text: said } },
+    });
+    await demo.app.idle();
+    const samira = await signedIn('Samira');
+    await rightInEveryLook(samira, 'worry-overview');
+    await samira.locator('#alerts-title ~ ul').getByRole('link', { name: 'Daan de Vries' }).click();
+    await samira.getByText(said).waitFor();
+    await rightInEveryLook(samira, 'worry');
+    await samira.getByRole('button', { name: 'Gezien' }).click();
+    await samira.getByText('gezien door Samira de Wit').waitFor();
+    await samira.getByText('Het gesprek waar dit bij hoort').click();
+    await samira.getByText('Hierbij is een melding gemaakt.').waitFor();
+    await rightInEveryLook(samira, 'worry-talk');
+    const karin = await signedIn('Karin');
+    await rightInEveryLook(karin, 'status-coordinator');
+    const shown = await karin.locator('main').innerText();
+    expect(shown).to.contain('Samira de Wit').and.not.contain('Daan').and.not.contain('slaat');
+    const peter = await signedIn('Peter');
+    await peter.getByRole('link', { name: 'Daan de Vries' }).click();
+    await peter.getByRole('heading', { name: 'Dit past bij mij' }).waitFor();
+    expect(await peter.locator('main').innerText()).to.not.contain('slaat');
+    for (const page of [samira, karin, peter]) await page.context().close();
   }).timeout(120_000);
 
   it('the whole page is reached by keyboard, and the first key leads past the bar', async () => {

@@ -17,7 +17,7 @@ export function looksPage(student: string, looks: readonly LookLine[], { words }
     ${
       looks.length === 0
         ? html`<p>${text('looks.none')}</p>`
-        : html`<div class="scroll card" tabindex="0" role="region" aria-label="${title}">
+        : html`<div class="scroll card" tabindex="0" role="group" aria-label="${title}">
             <table>
               <thead>
                 <tr>

@@ -22,12 +22,15 @@ function spokenLine(shown: Spoken, student: string, words: Words): Html {
       : line.from === 'bot'
         ? text('talk.bot')
         : (line.by ?? text('talk.staff'));
+  const where = [
+    moment(line.at),
+    ...(line.channel === null ? [] : [text(`talk.channel.${line.channel}`)]),
+    ...(line.delivery === undefined ? [] : [text(`talk.delivery.${line.delivery}`)]),
+  ];
   return html`<li class="bubble from-${line.from}${worry ? ' worry' : ''}" id="line-${line.id}">
     <p class="by">
       <b>${plainly(who)}</b>
-      <span class="note"
-        >${moment(line.at)}${line.channel === null ? '' : ` · ${text(`talk.channel.${line.channel}`)}`}</span
-      >
+      <span class="note">${where.join(' · ')}</span>
     </p>
     <p class="words">
       ${quoted(line.text)} ${tapped ? html`<span class="note">${text('talk.tapped')}</span>` : ''}
@@ -45,7 +48,6 @@ function marksOn({ line, worry, unread, short }: Spoken, { text }: Words): Html 
     ...(line.media === undefined ? [] : [text(mediaName(line.media.mime))]),
     ...(line.cut === true ? [text('talk.cut')] : []),
     ...(line.edits ?? []).map((edit) => html`${text('talk.edited')} ${quoted(edit.text)}`),
-    ...(line.delivery === undefined ? [] : [text(`talk.delivery.${line.delivery}`)]),
   ];
   return html`${marks.map((mark) => html`<p class="mark-line note">${mark}</p>`)}`;
 }

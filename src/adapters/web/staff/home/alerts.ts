@@ -56,7 +56,7 @@ export function alertStatusPart(all: readonly AlertStatus[], { words, nameOf }: 
     ${
       all.length === 0
         ? html`<p>${text('status.none')}</p>`
-        : html`<div class="scroll" tabindex="0" role="region" aria-labelledby="status-title">
+        : html`<div class="scroll" tabindex="0" role="group" aria-labelledby="status-title">
             <table>
               <thead>
                 <tr>

@@ -17,6 +17,7 @@ export function groupPart({ rows }: GroupView, { query, words }: Visit): Html {
     ${rows.length === 0 ? '' : html`<p>${text('group.count', { number: rows.length, needing })}</p>`}
     ${rows.length > 3 ? filterForm(rows, filters, words) : ''}
     ${rows.length > 0 && shown.length === 0 ? html`<p role="status">${text('group.none_fit')}</p>` : ''}
+    ${shown.length === 0 ? '' : html`<p class="note">${text('group.signs')}</p>`}
     <ol class="group">
       ${shown.map((row) => studentRow(row, words))}
     </ol>

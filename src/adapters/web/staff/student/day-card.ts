@@ -1,4 +1,3 @@
-import type { Judgement } from '../../../../core/history/judgement.js';
 import type { Reflection } from '../../../../core/history/reflection.js';
 import type { TimelineDay } from '../../../../core/history/timeline.js';
 import { html, plainly, quoted, type Html } from '../../html.js';
@@ -23,7 +22,7 @@ export function dayCard(day: TimelineDay, rights: DayRights, words: Words): Html
       ${day.status === null ? '' : html`<span class="tag ${tone(day)}">${statusWords(day, words)}</span>`}
     </header>
     ${assignmentLine(day, words)} ${day.reflections.map((one) => reflectionPart(one, rights, words))}
-    ${judgementLine(day.judgement, rights, text)}
+    ${judgementLine(day, rights, text)}
   </article>`;
 }
 
@@ -109,8 +108,13 @@ function notesOn(
   return html`${notes.map((note) => html`<p class="note">${note}</p>`)}`;
 }
 
-function judgementLine(judgement: Judgement | null, { nameOf }: DayRights, text: Words['text']): Html {
-  if (judgement === null) return html``;
+/** Only where there was work: not on a day that he was ill with the same assignment. */
+function judgementLine(
+  { judgement, reflections }: TimelineDay,
+  { nameOf }: DayRights,
+  text: Words['text'],
+): Html {
+  if (judgement === null || reflections.length === 0) return html``;
   const { verdict, sentence, by } = judgement;
   return html`<p class="judgement">
     <span class="tag ${verdict === 'voldoende' ? 'good' : 'half'}">${text(`judge.verdict.${verdict}`)}</span>

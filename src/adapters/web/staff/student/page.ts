@@ -1,11 +1,12 @@
 import type { HistoryView } from '../../../../core/history/view.js';
-import { html, plainly, quoted, type Html } from '../../html.js';
+import { html, plainly, type Html } from '../../html.js';
 import type { Visit } from '../router.js';
 import { searchForm } from '../search-page.js';
 import type { PageParts } from '../shell.js';
 import { talkPath } from '../talk-page.js';
 import type { Words } from '../words.js';
 import { dayCard, type DayRights } from './day-card.js';
+import { findings, intentions } from './own-words.js';
 import { notesPart } from './notes.js';
 import { participationChart } from './participation-chart.js';
 import { ratingChart, type Span } from './rating-chart.js';
@@ -29,6 +30,7 @@ export function studentPage(parts: StudentPageParts, visit: Visit): PageParts {
       ${tools(view, words)}
     </div>
     ${done === null ? '' : html`<p class="card told" role="status">${words.text(`done.${done}`)}</p>`}
+    ${openAlerts(view, words)}
     <div class="columns-2">
       <section class="card" aria-labelledby="ratings-title">
         <h2 id="ratings-title">${words.text('chart.ratings_title')}</h2>
@@ -77,30 +79,18 @@ function progressLine({ progress }: HistoryView, { text }: Words): Html {
   return html`<p>${text('student.progress', { sufficient, waiting: waiting.length, needed, of })}</p>`;
 }
 
-function findings({ findings: found }: HistoryView, words: Words): Html {
-  return html`<section class="card" aria-labelledby="findings-title">
-    <h2 id="findings-title">${words.text('student.findings')}</h2>
-    ${found.length === 0 ? html`<p class="note">${words.text('student.findings_none')}</p>` : ''}
+/** Worries that are open and that the viewer may read; each leads to its card. */
+function openAlerts({ alerts }: HistoryView, { text, other, moment }: Words): Html {
+  const open = alerts.filter(({ status }) => status !== 'handled');
+  if (open.length === 0) return html``;
+  return html`<section class="card trouble" aria-labelledby="alerts-title">
+    <h2 id="alerts-title">${text('alerts.open')}</h2>
     <ul class="plain">
-      ${found.map(
-        ({ date, text }) => html`<li>${quoted(text)} <span class="note">${words.day(date)}</span></li>`,
-      )}
-    </ul>
-  </section>`;
-}
-
-function intentions({ intentions: all }: HistoryView, words: Words): Html {
-  const keptWords = (kept: string | null): string =>
-    kept === null ? words.text('student.intention_open') : words.named(`reflectie.gelukt.${kept}`, kept);
-  return html`<section class="card" aria-labelledby="intentions-title">
-    <h2 id="intentions-title">${words.text('student.intentions')}</h2>
-    ${all.length === 0 ? html`<p class="note">${words.text('student.intentions_none')}</p>` : ''}
-    <ul class="plain">
-      ${all.map(
-        ({ date, text, kept }) =>
+      ${open.map(
+        ({ id, category, at }) =>
           html`<li>
-            ${quoted(text)}
-            <span class="note">${words.day(date)} · ${words.text('day.kept')} ${keptWords(kept)}</span>
+            <a href="/history/alert/${encodeURIComponent(id)}">${other(`card.category.${category}`)}</a>
+            <span class="note">${moment(at)}</span>
           </li>`,
       )}
     </ul>

@@ -46,7 +46,7 @@ function skillRow({ skill, points }: RatingSeries, span: Span, words: Words): Ht
     .range([height - edge.bottom, edge.top]);
   const path = line<Point>()
     .x((one) => x(at(one.date)))
-    .y((one) => y(levelOf(one)))(points as Point[]);
+    .y((one) => y(levelOf(one)))(points);
   const last = points.at(-1);
   const name = skillName(skill, words);
   const summary = words.text('chart.ratings_label', {
@@ -83,25 +83,35 @@ const rounded = (units: number): number => Math.round(units * 10) / 10;
 const ratingName = (point: Point | undefined, { other }: Words): string =>
   point === undefined ? '' : other(`reflectie.rating.${point.rating}`);
 
-/** The months below the lines. Not read aloud: the table has the dates. */
+/** The months below the lines, each where it begins. Not read aloud: the table has the dates. */
 function months(span: Span, { other }: Words): Html {
   const x = xOf(span);
-  const all = x.ticks(8);
   return html`<svg class="months" viewBox="0 0 ${width} 14" aria-hidden="true">
-    ${all.map(
-      (tick) =>
-        html`<text x="${rounded(x(tick))}" y="10"
-          >${other(`common.month.${tick.getUTCMonth() + 1}`).slice(0, 3)}</text
-        >`,
-    )}
+    ${monthsIn(span).map((month) => {
+      const left = Math.max(0, x(at(`${month}-01`)));
+      return html`<text x="${rounded(left)}" y="10">
+        ${other(`common.month.${Number(month.slice(5))}`).slice(0, 3)}
+      </text>`;
+    })}
   </svg>`;
+}
+
+/** The months of a span as YYYY-MM; one that begins too near its end has no room for its name. */
+function monthsIn({ from, to }: Span): string[] {
+  const first = Number(from.slice(0, 4)) * 12 + Number(from.slice(5, 7)) - 1;
+  const last = Number(to.slice(0, 4)) * 12 + Number(to.slice(5, 7)) - 1;
+  const all = Array.from({ length: Math.max(0, last - first + 1) }, (_none, index) => first + index).map(
+    (count) => `${Math.floor(count / 12)}-${String((count % 12) + 1).padStart(2, '0')}`,
+  );
+  const step = Math.ceil(all.length / 12);
+  return all.filter((_month, index) => index % step === 0);
 }
 
 function ratingTable(series: readonly RatingSeries[], words: Words): Html {
   return html`<div
     class="scroll"
     tabindex="0"
-    role="region"
+    role="group"
     aria-label="${words.text('chart.ratings_table')}"
   >
     <table>
