@@ -23,10 +23,10 @@ type Violation = { id: string; help: string; nodes: { html: string; failureSumma
 export async function violations(page: Page): Promise<string[]> {
   // Put in by the debugger: the page's own policy would not let it in.
   await page.evaluate(await readFile(axe, 'utf8'));
-  const found = (await page.evaluate(
+  const found: Violation[] = await page.evaluate(
     `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
        .then((result) => result.violations)`,
-  )) as Violation[];
+  );
   return found.flatMap(({ id, help, nodes }) =>
     nodes.map((node) => `${id}: ${help}: ${node.html} ${node.failureSummary ?? ''}`),
   );
