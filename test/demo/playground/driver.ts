@@ -54,6 +54,16 @@ export const cards = (page: Page) => page.locator('.ac-preview-panel > .ac-adapt
 export const press = (page: Page, label: string): Promise<void> =>
   cards(page).getByRole('button', { name: label, exact: true }).last().click();
 
+/** Fills in the last field for words that stands open on a card. */
+export const fill = (page: Page, text: string): Promise<void> =>
+  cards(page).locator('textarea:visible').last().fill(text);
+
+/** Chooses something from the list on the last card. */
+export async function pick(page: Page, label: string): Promise<void> {
+  await cards(page).last().getByRole('combobox').first().click();
+  await page.getByRole('option', { name: label, exact: true }).click();
+}
+
 /** Everything in the chat, oldest first. */
 export function messages(page: Page): Promise<ShownMessage[]> {
   return page.locator('[aria-label="Message header"] + div').evaluateAll((bodies) =>

@@ -9,11 +9,25 @@ import { startHttpServer, type HttpServer } from '../../../src/adapters/http/ser
 import { teamsRoutes } from '../../../src/adapters/teams/routes.js';
 import { createTeamsChannel } from '../../../src/adapters/teams/teams-channel.js';
 import type { Card } from '../../../src/core/thread/card.js';
+import { dayCard } from '../../../src/core/staff/day-card.js';
+import type { StaffPress } from '../../../src/core/staff/staff-press.js';
 import type { Inbound, OutMessage } from '../../../src/core/thread/message.js';
 import type { SendResult } from '../../../src/ports/channel.js';
 import { startPlayground, type Playground } from '../../../src/demo/playground/playground.js';
 import { withBrowser } from '../../browser/browser.js';
-import { cards, choices, choose, heard, launchBrowser, messages, openChat, press, say } from './driver.js';
+import { aView, onTuesday, staffEnv } from '../../core/staff/builders.js';
+import {
+  cards,
+  choices,
+  choose,
+  heard,
+  launchBrowser,
+  messages,
+  openChat,
+  pick,
+  press,
+  say,
+} from './driver.js';
 
 const clock = { now: () => Date.now(), after: () => () => undefined };
 const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
@@ -31,6 +45,8 @@ const card = (open: boolean): Card => ({
   notes: [],
   actions: open ? [] : [{ verb: 'open', label: 'Open', data: { alert: 'a1' } }],
 });
+/** The card of a day with two students who did not answer yet, and one who is done. */
+let dayOf: (note: string) => Card;
 const words = (text: string, labels: string[] = []): OutMessage => ({
   kind: 'text',
   text,
@@ -46,6 +62,7 @@ describe('The Agents Playground', function () {
   let samira: Playground;
   const came = new Map<string, Inbound[]>();
   const pressed: string[] = [];
+  const staffPressed: StaffPress[] = [];
   const channel = createTeamsChannel({ credentials: null, serviceUrl: 'http://127.0.0.1:9/', clock });
 
   const start = (name: keyof typeof people): Promise<Playground> =>
@@ -63,6 +80,11 @@ describe('The Agents Playground', function () {
   };
 
   before(async () => {
+    const env = await staffEnv();
+    const open = (student: string, name: string) =>
+      onTuesday(student, { status: 'open', phase: 'open' }, { name });
+    const students = [open('noor', 'Noor Haddad'), open('daan', 'Daan de Vries'), onTuesday('amina', {})];
+    dayOf = (note) => dayCard(aView(students, { note }), env);
     folder = await mkdtemp(join(tmpdir(), 'terugblik-playground-'));
     const routes = teamsRoutes({
       credentials: null,
@@ -76,7 +98,10 @@ describe('The Agents Playground', function () {
         pressed.push(`${by.address} ${alert}`);
         return { kind: 'card', card: card(true) };
       },
-      actAsStaff: async () => ({ kind: 'refused' }),
+      actAsStaff: async (_by, press) => {
+        staffPressed.push(press);
+        return { kind: 'card', card: dayOf('Noor is herinnerd.') };
+      },
     });
     server = await startHttpServer({ port: 0, host: '127.0.0.1', log, routes });
     [noor, samira] = await Promise.all([start('noor'), start('samira')]);
@@ -166,6 +191,26 @@ describe('The Agents Playground', function () {
       await send('samira', { kind: 'card', card: later, key: 'a1', replaces });
       await heard(begeleider, 'De melding is opgepakt');
       expect(await cards(begeleider).count()).to.equal(1);
+    });
+
+    it('draws the card of a day, and sends along who was chosen, and the date of a form', async () => {
+      await send('samira', { kind: 'card', card: dayOf('Nieuw.'), key: 'day', replaces: null });
+      await heard(begeleider, 'Nog geen antwoord (2)');
+      await pick(begeleider, 'Noor Haddad');
+      await press(begeleider, 'Herinner nu');
+      await heard(begeleider, 'Noor is herinnerd.');
+      await pick(begeleider, 'Daan de Vries');
+      await press(begeleider, 'Verzet');
+      await press(begeleider, 'Verzet naar deze dag');
+      await cards(begeleider)
+        .getByRole('button', { name: 'Verzet naar deze dag' })
+        .waitFor({ state: 'detached' });
+      const shared = { owner: 'samira', date: '2026-11-24', card: 'k' };
+      expect(staffPressed).to.deep.equal([
+        { verb: 'day_remind', ...shared, student: 'noor', to: '' },
+        { verb: 'day_move', ...shared, student: 'daan', to: '2026-11-24' },
+      ]);
+      expect(await cards(begeleider).count()).to.equal(2);
     });
   });
 });
