@@ -134,6 +134,7 @@ function inTheBrowser(): void {
     await heard(student, 'Mag je mentor Peter Jansen ook lezen');
     await say(student, 'Nee');
     await heard(student, 'Peter Jansen leest het niet');
+    await heard(student, 'Klopt dat?');
     await picture(student, 'teams-picked-up');
   }).timeout(120_000);
 

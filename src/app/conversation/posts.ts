@@ -6,6 +6,7 @@ import { heldInQuietHours } from '../../core/days/unasked.js';
 import { interlude, tell } from '../../core/thread/answering.js';
 import type { TurnEnv } from '../../core/thread/env.js';
 import type { Card } from '../../core/thread/card.js';
+import { inCare, turnTalk } from '../../core/thread/talk.js';
 import { enqueue } from '../../core/thread/reply.js';
 import { hasSeen, markSeen, type Thread } from '../../core/thread/thread.js';
 import { saidAbout } from '../../core/thread/said-about.js';
@@ -72,7 +73,8 @@ function asked(
   env: TurnEnv,
 ): Thread {
   if (thread.settings.stoppedAt !== null || thread.leftAt !== null) return thread;
-  const about = thread.talk === null ? thread : { ...thread, talk: { ...thread.talk, alert } };
+  const settled = withoutCare(thread, alert, env);
+  const about = settled.talk === null ? settled : { ...settled, talk: { ...settled.talk, alert } };
   const said = interlude(about, script, env, { ...values, askMentor: asksMentor(thread, values['readers']) });
   const talk = said.talk === null ? null : { ...said.talk, alert };
   return heldInQuietHours(thread, saidAbout(thread, { ...said, talk }, { alert, confidential }));
@@ -89,6 +91,12 @@ function told(
   const marked = about === undefined ? said : saidAbout(thread, said, about);
   return unasked === true ? heldInQuietHours(thread, marked) : marked;
 }
+
+/** How to be reached is no question any more once somebody dealt with it. */
+const withoutCare = (thread: Thread, alert: string, env: TurnEnv): Thread =>
+  thread.talk !== null && thread.talk.alert === alert && inCare(thread.talk)
+    ? turnTalk(thread, { type: 'withdraw' }, env)
+    : thread;
 
 /** Whether the student is asked if his mentor may read it too. */
 function asksMentor({ profile }: Thread, readers = '*'): 'ja' | 'nee' {

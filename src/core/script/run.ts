@@ -222,6 +222,15 @@ function endScript(turn: Turn, ending: Ending): void {
   else returnFrom(turn, top);
 }
 
+/** Takes the script on top of a talk away without a word; one that is the talk itself ends it. */
+export function withdraw(turn: Turn): void {
+  const { frames, open } = turn.state;
+  const top = frames.findLastIndex((frame) => frame.interrupt);
+  if (top <= 0) return finish(turn, 'completed');
+  frames.splice(top);
+  open.pop();
+}
+
 /** Each interrupt sits on one open question, so a level waits when it has a question more than that. */
 function waiting(turn: Turn): boolean {
   const interrupts = turn.state.frames.filter((frame, depth) => frame.interrupt && depth > 0).length;

@@ -4,7 +4,7 @@ import type { Effect } from './effect.js';
 import type { Beginning, ScriptEvent } from './event.js';
 import type { Content } from './model.js';
 import type { Outcome } from './schema.js';
-import { advance, askStep, finish, jump, pushScript, repeatQuestion, type Turn } from './run.js';
+import { advance, askStep, finish, jump, pushScript, repeatQuestion, withdraw, type Turn } from './run.js';
 import type { ConversationState } from './state.js';
 
 /** The new state and what the turn wants done. */
@@ -57,6 +57,8 @@ function apply(turn: Turn, event: ScriptEvent): void {
       return repeatQuestion(turn);
     case 'interrupt':
       return interrupt(turn, event.script, event.values);
+    case 'withdraw':
+      return withdraw(turn);
     case 'revise':
       return revise(turn, event.before, event.after);
     case 'timeout':

@@ -41,6 +41,21 @@ describe('after a worry was dealt with', () => {
     expect(w.whatsapp.texts().at(-1)).to.contain('Iemand anders van school leest nu je bericht');
   });
 
+  it('nobody is asked any more how to be reached', async () => {
+    await w.close();
+    w = await world();
+    await introduce(w);
+    await w.app.openDay({ student: 'noor', date: '2026-11-24', assignment: 4 });
+    await w.pass(0);
+    await w.write('whatsapp', noor, 'mijn chef slaat mij');
+    expect(w.whatsapp.texts().at(-1)).to.contain('Hoe kan Samira de Wit je bereiken?');
+    await press({ verb: 'handled', outcome: 'talked' });
+    await w.tap('whatsapp', noor, 'Ja');
+    await w.tap('whatsapp', noor, 'Nee');
+    // Back to the talk that the worry interrupted.
+    expect(w.whatsapp.texts().at(-1)).to.contain('hoe gaat het met je?').and.to.not.contain('bereiken');
+  });
+
   it('it is not asked a second time after it was opened again and dealt with', async () => {
     await w.tap('whatsapp', noor, 'Nee');
     await press({ verb: 'handled', outcome: 'talked' }, addresses.tom.teams);
