@@ -48,7 +48,9 @@ export function hindrance(thread: Thread): Hindrance | null {
  * nothing is opened in quiet hours, on free days, or beyond the school's number of unasked messages.
  */
 export function openDueDay(thread: Thread, env: TurnEnv, asked: boolean): Thread {
-  const day = thread.days.find((one) => one.phase === 'due' && one.closesAt > env.now);
+  const day = thread.days.find(
+    (one) => one.phase === 'due' && one.closesAt > env.now && (asked || !waitsForSign(one)),
+  );
   if (day === undefined || hindrance(thread) !== null) return thread;
   if (asked) return opened(thread, day, env);
   const may = maySendUnasked(thread, env);
@@ -63,6 +65,13 @@ export function openDueDay(thread: Thread, env: TurnEnv, asked: boolean): Thread
   const kept = { status: 'undeliverable', reason: may.why === 'limit' ? 'limit' : 'no_moment' } as const;
   return setDay(thread, day.id, kept, env.now);
 }
+
+/**
+ * A day whose opening did not arrive waits until the student gives a sign: a thread that wakes for something else does
+ * not send it anew. One that the student wants to catch up opens by itself.
+ */
+const waitsForSign = ({ status, opensAt }: StudentDay): boolean =>
+  status === 'undeliverable' && opensAt !== null;
 
 function opened(thread: Thread, day: StudentDay, env: TurnEnv): Thread {
   const patch: Partial<StudentDay> = {

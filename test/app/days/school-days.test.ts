@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { ledgerOf } from '../../../src/app/days/ledger.js';
 import { undeliveredOf, retryUndelivered } from '../../../src/app/conversation/undelivered.js';
 import type { School } from '../../../src/core/school/school.js';
+import { wake } from '../../../src/core/thread/wake.js';
 import { hour } from '../../../src/core/time.js';
 import { at } from '../../core/school/builders.js';
 import { addresses, demoSchool, introduce, world, type World } from '../../support/world.js';
@@ -214,7 +215,11 @@ describe('the day of a student', () => {
     expect(told).to.have.length(1);
     expect(told[0]).to.contain('Noor Haddad').and.to.contain('63024');
     await until(w, '2026-12-02T13:00');
+    // Also when the thread wakes for something else: a job that failed, a look-up.
+    await w.app.threads.change('noor', (thread, env) => wake(thread, env));
+    await w.pass(hour);
     expect(toNoor(w), 'it is not tried again by itself').to.deep.equal([]);
+    expect((await w.thread('noor')).unasked).to.have.length(1);
     await w.write('whatsapp', noor, 'hoi ik heb niks gekregen');
     expect(await status(w, '2026-12-01')).to.equal('open');
   });
