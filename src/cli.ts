@@ -6,6 +6,7 @@ import { dayCommands } from './cli/commands/days.js';
 import { deliveryCommands } from './cli/commands/deliveries.js';
 import { eraseCommands } from './cli/commands/erase.js';
 import { exportCommands } from './cli/commands/export.js';
+import { figuresCommands } from './cli/commands/figures.js';
 import { ledgerCommands } from './cli/commands/ledger.js';
 import { manifestCommands } from './cli/commands/manifest.js';
 import { reconcileCommands } from './cli/commands/reconcile.js';
@@ -30,6 +31,7 @@ const groups = [
   cardCommands,
   dayCommands,
   ledgerCommands,
+  figuresCommands,
   exportCommands,
   eraseCommands,
   deliveryCommands,

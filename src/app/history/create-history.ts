@@ -1,6 +1,8 @@
+import type { SchoolYear } from '../../core/history/figures.js';
 import type { NoteChange } from '../../core/history/notes.js';
 import type { AlertAction } from '../../core/school/alert-types.js';
 import type { Handlers } from '../handlers.js';
+import { figuresFor } from './figures.js';
 import { groupOf } from './group.js';
 import { historyOf } from './history.js';
 import { looksOf } from './looks.js';
@@ -20,6 +22,7 @@ export type HistoryPages = ReturnType<typeof createHistory>;
 export function createHistory(handlers: Handlers) {
   const { deps } = handlers;
   return {
+    figures: (viewer: string, year?: SchoolYear) => figuresFor(deps, viewer, year),
     group: (viewer: string) => groupOf(deps, viewer),
     history: (viewer: string, student: string, before?: string) => historyOf(deps, viewer, student, before),
     transcript: (viewer: string, student: string, talk: string) => transcriptOf(deps, viewer, student, talk),

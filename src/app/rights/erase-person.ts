@@ -2,6 +2,7 @@ import { removeItem } from '../items.js';
 import { TerugblikError } from '../../core/errors.js';
 import type { Task } from '../../core/outbox/job.js';
 import { forgetAnswers } from '../../core/rights/forget-answers.js';
+import { erasedAlias } from '../../core/rights/opaque-day.js';
 import type { Traces } from '../../core/rights/erasure.js';
 import type { Address } from '../../core/thread/message.js';
 import { personSchema } from '../../core/school/people.js';
@@ -141,7 +142,7 @@ const waysTo = ({ addresses }: Thread): Address[] =>
 
 /** Gives each date somebody who never was. */
 export const withAliases = (dates: readonly string[], ids: Ids): { date: string; alias: string }[] =>
-  [...new Set(dates)].map((date) => ({ date, alias: `erased-${ids.next().slice(0, 8)}` }));
+  [...new Set(dates)].map((date) => ({ date, alias: `${erasedAlias}${ids.next().slice(0, 8)}` }));
 
 /** What was sent to him in Teams, by its id there. */
 function sentTo({ talk, ended, sends, addresses }: Thread): string[] {

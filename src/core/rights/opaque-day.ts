@@ -2,6 +2,12 @@ import type { DayRecord, DayStatus } from '../school/day-record.js';
 import type { Instant } from '../time.js';
 import { dayId, isFinalStatus } from '../school/day-record.js';
 
+/** What the name of nobody begins with, in the place of somebody who was erased. */
+export const erasedAlias = 'erased-';
+
+/** Whether a record is about nobody any more. */
+export const isErasedAlias = (student: string): boolean => student.startsWith(erasedAlias);
+
 /**
  * A record of the ledger that keeps its count and leads back to nobody: another student's place, drawn by chance, no
  * begeleider, mentor or company (on one date they would name him), and no moments. Status and reasons stay. A day that
