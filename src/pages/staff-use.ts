@@ -30,20 +30,25 @@ export function staffUse(deps: Deps, { history }: App): StaffUse {
   };
 }
 
-/** The most lines on a page; older ones are on the command line (`deliveries`). */
-const linesShown = 100;
+/** The most messages that are looked at; older ones are on the command line (`deliveries`). */
+const looked = 200;
 
+/** One line for each person and reason, the newest first. */
 async function undelivered(deps: Deps): Promise<UndeliveredLine[]> {
-  const newest = (await undeliveredOf(deps.store, deps.school.id)).slice(-linesShown).reverse();
+  const newest = (await undeliveredOf(deps.store, deps.school.id)).slice(-looked).reverse();
   const directory = await deps.directory.read();
-  const names = new Map<string, string>();
-  for (const { person } of newest)
-    if (!names.has(person))
-      names.set(person, directory.get(person)?.name ?? (await studentName(deps, person)));
-  return newest.map(({ person, at, urgent, reason }) => ({
-    ...{ at, urgent, reason },
-    person: names.get(person) ?? person,
-  }));
+  const lines = new Map<string, UndeliveredLine>();
+  for (const { person, at, urgent, reason } of newest) {
+    const key = `${person} ${reason}`;
+    const known = lines.get(key);
+    if (known !== undefined) {
+      lines.set(key, { ...known, number: known.number + 1, urgent: known.urgent || urgent });
+      continue;
+    }
+    const name = directory.get(person)?.name ?? (await studentName(deps, person));
+    lines.set(key, { person: name, reason, number: 1, at, urgent });
+  }
+  return [...lines.values()];
 }
 
 async function studentName({ store, school }: Deps, person: string): Promise<string> {

@@ -2,6 +2,7 @@ import { openAssets, type Assets } from '../adapters/web/staff/assets.js';
 import { cookiesFor, type Cookies } from '../adapters/web/staff/cookies.js';
 import { missingPage } from '../adapters/web/staff/missing.js';
 import { alertPages } from '../adapters/web/staff/alert-page.js';
+import { figuresPages } from '../adapters/web/staff/figures-page.js';
 import { homePages } from '../adapters/web/staff/home/pages.js';
 import { judgeRoutes } from '../adapters/web/staff/judge-routes.js';
 import { looksRoutes } from '../adapters/web/staff/looks-routes.js';
@@ -50,6 +51,7 @@ export function staffFor(deps: Deps, app: App, { tenantId, seals, signIn }: Door
     ...alertPages(use),
     ...judgeRoutes(use),
     ...looksRoutes(use),
+    ...figuresPages(use),
   ];
   return [
     ...assets.routes,

@@ -4,17 +4,24 @@ import type { Page } from 'playwright-core';
 
 /** How a page is looked at: each screen has to be right in all of them. */
 export const looks = [
-  { name: 'light', width: 1100, height: 900, scheme: 'light' },
-  { name: 'dark', width: 1100, height: 900, scheme: 'dark' },
-  { name: 'phone', width: 360, height: 740, scheme: 'light' },
+  { name: 'light', width: 1100, height: 900, scheme: 'light', theme: null },
+  { name: 'dark', width: 1100, height: 900, scheme: 'dark', theme: null },
+  { name: 'contrast', width: 1100, height: 900, scheme: 'light', theme: 'contrast' },
+  { name: 'phone', width: 360, height: 740, scheme: 'light', theme: null },
 ] as const;
 export type Look = (typeof looks)[number];
 
 const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
-export async function lookAs(page: Page, { width, height, scheme }: Look): Promise<void> {
+/** `theme` is one of Teams: there the script sets it. */
+export async function lookAs(page: Page, { width, height, scheme, theme }: Look): Promise<void> {
   await page.setViewportSize({ width, height });
   await page.emulateMedia({ colorScheme: scheme });
+  await page.evaluate(
+    theme === null
+      ? 'document.documentElement.removeAttribute("data-theme")'
+      : `document.documentElement.setAttribute("data-theme", "${theme}")`,
+  );
 }
 
 type Violation = { id: string; help: string; nodes: { html: string; failureSummary?: string }[] };

@@ -12,8 +12,19 @@ import { complaints, lookAs, looks, tooWide, violations, type Look } from './sta
 
 const pictures = process.env['SCREENSHOTS'] === '1';
 
+/** The screens that docs/ shows, each in some of its looks; the others are looked at by axe alone. */
+const shown: Readonly<Record<string, readonly Look['name'][]>> = {
+  picker: ['light'],
+  'worry-overview': ['light', 'dark', 'phone'],
+  'student-samira': ['light', 'dark', 'phone'],
+  'talk-peter': ['light', 'phone'],
+  judge: ['light', 'phone'],
+  worry: ['light', 'contrast', 'phone'],
+  'status-coordinator': ['light'],
+};
+
 async function picture(page: Page, name: string, look: Look): Promise<void> {
-  if (!pictures) return;
+  if (!pictures || shown[name]?.includes(look.name) !== true) return;
   const folder = join(projectRoot, 'docs', 'images');
   await mkdir(folder, { recursive: true });
   const path = join(folder, `pages-${name}-${look.name}.png`);

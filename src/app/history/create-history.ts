@@ -8,6 +8,7 @@ import { historyOf } from './history.js';
 import { looksOf } from './looks.js';
 import { actOnPage } from './open-alert.js';
 import { wholeHistory } from './whole-history.js';
+import { judgementRows } from './judgement-rows.js';
 import { judge, judgingOf, toJudge } from './judging.js';
 import { changeNote } from './notes.js';
 import { searchIn, transcriptOf } from './transcripts.js';
@@ -32,6 +33,7 @@ export function createHistory(handlers: Handlers) {
     whole: (viewer: string, student: string) => wholeHistory(deps, viewer, student),
     toJudge: (viewer: string) => toJudge(deps, viewer),
     judging: (viewer: string, student: string, number: number) => judgingOf(deps, viewer, student, number),
+    judgements: (viewer: string) => judgementRows(deps, viewer),
     judge: (viewer: string, student: string, number: number, verdict: Parameters<typeof judge>[4]) =>
       judge(handlers, viewer, student, number, verdict),
     changeNote: (viewer: string, student: string, change: NoteChange) =>

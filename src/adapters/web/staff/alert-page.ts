@@ -2,6 +2,7 @@ import type { AlertAction } from '../../../core/school/alert-types.js';
 import type { Card, CardAction, CardField } from '../../../core/thread/card.js';
 import type { HttpReply } from '../../../ports/http.js';
 import { html, plainly, quoted, type Html } from '../html.js';
+import { goTo } from './headers.js';
 import type { StaffPage, Visit } from './router.js';
 import { tokenField } from './shell.js';
 import { talkPath } from './talk-page.js';
@@ -17,7 +18,12 @@ export const alertPages = (use: StaffUse): StaffPage[] => [
     path,
     handle: async (visit) => {
       const action = actionIn(visit.form);
-      return action === null ? visit.refused() : act(use, visit, action);
+      if (action === null) return visit.refused();
+      const answer = await act(use, visit, action);
+      // A date that cannot be is said on the card that comes back; the rest is asked for anew, so that reloading the
+      // page sends nothing twice.
+      if (answer.status !== 200 || action.verb === 'handled') return answer;
+      return goTo(`/history/alert/${encodeURIComponent(visit.params['alert'] ?? '')}`);
     },
   },
 ];

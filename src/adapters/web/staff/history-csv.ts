@@ -1,30 +1,19 @@
-import { stringify } from 'csv-stringify/sync';
 import type { Reflection } from '../../../core/history/reflection.js';
 import type { TimelineDay } from '../../../core/history/timeline.js';
-import { marksSpelled } from '../html.js';
+import { csvOf } from './csv.js';
 import { skillName, type Words } from './words.js';
 
-/**
- * A time line as a file for a spreadsheet: `;` and a byte order mark as Excel wants them here, no cell that a
- * spreadsheet would compute, no mark that turns the direction of text.
- */
+/** A time line as a file for a spreadsheet, oldest day first. */
 export function historyCsv(
   { days, short }: { days: readonly TimelineDay[]; short: boolean },
   words: Words,
 ): string {
-  const { text } = words;
   const columns = [...always, ...(short ? ['short', 'unread'] : [])];
   const rows = [...days].reverse().map((day) => {
     const cells = cellsOf(day, words);
-    return columns.map((column) => marksSpelled(cells[column] ?? ''));
+    return columns.map((column) => cells[column] ?? '');
   });
-  const header = columns.map((column) => text(`csv.${column}`));
-  return stringify([header, ...rows], {
-    delimiter: ';',
-    bom: true,
-    record_delimiter: 'windows',
-    escape_formulas: true,
-  });
+  return csvOf([columns.map((column) => words.text(`csv.${column}`)), ...rows]);
 }
 
 const always = [

@@ -31,7 +31,10 @@ export function toJudgePage(waiting: readonly ToJudge[], done: boolean, { words,
           </li>`,
       )}
     </ul>
-    ${only === null ? '' : html`<p><a class="button" href="/history/judge">${text('judge.everybody')}</a></p>`}`;
+    <p class="buttons">
+      ${only === null ? '' : html`<a class="button" href="/history/judge">${text('judge.everybody')}</a>`}
+      ${judgementsLink(words)}
+    </p>`;
   return { title, body, current: '/history/judge' };
 }
 
@@ -67,6 +70,10 @@ export function judgePage(view: JudgingView, visit: Visit): PageParts {
     ${judgement === null ? '' : given(judgement, view, words)} ${judgeForm(view, visit)}`;
   return { title, body, current: '/history/judge' };
 }
+
+/** All judgements as a file, for whoever may have them. */
+export const judgementsLink = ({ text }: Words): Html =>
+  html`<a class="button" href="/history/judgements.csv">${text('judge.csv')}</a>`;
 
 const progressWords = ({ progress }: JudgingView, { text }: Words): string[] => {
   const { sufficient, waiting, needed, of } = progress;

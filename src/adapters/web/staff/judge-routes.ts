@@ -1,6 +1,7 @@
 import { verdicts } from '../../../core/history/judgement.js';
 import type { HttpReply } from '../../../ports/http.js';
-import { goTo } from './headers.js';
+import { csvOf } from './csv.js';
+import { download, goTo } from './headers.js';
 import { judgePage, toJudgePage } from './judge-pages.js';
 import type { StaffPage, Visit } from './router.js';
 import type { StaffUse } from './use.js';
@@ -10,6 +11,7 @@ const one = '/history/judge/:student/:number';
 /** Judging the work of assignments. */
 export const judgeRoutes = (use: StaffUse): StaffPage[] => [
   { method: 'GET', path: '/history/judge', handle: (visit) => list(use, visit) },
+  { method: 'GET', path: '/history/judgements.csv', handle: (visit) => file(use, visit) },
   { method: 'GET', path: one, handle: (visit) => show(use, visit) },
   { method: 'POST', path: one, handle: (visit) => save(use, visit) },
 ];
@@ -18,6 +20,21 @@ async function list(use: StaffUse, visit: Visit): Promise<HttpReply> {
   if (!visit.viewer.roles.includes('begeleider')) return visit.refused();
   const waiting = await use.toJudge(visit.viewer.id);
   return visit.page(toJudgePage(waiting, visit.query.get('done') === 'judged', visit));
+}
+
+/** For the school's own student system: what was judged, and nothing else. */
+async function file(use: StaffUse, visit: Visit): Promise<HttpReply> {
+  const { text, moment } = visit.words;
+  const rows = await use.judgements(visit.viewer.id);
+  if (rows === null) return visit.refused();
+  const header = ['student', 'name', 'sector', 'number', 'title', 'verdict', 'sentence', 'by', 'at'];
+  const cells = rows.map(({ student, name, judgement, by }) => {
+    const { sector, number, title, verdict, sentence, at } = judgement;
+    const said = text(`judge.verdict.${verdict}`);
+    return [student, name, sector, String(number), title, said, sentence, by, moment(at)];
+  });
+  const csv = csvOf([header.map((name) => text(`csv.${name}`)), ...cells]);
+  return download('terugblik-oordelen.csv', 'text/csv', csv);
 }
 
 const asked = ({ params }: Visit): { student: string; number: number } => ({

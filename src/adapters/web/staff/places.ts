@@ -9,6 +9,7 @@ const listed: readonly { path: string; label: string; roles: readonly Role[] }[]
     roles: ['begeleider', 'mentor', 'coordinator', 'zorg', 'vertrouwen', 'werkgroep', 'praktijkopleider'],
   },
   { path: '/history/judge', label: 'judge', roles: ['begeleider'] },
+  { path: '/history/figures', label: 'figures', roles: ['werkgroep'] },
 ];
 
 export const placesOf = ({ roles }: StaffMember, words: Words): { path: string; label: string }[] =>

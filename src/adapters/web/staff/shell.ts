@@ -81,7 +81,6 @@ function frame({ assets, schoolName }: Shell, words: Words, parts: PageParts, he
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
         <meta name="robots" content="noindex, nofollow" />
         <title>${parts.title} · Terugblik</title>
         <link rel="stylesheet" href="${assets.style}" />

@@ -9,15 +9,15 @@ type Theme = Readonly<Record<string, string | number>>;
  */
 export function themed(styles: string): string {
   const names = [...new Set([...styles.matchAll(/var\(--([A-Za-z0-9]+)\)/g)].map(([, name]) => name ?? ''))];
-  const block = (selector: string, theme: unknown): string =>
-    `${selector}{${names.map((name) => `--${name}:${tokenOf(theme as Theme, name)}`).join(';')}}`;
+  const block = (selector: string, scheme: 'light' | 'dark', theme: unknown): string =>
+    `${selector}{color-scheme:${scheme};${names.map((name) => `--${name}:${tokenOf(theme as Theme, name)}`).join(';')}}`;
   return [
-    block(':root', teamsLightTheme),
-    `@media (prefers-color-scheme:dark){${block(':root:not([data-theme])', teamsDarkTheme)}}`,
-    block(':root[data-theme=dark]', teamsDarkTheme),
-    block(':root[data-theme=contrast]', teamsHighContrastTheme),
+    block(':root', 'light', teamsLightTheme),
+    `@media (prefers-color-scheme:dark){${block(':root:not([data-theme])', 'dark', teamsDarkTheme)}}`,
+    block(':root[data-theme=dark]', 'dark', teamsDarkTheme),
+    block(':root[data-theme=contrast]', 'dark', teamsHighContrastTheme),
     // Paper is white, whatever the screen was.
-    `@media print{${block(':root:root:root', teamsLightTheme)}}`,
+    `@media print{${block(':root:root:root', 'light', teamsLightTheme)}}`,
     styles,
   ].join('\n');
 }

@@ -1,5 +1,6 @@
+import type { AssignmentFigures, SchoolYear } from '../../../core/history/figures.js';
 import type { NoteChange } from '../../../core/history/notes.js';
-import type { WorkVerdict } from '../../../core/history/judgement.js';
+import type { Judgement, WorkVerdict } from '../../../core/history/judgement.js';
 import type {
   GroupView,
   HistoryView,
@@ -14,8 +15,14 @@ import type { AlertAction } from '../../../core/school/alert-types.js';
 import type { Card } from '../../../core/thread/card.js';
 import type { LookLine } from './looks-page.js';
 
-/** A message that did not arrive, for a coordinator: for whom and why, and no words. */
-export type UndeliveredLine = { person: string; at: number; urgent: boolean; reason: string };
+/** Messages to one person that did not arrive for one reason: how many, and the last of them. No words. */
+export type UndeliveredLine = {
+  person: string;
+  reason: string;
+  number: number;
+  at: number;
+  urgent: boolean;
+};
 
 /**
  * What the pages ask of the rest of the program. Who looks comes first and is checked behind this line: null, or
@@ -52,6 +59,15 @@ export type StaffUse = {
     number: number,
     given: { verdict: WorkVerdict; sentence: string },
   ) => Promise<'saved' | 'same' | 'refused' | 'unknown_assignment'>;
+  /** How assignments went in a school year, for the werkgroep; null where he may not see it. */
+  figures: (
+    viewer: string,
+    year?: SchoolYear,
+  ) => Promise<{ year: SchoolYear; assignments: readonly AssignmentFigures[] } | null>;
+  /** For the school's student system; null where he may not have them. */
+  judgements: (
+    viewer: string,
+  ) => Promise<{ student: string; name: string; judgement: Judgement; by: string }[] | null>;
   looks: (viewer: string, student: string) => Promise<{ name: string; looks: LookLine[] } | null>;
   /** The whole time line, for a file; null where he may not have it. */
   whole: (

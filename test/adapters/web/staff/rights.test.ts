@@ -79,6 +79,11 @@ const matrix: Asked[] = [
     ...{ what: 'a judgement', method: 'POST', path: () => '/history/judge/noor/8' },
     ...{ fields: { verdict: 'voldoende', sentence: '' }, allowed: ['samira'] },
   },
+  {
+    ...{ what: 'all judgements', method: 'GET', path: () => '/history/judgements.csv' },
+    allowed: ['samira', 'rob', 'karin'],
+  },
+  { what: 'figures', method: 'GET', path: () => '/history/figures', allowed: ['wilma'] },
   { what: 'who looked', method: 'GET', path: () => '/history/looks/noor', allowed: ['karin'] },
   {
     what: 'a worry',

@@ -78,7 +78,7 @@ export function alertStatusPart(all: readonly AlertStatus[], { words, nameOf }: 
                         >
                       </td>
                       <td>${statusLine(one, words, nameOf)}</td>
-                      <td>${plainly(one.readers.map(nameOf).join(', '))}</td>
+                      <td>${readersOf(one, text, nameOf)}</td>
                       <td>${one.steps}</td>
                     </tr>`,
                 )}
@@ -88,3 +88,13 @@ export function alertStatusPart(all: readonly AlertStatus[], { words, nameOf }: 
     }
   </section>`;
 }
+
+/** With whom it lies; that nobody could be reached is the gravest that this list can say. */
+const readersOf = (
+  { readers }: AlertStatus,
+  text: Visit['words']['text'],
+  nameOf: (id: string) => string,
+): Html =>
+  readers.length === 0
+    ? html`<span class="tag bad">${text('status.nobody')}</span>`
+    : plainly(readers.map(nameOf).join(', '));

@@ -1,5 +1,6 @@
 import { firstName } from '../../../../core/school/people.js';
 import { html, plainly, type Html } from '../../html.js';
+import { judgementsLink } from '../judge-pages.js';
 import type { StaffPage, Visit } from '../router.js';
 import type { StaffUse, UndeliveredLine } from '../use.js';
 import type { Words } from '../words.js';
@@ -25,7 +26,8 @@ async function home(use: StaffUse, visit: Visit) {
     ...(readsAlerts ? [alertsPart(alerts, visit)] : []),
     ...(group === null ? [] : [groupPart(group, visit)]),
     ...(status === null ? [] : [alertStatusPart(status, visit)]),
-    ...(undelivered === null ? [] : [undeliveredPart(undelivered, words)]),
+    ...(viewer.roles.includes('werkgroep') ? [figuresLink(words)] : []),
+    ...(undelivered === null ? [] : [undeliveredPart(undelivered, words), coordinatorTools(words)]),
   ];
   return visit.page({
     title: words.text('home.title'),
@@ -34,6 +36,21 @@ async function home(use: StaffUse, visit: Visit) {
       ${parts.length === 0 ? html`<p class="card">${words.text('home.nothing')}</p>` : parts}`,
   });
 }
+
+const figuresLink = ({ text }: Words): Html =>
+  html`<p class="card"><a href="/history/figures">${text('figures.link')}</a></p>`;
+
+/** What a coordinator may have beside how things stand. */
+const coordinatorTools = (words: Words): Html =>
+  html`<section aria-labelledby="tools-title">
+    <h2 id="tools-title">${words.text('home.tools')}</h2>
+    <form method="get" action="/history/looks" class="inline">
+      <label class="hidden-text" for="looks-student">${words.text('looks.ask')}</label>
+      <input id="looks-student" name="student" placeholder="${words.text('looks.ask')}" required />
+      <button>${words.text('looks.show')}</button>
+    </form>
+    <p>${judgementsLink(words)}</p>
+  </section>`;
 
 /** Messages that did not arrive: for whom and why, no words. */
 function undeliveredPart(lines: readonly UndeliveredLine[], { text, moment, named }: Words): Html {
@@ -45,11 +62,13 @@ function undeliveredPart(lines: readonly UndeliveredLine[], { text, moment, name
         ? html`<p>${text('undelivered.none')}</p>`
         : html`<ul class="plain">
             ${lines.map(
-              ({ person, at, urgent, reason }) =>
+              ({ person, at, urgent, reason, number }) =>
                 html`<li class="card row">
                   <b>${plainly(person)}</b>
                   <span>${named(`staf.why.${reason}`, text('undelivered.failed'))}</span>
-                  <span class="note">${moment(at)}${urgent ? ` · ${text('undelivered.urgent')}` : ''}</span>
+                  <span class="note"
+                    >${text('undelivered.times', { number, at: moment(at) })}${urgent ? ` · ${text('undelivered.urgent')}` : ''}</span
+                  >
                 </li>`,
             )}
           </ul>`

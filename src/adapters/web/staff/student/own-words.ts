@@ -41,7 +41,7 @@ function part(name: 'findings' | 'intentions', items: readonly Html[], { text }:
     ${
       rest.length === 0
         ? ''
-        : html`<details>
+        : html`<details class="printed">
             <summary>${text('student.earlier', { number: rest.length })}</summary>
             <ul class="plain">
               ${rest}

@@ -108,12 +108,7 @@ function monthsIn({ from, to }: Span): string[] {
 }
 
 function ratingTable(series: readonly RatingSeries[], words: Words): Html {
-  return html`<div
-    class="scroll"
-    tabindex="0"
-    role="group"
-    aria-label="${words.text('chart.ratings_table')}"
-  >
+  return html`<div class="scroll" tabindex="0" role="group" aria-label="${words.text('chart.ratings_table')}">
     <table>
       <thead>
         <tr>
