@@ -7,6 +7,7 @@ import { receive, wordsOf, type Received } from '../../core/thread/receive.js';
 import { introduceAfter, joinByCode, refuseCode } from '../../core/thread/joining.js';
 import { tell } from '../../core/thread/answering.js';
 import { settle, settleBroken } from '../../core/thread/settle.js';
+import { saidSoFar } from '../../core/thread/fragments.js';
 import { inCare } from '../../core/thread/talk.js';
 import type { Thread } from '../../core/thread/thread.js';
 import { day, type Instant } from '../../core/time.js';
@@ -170,17 +171,32 @@ function judge(deps: Deps, thread: Thread, inbound: Inbound): Assessment {
   // Inside care, the words of our own choices ("Bel mij") are an answer and not a new worry.
   if (talk !== null && matchChoice(talk.offered, words) !== null && inCare(talk)) return nothingSeen;
   try {
-    const judged = deps.assess({
-      prompt: talk?.question ?? '',
-      kind: talk?.closed === true ? 'closed' : 'open',
-      earlier: (talk?.transcript ?? []).flatMap((line) => (line.from === 'student' ? [line.text] : [])),
-      answer: words,
-    });
+    const judged = judgeWords(deps, thread, words);
     return content.type === 'media' ? { ...judged, unread: true } : judged;
   } catch (error) {
     deps.log.error('signals.failed', error, { thread: thread.id });
     return { ...nothingSeen, unread: true, reasons: ['het programma kon dit bericht niet beoordelen'] };
   }
+}
+
+/**
+ * A piece of an answer is judged by itself and together with the pieces before it: a worry may stand in neither alone,
+ * and a short piece is no short answer.
+ */
+function judgeWords({ assess }: Deps, thread: Thread, words: string): Assessment {
+  const { talk } = thread;
+  const pieces = new Set(thread.fragments?.parts.map(({ id }) => id));
+  const lines = (talk?.transcript ?? []).filter((line) => line.from === 'student' && !pieces.has(line.id));
+  const question = {
+    prompt: talk?.question ?? '',
+    kind: talk?.closed === true ? ('closed' as const) : ('open' as const),
+    earlier: lines.map(({ text }) => text),
+  };
+  const alone = assess({ ...question, answer: words });
+  const before = saidSoFar(thread);
+  if (before === '') return alone;
+  const whole = assess({ ...question, answer: `${before}\n${words}` });
+  return alone.concern === null ? whole : { ...alone, effort: whole.effort };
 }
 
 function unknownPerson(deps: Deps): string {

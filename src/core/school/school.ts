@@ -103,6 +103,8 @@ export const schoolSchema = z.strictObject({
   helpLines: z.array(helpLine).min(1),
   goLive: goLive.optional(),
   days: days.prefault({}),
+  /** Seconds that a talk waits after a message for more of the same answer; 0: it goes on at once. */
+  fragmentSeconds: between(0, 30).default(4),
   /** Days that a personal code to join by WhatsApp can be used after it was made. */
   joinCodeDays: between(1, 90).default(21),
   sufficient: sufficient.prefault({}),

@@ -10,6 +10,8 @@ export type ScriptEvent =
   | { type: 'resume' }
   /** A worry: run this script first, then go on where the talk was. */
   | { type: 'interrupt'; script: string; values: Readonly<Record<string, ScriptValue>> }
+  /** Words to the open question that are no answer yet: they stay with it. */
+  | { type: 'hold'; text: string }
   /** What the script on top asks is settled: it goes without a word, and the question below waits. */
   | { type: 'withdraw' }
   /** The student changed the words of an earlier answer. */

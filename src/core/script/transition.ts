@@ -57,6 +57,8 @@ function apply(turn: Turn, event: ScriptEvent): void {
       return repeatQuestion(turn);
     case 'interrupt':
       return interrupt(turn, event.script, event.values);
+    case 'hold':
+      return hold(turn, event.text);
     case 'withdraw':
       return withdraw(turn);
     case 'revise':
@@ -82,6 +84,13 @@ function interrupt(turn: Turn, script: string, values: ConversationState['values
   turn.state.outcome = null;
   pushScript(turn, script, true);
   advance(turn);
+}
+
+function hold({ state }: Turn, text: string): void {
+  const open = state.open.at(-1);
+  if (open === undefined) return;
+  const said = open.said === '' ? text : `${open.said}\n${text}`;
+  state.open[state.open.length - 1] = { ...open, said };
 }
 
 /** Puts the new words where the old ones stand: in the answer, in what was saved of it, in an answer half given. */

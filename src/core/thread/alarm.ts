@@ -7,6 +7,7 @@ export function alarmOf(thread: Thread): Instant | null {
   const moments = [
     ...thread.outbox.map(entryAlarm),
     ...thread.jobs.map((job) => job.dueAt),
+    thread.fragments?.dueAt ?? null,
     thread.talk?.timeoutAt ?? null,
     thread.talk?.expiresAt ?? null,
     thread.dayCardAt ?? null,

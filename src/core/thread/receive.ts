@@ -4,6 +4,7 @@ import { release } from '../outbox/delivery.js';
 import type { TurnEnv } from './env.js';
 import { threadLimits } from './env.js';
 import type { Inbound, InboundContent } from './message.js';
+import { saidSoFar } from './fragments.js';
 import { marksOf } from './line-marks.js';
 import { askSecondReader } from './second-reading.js';
 import { keepLoose, looseTalk } from './talk.js';
@@ -42,7 +43,7 @@ export function receive(
   if (category !== null) {
     ({ thread, raised } = raise(
       thread,
-      { id: inbound.providerId, text: words ?? '' },
+      { id: inbound.providerId, text: withPieces(before, words ?? '') },
       category,
       assessment,
       env,
@@ -72,6 +73,12 @@ export function receive(
     tooMany: thread.recent.length > threadLimits.perMinute,
   };
   return { kind: 'received', thread, received };
+}
+
+/** A worry that began in the pieces before is told whole. */
+function withPieces(before: Thread, words: string): string {
+  const said = saidSoFar(before);
+  return said === '' ? words : `${said}\n${words}`;
 }
 
 /** The words of a message, '' for a picture or voice without a caption; null where nobody said anything. */

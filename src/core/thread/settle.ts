@@ -6,6 +6,7 @@ import { knockPayload } from './knock.js';
 import { readPayload } from './reply.js';
 import { wordsOf, type Received } from './receive.js';
 import { greet, resumeAfter, tell } from './answering.js';
+import { editPiece, flush, gather, hold, lateFragment } from './fragments.js';
 import { dayButton } from './day-buttons.js';
 import { obey } from './obey.js';
 import { answerStaff } from '../staff/answer-staff.js';
@@ -28,12 +29,12 @@ function answer(thread: Thread, received: Received, env: TurnEnv): Thread {
   if (!thread.profile.roles.includes('student')) return answerStaff(thread, received.inbound, env);
   if (content.type === 'joined') return greet(thread, env);
   if (received.raised !== null && received.raised.draft.category !== 'unread')
-    return care(thread, received.raised, env);
+    return care(hold(thread, env), received.raised, env);
   if (received.tooMany) return thread;
   const noticed = notices(thread, received, env);
-  if (content.type === 'edit') return tell(revised(noticed, content.of, env), 'app.edited', env);
+  if (content.type === 'edit') return tell(revised(noticed, content, env), 'app.edited', env);
   if (content.type === 'media' && content.caption === '') return noticed;
-  if (content.type === 'button') return tapped(noticed, content.payload, content.label, env);
+  if (content.type === 'button') return tapped(flush(noticed, env), content.payload, content.label, env);
   return spoke(noticed, received, env);
 }
 
@@ -79,7 +80,9 @@ function notices(thread: Thread, received: Received, env: TurnEnv): Thread {
 }
 
 /** The answer in the talk follows the words that were edited. */
-function revised(thread: Thread, of: string, env: TurnEnv): Thread {
+function revised(thread: Thread, { of, text }: { of: string; text: string }, env: TurnEnv): Thread {
+  const waiting = editPiece(thread, of, text);
+  if (waiting !== null) return waiting;
   const line = thread.talk?.transcript.find((one) => one.id === of);
   const before = line?.edits?.at(-1)?.text;
   return line === undefined || before === undefined
@@ -111,12 +114,19 @@ function spoke(thread: Thread, received: Received, env: TurnEnv): Thread {
   const offered = thread.talk?.offered ?? [];
   // "stop" stops, also where a button begins with it; the whole label of a button is that button.
   const command = offered.some((one) => plain(one.label) === plain(text)) ? null : commandIn(text);
-  if (command !== null) return obey(thread, command, env);
+  if (command !== null) return obey(hold(thread, env), command, env);
   const choice = matchChoice(offered, text);
   if (choice === null && takesBack(thread, text, env.now))
     return resumeAfter(tell(thread, 'app.taken_back', env), env);
   if (thread.settings.stoppedAt !== null) return tell(thread, 'app.stopped', env);
   if (thread.talk !== null) {
+    const late = choice === null ? lateFragment(thread, text, env) : null;
+    if (late !== null) return late;
+    const waits =
+      choice === null
+        ? gather(thread, { id: received.inbound.providerId, text }, received.assessment, env)
+        : null;
+    if (waits !== null) return waits;
     const { effort, unread } = received.assessment;
     const id = choice === null ? null : (readPayload(choice.id)?.choice ?? null);
     const event: ScriptEvent = { type: 'answer', text, choice: id, effort, unread };

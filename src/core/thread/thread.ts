@@ -6,6 +6,7 @@ import type { Pause } from '../school/practice-days.js';
 import type { StandingNote } from '../school/standing.js';
 import type { Effort } from '../signals/types.js';
 import type { Instant } from '../time.js';
+import type { Fragments } from './fragments.js';
 import type { Address, ChannelName, Choice } from './message.js';
 
 /** What the thread knows of its person from the roster, as of the last import or first contact. */
@@ -150,6 +151,10 @@ export type Thread = {
   talk: Talk | null;
   /** Talks that are over, until their last message was delivered and they moved to an item of their own. */
   ended: Talk[];
+  /** Pieces of an answer that still waits for more; absent when none do. */
+  fragments?: Fragments;
+  /** When the last answer of several pieces was taken: a late piece still goes with it. */
+  lastAnswer?: { talk: string; at: Instant };
   /** The last worry: words that take it back, or add to it, go with it. */
   lastAlert: { id: string; at: Instant; confidential: boolean } | null;
   /** By date, oldest first. */

@@ -4,6 +4,7 @@ import { planDays } from '../days/plan.js';
 import { remind } from '../days/remind.js';
 import { armDayCard, dayCardDue } from '../staff/day-clock.js';
 import type { TurnEnv } from './env.js';
+import { flushDue } from './fragments.js';
 import { expireAttempts } from './outcomes.js';
 import { endTalk, turnTalk } from './talk.js';
 import { tidy } from './tidy.js';
@@ -11,10 +12,10 @@ import type { Thread } from './thread.js';
 
 /**
  * What time alone changes: attempts that were lost, questions that timed out, talks and days that are over, days that
- * open, reminders; for a begeleider the card of his day.
+ * open, reminders, answers of several pieces; for a begeleider the card of his day.
  */
 export function wake(before: Thread, env: TurnEnv): Thread {
-  let thread = expire(timeOut(expireAttempts(before, env), env), env);
+  let thread = expire(timeOut(flushDue(expireAttempts(before, env), env), env), env);
   thread = planDays(comeDue(closeDays(thread, env), env), env);
   thread = openDueDay(remind(thread, env), env, false);
   return tidy(forgetDays(dayCardDue(armDayCard(thread, env), env), env), env);

@@ -23,13 +23,19 @@ const doing = fc.oneof(
   },
   {
     weight: 1,
-    arbitrary: fc.record({ kind: fc.constantFrom('skip' as const, 'resume' as const, 'timeout' as const) }),
+    arbitrary: fc.record({
+      kind: fc.constantFrom('skip' as const, 'resume' as const, 'timeout' as const, 'withdraw' as const),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ kind: fc.constant('hold' as const), text: fc.string({ maxLength: 20 }) }),
   },
   {
     weight: 1,
     arbitrary: fc.record({
       kind: fc.constant('worry' as const),
-      script: fc.constantFrom('zorg', 'zorg_keuze', 'help', 'taal'),
+      script: fc.constantFrom('zorg', 'zorg_keuze', 'help', 'taal', 'opgepakt', 'antwoord'),
     }),
   },
 );
@@ -54,11 +60,13 @@ function eventFor(what: Doing, last: Transition): ScriptEvent {
     }
     case 'type':
       return { type: 'answer', text: what.text, choice: null, effort: what.effort, unread: what.unread };
+    case 'hold':
+      return { type: 'hold', text: what.text };
     case 'worry':
       return {
         type: 'interrupt',
         script: what.script,
-        values: { reader: 'S', also: '', when: 'nu', helplines: '112' },
+        values: { reader: 'S', also: '', when: 'nu', helplines: '112', words: 'Dank je.', askMentor: 'ja' },
       };
     default:
       return { type: what.kind };
@@ -102,6 +110,8 @@ const others = {
   also: '',
   when: 'nu',
   helplines: '112',
+  lastReply: 'Goed gedaan.',
+  lastReplyBy: 'Samira',
 };
 
 describe('a thousand generated conversations', () => {
