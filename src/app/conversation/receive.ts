@@ -155,6 +155,13 @@ function answer(deps: Deps, thread: Thread, received: Received, env: TurnEnv): T
   }
 }
 
+/** Somebody who asks for a person gets one today; nobody has to find the right words for it. */
+const wantsAPerson: Assessment = {
+  ...nothingSeen,
+  ...{ concern: 'help_request', severity: 'high', confidence: 1, about: null },
+  reasons: ['de student vraagt om een gesprek'],
+};
+
 /**
  * Judges a message with the question it answers. Our own button labels are not judged; a judgement that fails
  * is "unread", never "no concern".
@@ -166,7 +173,9 @@ function judge(deps: Deps, thread: Thread, inbound: Inbound): Assessment {
   if (content.type === 'media' && words === '')
     return { ...nothingSeen, unread: true, reasons: [`bijlage: ${content.mime}`] };
   // Our own words ("help", "ziek") are answered by what they mean: help says where help is now.
-  if (content.type === 'text' && commandIn(words) !== null) return nothingSeen;
+  const command = content.type === 'text' ? commandIn(words) : null;
+  if (command === 'call_me') return wantsAPerson;
+  if (command !== null) return nothingSeen;
   const { talk } = thread;
   // Inside care, the words of our own choices ("Bel mij") are an answer and not a new worry.
   if (talk !== null && matchChoice(talk.offered, words) !== null && inCare(talk)) return nothingSeen;

@@ -56,6 +56,8 @@ export type Task =
   | { type: 'undelivered'; entry: string; reason: string; at: Instant }
   /** The student left, or came back: what is kept of him gets its term, or loses it (null). */
   | { type: 'set_term'; until: Instant | null; addresses?: readonly Address[] }
+  /** The student wants to see how far he is. */
+  | { type: 'show_progress'; entry: string }
   /** The student wants to see what is kept about him. */
   | { type: 'show_data'; entry: string }
   /** The student wants gone what he answered until that moment. */

@@ -27,8 +27,15 @@ export function obey(thread: Thread, command: Command, env: TurnEnv): Thread {
       return thread.talk === null
         ? tell(thread, 'app.nothing_open', env)
         : turnTalk(thread, { type: 'skip' }, env);
+    case 'progress': {
+      const [id, counted] = nextId(thread);
+      return addJob(counted, { type: 'show_progress', entry: `${id}:progress` }, env);
+    }
     case 'data':
       return showData(thread, env);
+    case 'call_me':
+      // It raised a worry of its own, which was answered before this.
+      return thread;
     case 'erase':
       return interlude(thread, 'wissen', env);
     case 'later':

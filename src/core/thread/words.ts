@@ -14,6 +14,8 @@ export type Command =
   | 'move'
   | 'plan'
   | 'catch_up'
+  | 'progress'
+  | 'call_me'
   | 'data'
   | 'erase';
 
@@ -46,6 +48,11 @@ const commands: Readonly<Record<Command, readonly string[]>> = {
   ],
   plan: ['plan', 'plannen', 'mijn plan', 'volgende opdracht', 'next assignment'],
   catch_up: ['inhalen', 'haal in', 'vorige keer', 'catch up'],
+  progress: ['mijn voortgang', 'voortgang', 'hoe ver ben ik', 'my progress', 'progress'],
+  call_me: [
+    ...['bel me', 'bel mij', 'kun je me bellen', 'kan iemand me bellen', 'ik wil bellen'],
+    ...['ik wil met iemand praten', 'ik wil iemand spreken', 'call me', 'i want to talk to someone'],
+  ],
   data: ['mijn gegevens', 'gegevens', 'mijn data', 'wat weet je van mij', 'my data', 'show my data'],
   erase: [
     'wis mijn antwoorden',
