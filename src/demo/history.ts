@@ -33,17 +33,26 @@ type Deps = { store: Store; clock: Clock; school: School };
 /** As long as the demo can be played with. */
 const kept = 365 * day;
 
-/** Puts down what the made-up students told in the weeks before, once: the pages of the staff have something to show. */
-export async function seedHistory(deps: Deps): Promise<void> {
+/** The made-up students whose weeks are written down. */
+type Told = 'noor' | 'daan';
+
+/**
+ * Puts down what made-up students told in the weeks before, once: the pages of the staff have something to show.
+ * @param as Whose weeks each student gets.
+ */
+export async function seedHistory(
+  deps: Deps,
+  as: Readonly<Record<string, Told>> = { noor: 'noor', daan: 'daan' },
+): Promise<void> {
   const path = join(import.meta.dirname, 'school', 'history.yaml');
   const history = historySchema.parse(parse(await readFile(path, 'utf8')));
-  for (const student of ['noor', 'daan'] as const) {
+  for (const [student, told] of Object.entries(as)) {
     const stored = await deps.store.get<Thread>(refs.thread(deps.school.id, student));
     if (stored === null || stored.body.standing?.lastFinished != null) continue;
-    const past = history[student].map((one) => dated(deps, stored.body, one));
+    const past = history[told].map((one) => dated(deps, stored.body, one));
     for (const [index, one] of past.entries()) await putPast(deps, stored.body, one, index);
-    await putJudgements(deps, stored.body, past, history.judged[student] ?? []);
-    await putNotes(deps, stored.body, history.notes[student] ?? []);
+    await putJudgements(deps, stored.body, past, history.judged[told] ?? []);
+    await putNotes(deps, stored.body, history.notes[told] ?? []);
     const thread = withStanding(stored.body, past, deps.clock.now());
     await deps.store.put(threadItem(deps.school, thread), { etag: stored.etag });
   }
@@ -140,5 +149,7 @@ function withStanding(thread: Thread, past: readonly Dated[], now: number): Thre
     }));
   const lastFinished = past.findLast(({ status }) => status === 'completed')?.date ?? null;
   const standing = { days, lastFinished, under: [], former: [] };
-  return noteStanding(null, { ...thread, standing }, now);
+  const { settings } = thread;
+  const introducedAt = settings.introducedAt ?? past[0]?.at ?? now;
+  return noteStanding(null, { ...thread, standing, settings: { ...settings, introducedAt } }, now);
 }

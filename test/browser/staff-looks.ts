@@ -1,6 +1,8 @@
-import { readFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+import { projectRoot } from '../../src/wire.js';
 
 /** How a page is looked at: each screen has to be right in all of them. */
 export const looks = [
@@ -51,4 +53,28 @@ export function complaints(page: Page): string[] {
   });
   page.on('pageerror', (error) => heard.push(error.message));
   return heard;
+}
+
+const pictures = process.env['SCREENSHOTS'] === '1';
+
+/** The screens that docs/ shows, each in some of its looks; the others are looked at by axe alone. */
+const shown: Readonly<Record<string, readonly Look['name'][]>> = {
+  picker: ['light'],
+  'worry-overview': ['light', 'dark', 'phone'],
+  'student-samira': ['light', 'dark', 'phone'],
+  'talk-peter': ['light', 'phone'],
+  judge: ['light', 'phone'],
+  group: ['light', 'phone'],
+  figures: ['light'],
+  worry: ['light', 'contrast', 'phone'],
+  'status-coordinator': ['light'],
+};
+
+/** Keeps a picture for docs/, when pictures are asked for. */
+export async function picture(page: Page, name: string, look: Look): Promise<void> {
+  if (!pictures || shown[name]?.includes(look.name) !== true) return;
+  const folder = join(projectRoot, 'docs', 'images');
+  await mkdir(folder, { recursive: true });
+  const path = join(folder, `pages-${name}-${look.name}.png`);
+  await page.screenshot({ path, animations: 'disabled' });
 }

@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import type { Browser, Page } from 'playwright-core';
@@ -8,28 +7,7 @@ import { launchBrowser } from '../demo/playground/driver.js';
 import { freePort } from '../support/free-port.js';
 import { tuesday } from '../support/world.js';
 import { withBrowser } from './browser.js';
-import { complaints, lookAs, looks, tooWide, violations, type Look } from './staff-looks.js';
-
-const pictures = process.env['SCREENSHOTS'] === '1';
-
-/** The screens that docs/ shows, each in some of its looks; the others are looked at by axe alone. */
-const shown: Readonly<Record<string, readonly Look['name'][]>> = {
-  picker: ['light'],
-  'worry-overview': ['light', 'dark', 'phone'],
-  'student-samira': ['light', 'dark', 'phone'],
-  'talk-peter': ['light', 'phone'],
-  judge: ['light', 'phone'],
-  worry: ['light', 'contrast', 'phone'],
-  'status-coordinator': ['light'],
-};
-
-async function picture(page: Page, name: string, look: Look): Promise<void> {
-  if (!pictures || shown[name]?.includes(look.name) !== true) return;
-  const folder = join(projectRoot, 'docs', 'images');
-  await mkdir(folder, { recursive: true });
-  const path = join(folder, `pages-${name}-${look.name}.png`);
-  await page.screenshot({ path, animations: 'disabled' });
-}
+import { complaints, lookAs, looks, picture, tooWide, violations } from './staff-looks.js';
 
 function inTheBrowser(): void {
   let demo: Demo;

@@ -46,23 +46,25 @@ function assignmentPart({ sector, number, days, ratings, answers }: AssignmentFi
     ${
       ratings.length === 0
         ? ''
-        : html`<table>
-            <thead>
-              <tr>
-                <th scope="col">${text('chart.skill')}</th>
-                ${ownRatings.map((rating) => html`<th scope="col">${words.other(`reflectie.rating.${rating}`)}</th>`)}
-              </tr>
-            </thead>
-            <tbody>
-              ${ratings.map(
-                (one) =>
-                  html`<tr>
-                    <th scope="row">${plainly(skillName(one.skill, words))}</th>
-                    ${ownRatings.map((rating) => html`<td>${one[rating]}</td>`)}
-                  </tr>`,
-              )}
-            </tbody>
-          </table>`
+        : html`<div class="scroll" tabindex="0" role="group" aria-label="${text('chart.ratings_table')}">
+            <table>
+              <thead>
+                <tr>
+                  <th scope="col">${text('chart.skill')}</th>
+                  ${ownRatings.map((rating) => html`<th scope="col">${words.other(`reflectie.rating.${rating}`)}</th>`)}
+                </tr>
+              </thead>
+              <tbody>
+                ${ratings.map(
+                  (one) =>
+                    html`<tr>
+                      <th scope="row">${plainly(skillName(one.skill, words))}</th>
+                      ${ownRatings.map((rating) => html`<td>${one[rating]}</td>`)}
+                    </tr>`,
+                )}
+              </tbody>
+            </table>
+          </div>`
     }
   </section>`;
 }

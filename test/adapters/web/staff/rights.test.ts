@@ -1,40 +1,13 @@
 import { expect } from 'chai';
 import { importRoster } from '../../../../src/app/people/import-roster.js';
-import type { Person } from '../../../../src/core/school/people.js';
 import { seedHistory } from '../../../../src/demo/history.js';
 import { staffServer, type StaffServer } from '../../../support/staff-server.js';
-import { addresses, demoPeople } from '../../../support/world.js';
+import { wholeSchool } from '../../../support/whole-school.js';
+import { addresses } from '../../../support/world.js';
 
 const worry = 'mijn chef slaat mij als ik iets fout doe';
 /** A line of Noor's that stands in her time line, a talk and what is searched. */
 const told = 'De kar was te zwaar';
-
-/** The demo's people, and everybody else that there is at a school. */
-async function wholeSchool(): Promise<Person[]> {
-  const people = await demoPeople();
-  const [samira, noor] = ['samira', 'noor'].map((id) => people.find((one) => one.id === id));
-  if (samira === undefined || noor === undefined) throw new Error('the demo has other people');
-  const staff = (id: string, role: Person['roles'][number], number: string): Person => ({
-    ...{ ...samira, id, name: `${id} Bakker`, roles: [role] },
-    teams: `99999999-9999-4999-8999-99999999999${number}`,
-  });
-  return [
-    ...people,
-    staff('rob', 'begeleider', '1'),
-    staff('wilma', 'werkgroep', '2'),
-    staff('piet', 'praktijkopleider', '3'),
-    {
-      ...noor,
-      id: 'lies',
-      name: 'Lies Mol',
-      teams: null,
-      whatsapp: null,
-      begeleider: 'rob',
-      mentor: null,
-      backups: [],
-    },
-  ];
-}
 
 const everybody = ['samira', 'peter', 'tom', 'rob', 'karin', 'fatima', 'joris', 'wilma', 'piet'];
 

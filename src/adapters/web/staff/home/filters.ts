@@ -20,14 +20,20 @@ export function filtered(rows: readonly GroupRow[], filters: Filters): GroupRow[
       folded(standing.name).includes(wanted) &&
       (filters.weekday === '' || String(standing.weekday) === filters.weekday) &&
       (filters.company === '' || standing.company === filters.company) &&
-      (!filters.attention || attention.length > 0),
+      (!filters.attention || needsSomebody({ attention })),
   );
 }
+
+/** Whether a student needs a person. Work that waits to be judged stands in the list, and is no need of his. */
+export const needsSomebody = ({ attention }: Pick<GroupRow, 'attention'>): boolean =>
+  attention.some((one) => one !== 'to_judge');
 
 const folded = (text: string): string =>
   text
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
+    // The Turkish i without a dot is a letter of its own, and on no Dutch keyboard.
+    .replaceAll('ı', 'i')
     .toLowerCase();
 
 /** The form above the list: it asks for the page anew, so that a filtered list has an address of its own. */

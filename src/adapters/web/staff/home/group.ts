@@ -3,14 +3,14 @@ import type { StandingDay } from '../../../../core/school/standing.js';
 import { html, plainly, type Html } from '../../html.js';
 import type { Visit } from '../router.js';
 import type { Words } from '../words.js';
-import { filtered, filterForm, filtersIn } from './filters.js';
+import { filtered, filterForm, filtersIn, needsSomebody } from './filters.js';
 
 /** The students of a begeleider or mentor, those who need attention first, with why in words. */
 export function groupPart({ rows }: GroupView, { query, words }: Visit): Html {
   const { text } = words;
   const filters = filtersIn(query);
   const shown = filtered(rows, filters);
-  const needing = rows.filter(({ attention }) => attention.length > 0).length;
+  const needing = rows.filter(needsSomebody).length;
   return html`<section aria-labelledby="group-title">
     <h2 id="group-title">${text('group.title')}</h2>
     ${rows.length === 0 ? html`<p>${text('group.nobody')}</p>` : ''}
