@@ -46,24 +46,24 @@ describe('scripts', () => {
 
   it('check refuses changed words under an old revision, in any language, and so does the lock', async () => {
     await edit('locales/en/kort.json', /"vlag_1": "/, '"vlag_1": "So: ');
-    expect(await found()).to.match(/kort\.yaml:\d+: its words changed, but revision is still 2: raise it/);
+    expect(await found()).to.match(/kort\.yaml:\d+: its words changed, but revision is still 3: raise it/);
     expect(await lock()).to.contain('raise it');
     expect(await found(), 'a refused lock writes nothing').to.contain('raise it');
   });
 
   it('check wants a new revision to be locked, and then is content', async () => {
     await edit('locales/nl/kort.json', /"vlag_1": "/, '"vlag_1": "Nou: ');
-    await edit('dialogs/scripts/kort.yaml', 'revision: 2', 'revision: 3');
-    expect(await found()).to.contain('revision 3 is new: run scripts check --lock');
+    await edit('dialogs/scripts/kort.yaml', 'revision: 3', 'revision: 4');
+    expect(await found()).to.contain('revision 4 is new: run scripts check --lock');
     expect(await lock()).to.equal('');
     expect(await found()).to.equal('');
   });
 
   it('check refuses a new number for old words, and a script that was never locked', async () => {
-    await edit('dialogs/scripts/kort.yaml', 'revision: 2', 'revision: 3');
+    await edit('dialogs/scripts/kort.yaml', 'revision: 3', 'revision: 4');
     await edit('dialogs/revisions.lock.json', '"taal"', '"talen"');
     const findings = await found();
-    expect(findings).to.match(/kort\.yaml:\d+: revision 3 has the words of 2/);
+    expect(findings).to.match(/kort\.yaml:\d+: revision 4 has the words of 3/);
     expect(findings).to.match(/taal\.yaml:\d+: revision 1 is not in dialogs\/revisions\.lock\.json/);
   });
 
