@@ -66,12 +66,15 @@ export function openDueDay(thread: Thread, env: TurnEnv, asked: boolean): Thread
   return setDay(thread, day.id, kept, env.now);
 }
 
+/** A provider refused for good: a code of Twilio's, a status of Teams'. What only got lost may be sent anew. */
+const refused = /^(?:code|status) /u;
+
 /**
- * A day whose opening did not arrive waits until the student gives a sign: a thread that wakes for something else does
- * not send it anew. One that the student wants to catch up opens by itself.
+ * A day whose opening was refused waits until the student gives a sign: a thread that wakes for something else does not
+ * send it again. One that the student wants to catch up opens by itself.
  */
-const waitsForSign = ({ status, opensAt }: StudentDay): boolean =>
-  status === 'undeliverable' && opensAt !== null;
+const waitsForSign = ({ status, reason, opensAt }: StudentDay): boolean =>
+  status === 'undeliverable' && opensAt !== null && refused.test(reason ?? '');
 
 function opened(thread: Thread, day: StudentDay, env: TurnEnv): Thread {
   const patch: Partial<StudentDay> = {
