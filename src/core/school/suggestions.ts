@@ -1,22 +1,10 @@
 import type { TextRef } from '../script/effect.js';
+import { concernCategories } from '../signals/types.js';
 import type { AlertCategory } from './route.js';
 
-/** Subjects for which a first sentence is at hand: heard and believed, thanks, no advice (domain.md). */
-const hardTopics: readonly AlertCategory[] = [
-  'self_harm',
-  'violence',
-  'sexual_harassment',
-  'discrimination',
-  'bullying',
-  'unsafe_work',
-  'home',
-  'money',
-  'substance',
-  'mental_health',
-  'dropout',
-  'help_request',
-];
-
-/** A first sentence for an answer to a worry, to be made one's own; null where ordinary words will do. */
+/**
+ * A first sentence for an answer to a worry, to be made one's own: heard and believed, thanks, no advice (domain.md).
+ * Null where ordinary words will do: a message that no program could judge, words for the confidant.
+ */
 export const suggestionFor = (category: AlertCategory): TextRef | null =>
-  hardTopics.includes(category) ? { key: `suggest.${category}`, params: {} } : null;
+  concernCategories.some((one) => one === category) ? { key: `suggest.${category}`, params: {} } : null;
