@@ -34,6 +34,8 @@ export function crossValidate(
     spelling: lexicons.spelling,
     seed,
     calibration: uncalibrated,
+    only: ['concern'] as const,
+    repeats: 1,
   };
   return Array.from({ length: folds }, (_, fold) => {
     const model = trainModel(

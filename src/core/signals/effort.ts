@@ -96,7 +96,7 @@ function weighed(
 }
 
 // Below this chance of "ok" an answer is taken for less.
-const enoughChance = 0.3;
+const enoughChance = 0.2;
 
 // "dat ik goed kan samenwerken" may use the words of its question; a copy uses them in its order too.
 function copies(words: readonly Token[], prompt: Normalised): boolean {

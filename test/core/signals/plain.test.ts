@@ -16,6 +16,10 @@ const plain: readonly (readonly [string, ConcernCategory])[] = [
   ['ik ben gewond geraakt', 'unsafe_work'],
   ['ik ben depressief', 'mental_health'],
   ['ik wil stoppen', 'dropout'],
+  ['ik heb pillen geslikt', 'self_harm'],
+  ['ik krijg mijn loon niet', 'money'],
+  ['mijn begeleider maakt vieze opmerkingen', 'sexual_harassment'],
+  ['أريد أن أموت', 'self_harm'],
   ['help', 'help_request'],
   ['kan je me bellen', 'help_request'],
 ];

@@ -24,7 +24,7 @@ const kinds = {
 // Words this near can be who does what to whom.
 const reach = 6;
 const longestWord = 24;
-// An answer of this many words is read together with its question.
+// An answer of this many words means nothing without its question.
 const shortAnswer = 3;
 
 /**
@@ -53,7 +53,7 @@ export function seeWord(token: Token, meanings: readonly number[], at: number, s
 
 /**
  * Shows what words are together: neighbours, two classes in their order near each other (who does what to whom),
- * classes with the question that was asked, and the words of a short answer with it.
+ * words and classes with the question that was asked, most of all in a short answer.
  */
 export function seeContext(
   tokens: readonly Token[],
@@ -67,7 +67,7 @@ export function seeContext(
     const next = tokens[at + 1];
     const following = next ? hashWord(next) : 0;
     if (next) see(mix(kinds.pair, hash, following), 1, at, at + 1);
-    if (short) see(mix(kinds.short, question, hash), 1, at, at);
+    see(mix(kinds.short, question, hash), short ? 1 : 0.3, at, at);
     hash = following;
     seeMeanings(meanings, at, question, see);
   }

@@ -48,8 +48,9 @@ export function readModel(file: ModelFile): LinearModel {
   };
 }
 
-// A feature whose weights are all this small (of 127) decides nothing, and there are many.
-const leastWeight = 30;
+// A feature whose weights are all this small (of 127) decides nothing, and there are many: a little more is kept of
+// what tells a worry from none, in the first head, than of what names it.
+const leastWeight = { first: 30, other: 45 };
 
 /** Writes a model: `rows` by feature, each as long as there are columns. Weights are rounded to a byte for each column. */
 export function writeModel(
@@ -59,10 +60,11 @@ export function writeModel(
   calibration: ModelFile['calibration'],
 ): ModelFile {
   const scales = columnScales(bias.length, rows);
+  const first = heads[0]?.labels.length ?? 0;
+  const decides = (weight: number, column: number): boolean =>
+    Math.abs(weight) >= (column < first ? leastWeight.first : leastWeight.other) * (scales[column] ?? 1);
   const features = [...rows]
-    .filter(([, row]) =>
-      row.some((weight, column) => Math.abs(weight) >= leastWeight * (scales[column] ?? 1)),
-    )
+    .filter(([, row]) => row.some(decides))
     .map(([feature]) => feature)
     .sort((a, b) => a - b);
   const weights = new Int8Array(features.length * bias.length);

@@ -26,15 +26,19 @@ export function partWeight(words: number, squares: number): number {
  * of all parts, and what a word is by itself is remembered from one answer to the next.
  */
 export function createPartScorer(model: LinearModel, classes: WordClasses): PartScorer {
-  const wordSums = boundedMap<string, Sum>(20_000);
+  const wordSums = boundedMap<string, { meanings: readonly number[]; sum: Sum }>(20_000);
+  const phraseSums = boundedMap<string, Sum>(20_000);
   const empty = (): Sum => ({ squares: 0, values: new Float64Array(model.columns) });
+  const sumUp = (token: Token, meanings: readonly number[]): Sum => {
+    const sum = empty();
+    seeWord(token, meanings, 0, (feature, value) => count(model, feature, value, sum));
+    return sum;
+  };
+  // A word has the very same list of meanings each time, but where it begins a phrase.
   const sumOfWord = (token: Token, meanings: readonly number[]): Sum => {
-    const key = `${token.text} ${meanings.join(' ')}`;
-    return wordSums(key, () => {
-      const sum = empty();
-      seeWord(token, meanings, 0, (feature, value) => count(model, feature, value, sum));
-      return sum;
-    });
+    const usual = wordSums(token.text, () => ({ meanings, sum: sumUp(token, meanings) }));
+    if (usual.meanings === meanings) return usual.sum;
+    return phraseSums(`${token.text} ${meanings.join(' ')}`, () => sumUp(token, meanings));
   };
   return (tokens, prompt) => {
     const starts = clauseStarts(tokens);
@@ -74,9 +78,8 @@ function count(model: LinearModel, feature: number, value: number, sum: Sum): vo
   sum.squares += value * value;
   const { weights, columns } = model;
   const { values } = sum;
-  const from = row * columns;
-  for (let column = 0; column < columns; column += 1)
-    values[column] = (values[column] ?? 0) + (weights[from + column] ?? 0) * value;
+  for (let column = 0, at = row * columns; column < columns; column += 1, at += 1)
+    values[column] = (values[column] ?? 0) + (weights[at] ?? 0) * value;
 }
 
 function add(one: Sum, into: Sum): void {

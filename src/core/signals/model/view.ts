@@ -27,6 +27,7 @@ const abouts: readonly ConcernAbout[] = ['self', 'staff', 'company', 'home', 'pe
 /** The heads that a view is read from, in the order in which a model holds them. */
 export const modelHeads = [
   { name: 'concern', labels: ['none', ...concernCategories] },
+  { name: 'category', labels: concernCategories },
   { name: 'severity', labels: severities },
   { name: 'about', labels: abouts },
   { name: 'effort', labels: ['none', 'thin', 'ok'] },
@@ -50,7 +51,7 @@ export function createModelViewer(
     const depth = chances(whole.values, at.depth, 4);
     return {
       score: (anyWorry(whole) + anyWorry(clearest)) / 2,
-      category: concernCategories[highest(both, 1, concernCategories.length)] ?? 'help_request',
+      category: concernCategories[highest(both, at.category, concernCategories.length)] ?? 'help_request',
       severity: severities[highest(both, at.severity, 3)] ?? 'high',
       about: abouts[highest(both, at.about, abouts.length)] ?? 'unknown',
       effort: chances(whole.values, at.effort, 3),
@@ -87,7 +88,7 @@ function chances(values: Float64Array, from: number, count: number): number[] {
 }
 
 function startOfHeads(): Readonly<Record<(typeof modelHeads)[number]['name'], number>> {
-  const starts = { concern: 0, severity: 0, about: 0, effort: 0, depth: 0 };
+  const starts = { concern: 0, category: 0, severity: 0, about: 0, effort: 0, depth: 0 };
   let next = 0;
   for (const head of modelHeads) {
     starts[head.name] = next;
