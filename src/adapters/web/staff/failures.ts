@@ -1,14 +1,14 @@
 import { minute } from '../../../core/time.js';
 import type { Clock } from '../../../ports/clock.js';
 
-/** Failed attempts from one address in a while, after which it has to wait. */
+/** Failed attempts from one address in a while. */
 const allowed = 10;
 const within = 10 * minute;
 
 /** Addresses that are remembered at once: so many fail together only in an attack, and then the oldest may go. */
 const remembered = 5_000;
 
-/** Counts failed attempts to sign in. Who gets in is never counted, and never waits for others at school. */
+/** Counts failed attempts to sign in, by the address that they come from. */
 export type Failures = {
   tooMany: (address: string) => boolean;
   note: (address: string) => void;

@@ -24,51 +24,60 @@ const attemptSchema = z.object({
 
 type Door = { deps: StaffDeps; sessions: Sessions; cookies: Cookies; identity: Identity };
 
+/**
+ * Failures that an honest browser has as well: at a school hundreds of people come from one address, and students who
+ * open the tab must not keep their teachers out.
+ */
+const honest: readonly NotIn[] = [
+  'provider_unreachable',
+  'not_staff',
+  'token_tenant',
+  'token_expired',
+  'token_early',
+  'sign_in_denied',
+];
+
+type Attempted = (request: HttpRequest) => Promise<HttpReply | NotIn>;
+type Refused = (request: HttpRequest, reason: NotIn) => HttpReply;
+
 /** Signing in by the provider's page or by the tab's token. */
 export function signInRoutes(door: Door): HttpRoute[] {
-  const { deps, identity } = door;
+  const { deps } = door;
   const failures = createFailures(deps.clock);
-  const guarded =
-    (handle: (request: HttpRequest) => Promise<HttpReply | NotIn>, answer = refusedReply(deps)) =>
-    async (request: HttpRequest): Promise<HttpReply> => {
-      const address = request.address ?? '';
-      const outcome = failures.tooMany(address) ? 'too_often' : await handle(request);
-      if (typeof outcome !== 'string') return outcome;
-      if (outcome !== 'provider_unreachable' && outcome !== 'too_often') failures.note(address);
-      deps.log.warn('sign_in.refused', { reason: outcome });
-      return answer(request, outcome);
-    };
+  const answered = (attempt: Attempted, refused: Refused) => async (request: HttpRequest) => {
+    const address = request.address ?? '';
+    const outcome = await attempt(request);
+    if (typeof outcome !== 'string') return outcome;
+    // From an address that fails and fails only the first are told why, and logged.
+    if (outcome === 'too_often' || failures.tooMany(address)) return refused(request, 'too_often');
+    if (!honest.includes(outcome)) failures.note(address);
+    deps.log.warn('sign_in.refused', { reason: outcome });
+    return refused(request, outcome);
+  };
+  const page = refusedReply(deps);
+  // Coming back asks something of the provider, so it waits as well; a token is checked here and always may come.
+  const back: Attempted = async (request) =>
+    failures.tooMany(request.address ?? '') ? 'too_often' : finish(door, request);
+  const get = (path: string, handle: HttpRoute['handle']): HttpRoute => ({
+    ...{ method: 'GET', path, accepts: null, handle },
+  });
   return [
+    get('/history/login', async (request) => loginPage(door, request)),
+    get(
+      '/history/login/start',
+      answered((request) => begin(door, request), page),
+    ),
+    get('/history/login/return', answered(back, page)),
     {
-      method: 'GET',
-      path: '/history/login',
-      accepts: null,
-      handle: async (request) => loginPage(door, request),
-    },
-    {
-      method: 'GET',
-      path: '/history/login/start',
-      accepts: null,
-      handle: guarded((request) => begin(door, request)),
-    },
-    {
-      method: 'GET',
-      path: '/history/login/return',
-      accepts: null,
-      handle: guarded((request) => finish(door, request)),
-    },
-    {
-      method: 'POST',
-      path: '/history/login/tab',
-      accepts: 'json',
-      handle: guarded(
-        (request) =>
-          isOurs(request, deps.publicUrl) ? tab(door, request, identity) : Promise.resolve('token_malformed'),
-        (_request, reason) => silent(statusOf(reason), { headers: { 'X-Reason': reason } }),
-      ),
+      ...{ method: 'POST', path: '/history/login/tab', accepts: 'json' },
+      handle: answered((request) => tab(door, request), tellScript),
     },
   ];
 }
+
+/** The script in the tab gets a status and a code; the words stand on the page already. */
+const tellScript: Refused = (_request, reason) =>
+  silent(statusOf(reason), { headers: { 'X-Reason': reason } });
 
 const statusOf = (reason: NotIn): number =>
   ({ not_staff: 403, too_often: 429, provider_unreachable: 503 })[reason as string] ?? 401;
@@ -115,9 +124,10 @@ async function finish(door: Door, request: HttpRequest): Promise<HttpReply | Not
 
 const tabBody = z.object({ token: z.string() });
 
-async function tab(door: Door, request: HttpRequest, identity: Identity): Promise<HttpReply | NotIn> {
+async function tab(door: Door, request: HttpRequest): Promise<HttpReply | NotIn> {
+  if (!isOurs(request, door.deps.publicUrl)) return 'token_malformed';
   const body = tabBody.safeParse(request.body).data;
-  const entered = await enter(door, await identity.tab(body?.token ?? ''), 'tab');
+  const entered = await enter(door, await door.identity.tab(body?.token ?? ''), 'tab');
   return typeof entered === 'string' ? entered : silent(204, { cookies: [entered.cookie] });
 }
 
