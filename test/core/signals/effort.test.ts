@@ -29,6 +29,14 @@ describe('effort', () => {
     }
   });
 
+  it('is never none for something concrete, whatever was asked', () => {
+    const questions = ['Welk moment van die dag blijft in je hoofd?', 'Vertel over een moment dat goed ging.', 'Wie hielp je?', '']; // prettier-ignore
+    const answers = ['ik heb de vakken gevuld met Ahmed', 'een klant vroeg waar de melk stond', 'bedden opgemaakt met Ria']; // prettier-ignore
+    for (const prompt of questions)
+      for (const answer of answers)
+        expect(assess({ prompt, answer }).effort, `${prompt} ${answer}`).to.equal('ok');
+  });
+
   it('takes a word as enough for a closed question', () => {
     expect(assess({ prompt: 'Heb je vandaag een opdracht?', kind: 'closed', answer: 'ja' }).effort).to.equal(
       'ok',
