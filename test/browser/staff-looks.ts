@@ -67,6 +67,7 @@ const shown: Readonly<Record<string, readonly Look['name'][]>> = {
   group: ['light', 'phone'],
   figures: ['light'],
   worry: ['light', 'contrast', 'phone'],
+  'worry-handling': ['light'],
   'status-coordinator': ['light'],
 };
 

@@ -147,8 +147,16 @@ function inTheBrowser(): void {
     await rightInEveryLook(samira, 'worry');
     await samira.getByRole('button', { name: 'Gezien' }).click();
     await samira.getByText('gezien door Samira de Wit').waitFor();
+    await samira.getByText('Schrijf terug').click();
+    expect(await samira.locator('textarea[name="text"]').inputValue()).to.contain('Ik geloof je');
+    await samira.locator('textarea[name="text"]').fill('Dank je dat je dit vertelt. Ik bel je om vijf uur.');
+    await samira.getByRole('button', { name: 'Stuur' }).click();
+    await samira.getByText('Samira de Wit schreef de student').last().waitFor();
+    await samira.getByText('Afgehandeld', { exact: true }).click();
+    await rightInEveryLook(samira, 'worry-handling');
     await samira.getByText('Het gesprek waar dit bij hoort').click();
     await samira.getByText('Hierbij is een melding gemaakt.').waitFor();
+    await samira.getByText('Ik bel je om vijf uur.').waitFor();
     await rightInEveryLook(samira, 'worry-talk');
     const karin = await signedIn('Karin');
     await rightInEveryLook(karin, 'status-coordinator');
