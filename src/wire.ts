@@ -29,11 +29,35 @@ export const projectRoot = join(import.meta.dirname, '..');
 
 export type LoadedContent = { content: Content; files: ContentFile[]; findings: Finding[] };
 
-/** Reads and checks the content below a folder. */
-export async function loadContent(root: string): Promise<LoadedContent> {
-  const files = await readContentFiles(root);
-  const { content, findings } = readContent(files, contentHash(cryptoIds, files));
-  return { content, files, findings: [...findings, ...checkContent(content), ...missingScripts(content)] };
+/**
+ * Reads and checks the content below a folder.
+ * @param languages Only these, where a school offers them; absent: every one there is.
+ */
+export async function loadContent(root: string, languages?: readonly string[]): Promise<LoadedContent> {
+  const files = offered(await readContentFiles(root), languages);
+  const read = readContent(files, contentHash(cryptoIds, files));
+  const content = { ...read.content, languages: listed(read.content, languages) };
+  const findings = [...read.findings, ...checkContent(content), ...missingScripts(content)];
+  return { content, files, findings };
+}
+
+/** The list of languages as far as they are offered; one that is offered and does not exist is a finding. */
+function listed(content: Content, languages: readonly string[] | undefined): Content['languages'] {
+  if (languages === undefined) return content.languages;
+  const unknown = { name: '', state: 'drafted', direction: 'ltr' } as const;
+  return new Map(
+    [...new Set(['nl', ...languages])].map((one) => [one, content.languages.get(one) ?? unknown]),
+  );
+}
+
+/** Leaves out the texts of languages that a school does not offer, and their lines in the list. */
+function offered(files: readonly ContentFile[], languages: readonly string[] | undefined): ContentFile[] {
+  if (languages === undefined) return [...files];
+  const wanted = new Set(['nl', ...languages]);
+  return files.filter(({ path }) => {
+    const [, language] = /^locales\/([a-z]{2})\//.exec(path) ?? [];
+    return language === undefined || wanted.has(language);
+  });
 }
 
 /** Reads the signal lexicons below a folder and builds the judge. */
@@ -72,7 +96,10 @@ export type WireOptions = {
  */
 export async function wireApp(options: WireOptions): Promise<{ app: App; deps: Deps }> {
   const { store, clock, school, log } = options;
-  const [loaded, judge] = await Promise.all([loadContent(options.root), loadAssessor(options.root)]);
+  const [loaded, judge] = await Promise.all([
+    loadContent(options.root, options.school.languages),
+    loadAssessor(options.root),
+  ]);
   if (judge.findings.length > 0) throw broken(judge.findings);
   const inForce = await goodContent(options, loaded);
   const deps: Deps = {

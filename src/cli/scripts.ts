@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { scriptGraph } from '../core/script/graph.js';
 import type { Finding } from '../core/script/model.js';
+import { languageStates } from '../core/script/languages.js';
 import { scriptSchema } from '../core/script/schema.js';
 import { describeFinding, loadAssessor, loadContent } from '../wire.js';
 import { checkRevisions } from './revisions.js';
@@ -9,9 +10,9 @@ import { checkRevisions } from './revisions.js';
 export async function checkScripts(root: string): Promise<{ findings: Finding[]; summary: string }> {
   const [loaded, judge] = await Promise.all([loadContent(root), loadAssessor(root)]);
   const findings = [...loaded.findings, ...judge.findings, ...(await checkRevisions(root, loaded.content))];
-  const { scripts, texts } = loaded.content;
-  const keys = [...texts].map(([language, flat]) => `${language} ${flat.size}`).join(', ');
-  return { findings, summary: `${scripts.size} scripts, texts: ${keys}; ${findings.length} findings` };
+  const { content } = loaded;
+  const summary = `${content.scripts.size} scripts, texts: ${languageStates(content)}; ${findings.length} findings`;
+  return { findings, summary };
 }
 
 export const findingLines = (findings: readonly Finding[]): string =>

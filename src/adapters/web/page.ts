@@ -22,10 +22,15 @@ const policy = [
   "form-action 'none'",
 ].join('; ');
 
+/** Languages of students that are written from right to left. */
+const rightToLeft: readonly string[] = ['ar', 'fa', 'ur', 'he', 'ps'];
+
+const directionOf = (language: string): 'rtl' | 'ltr' => (rightToLeft.includes(language) ? 'rtl' : 'ltr');
+
 /** A whole page in one file: it can be kept, mailed and printed as it is. */
 export const pageOf = (language: string, title: string, body: Html): string =>
   html`<!doctype html>
-    <html lang="${language}">
+    <html lang="${language}" dir="${directionOf(language)}">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />

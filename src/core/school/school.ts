@@ -96,6 +96,11 @@ export const schoolSchema = z.strictObject({
   escalation: z
     .strictObject({ acute: minutes, high: minutes, medium: minutes })
     .default({ acute: 15, high: 240, medium: 1440 }),
+  /** The languages that students can choose, of those in locales/languages.yaml. */
+  languages: z
+    .array(z.string().regex(/^[a-z]{2}$/, 'use two small letters, like nl'))
+    .min(1)
+    .default(['nl', 'en']),
   /** What the school calls its people. */
   titles: z
     .partialRecord(z.enum(['begeleider', 'mentor', 'praktijkopleider', 'vertrouwen', 'zorg']), z.string())

@@ -1,4 +1,5 @@
 import { checkFlow } from './check-flow.js';
+import { checkLanguages } from './languages.js';
 import { checkNames } from './check-names.js';
 import { checkTemplates } from './check-templates.js';
 import { checkTexts } from './check-texts.js';
@@ -7,7 +8,7 @@ import type { Content, Finding, Script } from './model.js';
 /** Everything that is wrong with a bundle, in the order of files and lines. Empty: it may go into force. */
 export function checkContent(content: Content): Finding[] {
   const findings = [...content.scripts.values()].flatMap((script) => checkScript(content, script));
-  return [...findings, ...checkSkills(content), ...checkTemplates(content)].sort(
+  return [...findings, ...checkSkills(content), ...checkTemplates(content), ...checkLanguages(content)].sort(
     (a, b) => a.file.localeCompare(b.file) || a.line - b.line || a.message.localeCompare(b.message),
   );
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { languagesSchema, type Language } from './languages.js';
 import type { Assignment, Content, ContentFile, Finding, Script, Template } from './model.js';
 import { parseScript, parseYaml } from './parse.js';
 import { assignmentsSchema, skillsSchema, templatesSchema } from './schema.js';
@@ -11,6 +12,7 @@ const places = {
   assignments: /^dialogs\/assignments\/[^/]+\.ya?ml$/,
   skills: /^dialogs\/skills\.ya?ml$/,
   templates: /^manifest\/whatsapp\/templates\.ya?ml$/,
+  languages: /^locales\/languages\.yaml$/,
   texts: /^locales\/([a-z]{2})\/([a-z_]+)\.json$/,
 };
 
@@ -21,15 +23,17 @@ export function readContent(files: readonly ContentFile[], hash: string): ReadCo
   const assignments = new Map<string, Assignment[]>();
   const templates = new Map<string, Template>();
   const texts = new Map<string, Map<string, string>>();
+  const languages = new Map<string, Language>();
   const findings: Finding[] = [];
   for (const file of files) {
     if (places.script.test(file.path)) findings.push(...readScript(file, scripts));
     else if (places.skills.test(file.path)) findings.push(...readSkills(file, skills));
     else if (places.assignments.test(file.path)) findings.push(...readAssignments(file, assignments));
     else if (places.templates.test(file.path)) findings.push(...readTemplates(file, templates));
+    else if (places.languages.test(file.path)) findings.push(...readLanguages(file, languages));
     else if (places.texts.test(file.path)) findings.push(...readTexts(file, texts));
   }
-  return { content: { hash, scripts, skills, assignments, templates, texts }, findings };
+  return { content: { hash, scripts, skills, assignments, templates, texts, languages }, findings };
 }
 
 /** Whether a path belongs to a bundle: what is pinned with a talk. Signal lexicons are judged live, not pinned. */
@@ -88,6 +92,13 @@ function readTemplates(file: ContentFile, templates: Map<string, Template>): Fin
     templates.set(template.name, { ...template, file: file.path, line });
   });
   return findings;
+}
+
+function readLanguages(file: ContentFile, languages: Map<string, Language>): Finding[] {
+  const read = parseYaml(file, languagesSchema);
+  if (!read.ok) return read.findings;
+  for (const [id, language] of Object.entries(read.value.languages)) languages.set(id, language);
+  return [];
 }
 
 type Tree = { [name: string]: string | Tree };

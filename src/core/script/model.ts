@@ -1,3 +1,4 @@
+import type { Language } from './languages.js';
 import type { Condition } from './condition.js';
 import type { AskSource, Ending, ScriptValue, TemplateDefinition } from './schema.js';
 
@@ -59,6 +60,8 @@ export type Content = {
   templates: ReadonlyMap<string, Template>;
   /** Language to flat text keys. */
   texts: ReadonlyMap<string, ReadonlyMap<string, string>>;
+  /** What was done with each language. */
+  languages: ReadonlyMap<string, Language>;
 };
 
 /** A file of content as it was read, with its path from the content root. */

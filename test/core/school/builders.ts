@@ -19,6 +19,7 @@ export const aSchool = (more: Partial<School> = {}): School => ({
   channels: { teams: true, whatsapp: true },
   escalation: { acute: 15, high: 240, medium: 1440 },
   titles: {},
+  languages: ['nl', 'en'],
   days: {
     ...{ openAfterMinutes: 15, remindAt: '12:00', closeAfterDays: 7, catchUpDays: 14 },
     ...{ cardAt: '16:30', unaskedPerWeek: 3 },

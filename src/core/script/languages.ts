@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { currentSpec } from './schema.js';
+import type { Content, Finding } from './model.js';
+
+const language = z
+  .strictObject({
+    /** As its speakers write it. */
+    name: z.string().min(1),
+    state: z.enum(['source', 'drafted', 'reviewed']),
+    /** When somebody who teaches in it has read every text. */
+    reviewed: z.iso.date().optional(),
+    direction: z.enum(['ltr', 'rtl']).default('ltr'),
+  })
+  .refine((one) => (one.state === 'reviewed') === (one.reviewed !== undefined), {
+    error: 'a reviewed language has the date of its review, and no other has',
+  });
+
+/** `locales/languages.yaml`: which languages there are, and what was done with each. */
+export const languagesSchema = z.strictObject({
+  spec: z.literal(currentSpec),
+  languages: z.record(z.string().regex(/^[a-z]{2}$/, 'use two small letters, as in ISO 639-1'), language),
+});
+export type Language = z.infer<typeof language>;
+
+export const languagesPath = 'locales/languages.yaml';
+
+/** Texts for staff: Dutch and English are enough for them. */
+const forStaff: readonly string[] = ['card', 'staf', 'pagina', 'suggest'];
+export const staffLanguages: readonly string[] = ['nl', 'en'];
+
+/** The keys that a language must have: all of the source's, without those for staff where it is for students only. */
+function keysFor(content: Content, language: string): string[] {
+  const source = [...(content.texts.get(sourceOf(content)) ?? new Map<string, string>()).keys()];
+  if (staffLanguages.includes(language)) return source;
+  return source.filter((key) => !forStaff.includes(key.split('.')[0] ?? ''));
+}
+
+const sourceOf = ({ languages }: Content): string =>
+  [...languages].find(([, { state }]) => state === 'source')?.[0] ?? 'nl';
+
+/** The most missing keys of a language that are named one by one. */
+const namedLimit = 20;
+
+/**
+ * Languages without a line in the list, lines without texts, and what each language lacks. Students would read those
+ * texts in Dutch.
+ */
+export function checkLanguages(content: Content): Finding[] {
+  const at = (message: string): Finding => ({ file: languagesPath, line: 1, severity: 'error', message });
+  const unlisted = [...content.texts.keys()].filter((one) => !content.languages.has(one));
+  return [
+    ...unlisted.map((one) => at(`locales/${one} is not in the list: say what was done with it`)),
+    ...[...content.languages.keys()].flatMap((one) => {
+      const texts = content.texts.get(one);
+      if (texts === undefined) return [at(`${one} has no texts: there is no folder locales/${one}`)];
+      const missing = keysFor(content, one).filter((key) => !texts.has(key));
+      const more = missing.length > namedLimit ? ` and ${missing.length - namedLimit} more` : '';
+      return missing.length === 0
+        ? []
+        : [at(`${one} lacks ${missing.length}: ${missing.slice(0, namedLimit).join(', ')}${more}`)];
+    }),
+  ];
+}
+
+/** One word for each language and what was done with it, for people who look after the content. */
+export const languageStates = (content: Content): string =>
+  [...content.texts]
+    .map(([id, texts]) => `${id} ${texts.size} (${content.languages.get(id)?.state ?? 'not listed'})`)
+    .join(', ');
