@@ -13,7 +13,7 @@ import { unlessGone } from '../conversation/threads.js';
 import type { Handlers } from '../handlers.js';
 import { putCard, staffEnv } from './answers.js';
 import { answerAsk } from './asks.js';
-import { drawDay, standingsFor } from './day-cards.js';
+import { dayCardKey, drawDay, standingsFor } from './day-cards.js';
 import { appliedOn, remindedOn, type Applied } from './orders.js';
 
 type DayPress = Extract<StaffPress, { owner: string }>;
@@ -41,7 +41,9 @@ export async function pressDay(
   const fresh = standings.map((one) => (one.student === standing?.student ? standing : one));
   const view = { owner, date, key, ...shown, ...(chosen === undefined ? {} : { chosen: student }) };
   const posted = await drawDay(deps, person, view, fresh);
-  await putCard(handlers, person, `${key}:${id}`, posted, true);
+  // The name comes from the card: it must be that of a card of this day, and not of another one in his chat.
+  if (key.startsWith(dayCardKey(deps, owner, date)))
+    await putCard(handlers, person, `${key}:${id}`, posted, true);
   return { kind: 'card', card: posted.card };
 }
 

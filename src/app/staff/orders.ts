@@ -45,6 +45,11 @@ export async function orderAnswer(
   }
 }
 
+const choiceEnd = ':which';
+
+/** Whether a card is known by this as one that asks which student is meant. */
+export const isChoice = (key: string): boolean => key.endsWith(choiceEnd);
+
 /** A card with a button for each student who may be meant. */
 export async function whichStudent(
   { deps }: Handlers,
@@ -53,7 +58,7 @@ export async function whichStudent(
   asked: Parameters<typeof inWords>[0] & { student: string },
   { students, exact }: { students: readonly StudentOfStaff[]; exact: boolean },
 ): Promise<StaffAnswer> {
-  const key = `${entry}:which`;
+  const key = `${entry}${choiceEnd}`;
   const choices = students.map((one) => ({ ...one, say: inWords({ ...asked, student: one.id }) }));
   const card = choiceCard(choices, { exact, typed: asked.student, key }, await staffEnv(deps, person));
   return { kind: 'card', card, key, about: students.map(({ id }) => id) };

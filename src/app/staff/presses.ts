@@ -9,7 +9,7 @@ import { putCard, staffEnv, type PostedCard, type StaffAnswer } from './answers.
 import { alertAgain } from './alert-again.js';
 import { historyAnswer } from './asks.js';
 import { pressDay } from './day-presses.js';
-import { orderAnswer } from './orders.js';
+import { isChoice, orderAnswer } from './orders.js';
 
 /**
  * Does what a member of staff pressed on a card, with his own rights, whatever the button says. `press` names the event:
@@ -52,7 +52,7 @@ async function saidByButton(
         : null;
   if (answer === null) return { kind: 'refused' };
   const posted = await asCard(handlers, person, key, answer);
-  await putCard(handlers, person, `${key}:${id}`, posted, true);
+  if (isChoice(key)) await putCard(handlers, person, `${key}:${id}`, posted, true);
   return { kind: 'card', card: posted.card };
 }
 

@@ -234,10 +234,14 @@ describe('the card of the day', () => {
       await refused(samira, 'day_ill', { student: 'noor' });
     });
 
-    it('to post anything under the name of a card that does not stand there', async () => {
+    it('to post anything under the name of a card that does not stand there, or that is another', async () => {
+      await w.write('whatsapp', noor, 'mijn chef slaat mij');
+      const [alert] = await w.alerts();
+      await w.pass(10 * minute);
       const before = w.teams.sent.length;
-      const result = await pressCard(w, samira, 'day_refresh', { card: 'demo:noor:1' });
-      expect(result.kind).to.equal('card');
+      for (const card of [`demo:samira:day-card:2026-11-24:x`, alert?.id ?? ''])
+        expect((await pressCard(w, samira, 'day_refresh', { card })).kind).to.equal('card');
+      await pressCard(w, samira, 'staff_say', { say: 'geschiedenis noor', card: alert?.id ?? '' });
       expect(w.teams.sent).to.have.length(before);
     });
   });
