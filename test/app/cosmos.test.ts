@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { openCosmosStore } from '../../src/adapters/storage/cosmos-store.js';
 import { openSqliteStore } from '../../src/adapters/storage/sqlite-store.js';
+import { standingsOf } from '../../src/app/days/standings.js';
 import type { Store } from '../../src/ports/store.js';
 import { startCosmosServer, type CosmosServer } from '../adapters/storage/cosmos-server.js';
 import { simClock, type SimClock } from '../support/sim-clock.js';
@@ -40,7 +41,10 @@ async function played(open: (clock: SimClock) => Promise<Store>) {
         code: null,
       });
     await w.pass(60_000);
+    await w.write('teams', addresses.samira.teams, 'vandaag');
+    await w.pass(10_000);
     return {
+      standings: await standingsOf(w.store, 'demo', 'samira'),
       answers: [seen.kind, refused.kind],
       texts: w.whatsapp.texts(),
       cards: w.teams.sent.map(({ to, message }) => [
@@ -108,6 +112,9 @@ describe('the whole product on Cosmos DB', function () {
       (one) => one.student === 'noor',
     );
     expect(noors.map((one) => one.status)).to.deep.equal(['completed']);
+    const standing = onCosmos.standings.find((one) => one.student === 'noor');
+    expect(standing?.days.map((one) => one.status)).to.deep.equal(['completed']);
+    expect(JSON.stringify(onCosmos.cards.at(-1))).to.contain('dinsdag 24 november');
     expect(onCosmos.talks.length).to.be.greaterThan(1);
   });
 });
