@@ -14,6 +14,7 @@ export function staffUse(deps: Deps, { history }: App): StaffUse {
     may(await deps.directory.read(), viewer, right);
   return {
     ...history,
+    judges: deps.school.judging,
     group: async (viewer) => {
       const group = await history.group(viewer);
       const roles = (await deps.directory.read()).get(viewer)?.roles ?? [];

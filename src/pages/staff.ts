@@ -37,6 +37,7 @@ export function staffFor(deps: Deps, app: App, { tenantId, seals, signIn }: Door
   const { school, publicUrl, directory, contents, clock, ids, log } = deps;
   const staffDeps: StaffDeps = {
     ...{ schoolName: school.name, publicUrl, tenantId, seals, clock, ids, log, assets },
+    judges: school.judging,
     directory: () => directory.read(),
     languages: [...contents.current.texts.keys()].sort(dutchFirst),
     words: (language) => pageWords(deps, language),
@@ -49,7 +50,7 @@ export function staffFor(deps: Deps, app: App, { tenantId, seals, signIn }: Door
     ...homePages(use),
     ...studentPages(use),
     ...alertPages(use),
-    ...judgeRoutes(use),
+    ...(school.judging ? judgeRoutes(use) : []),
     ...looksRoutes(use),
     ...figuresPages(use),
   ];

@@ -12,7 +12,12 @@ const listed: readonly { path: string; label: string; roles: readonly Role[] }[]
   { path: '/history/figures', label: 'figures', roles: ['werkgroep'] },
 ];
 
-export const placesOf = ({ roles }: StaffMember, words: Words): { path: string; label: string }[] =>
+export const placesOf = (
+  { roles }: StaffMember,
+  words: Words,
+  judges: boolean,
+): { path: string; label: string }[] =>
   listed
+    .filter(({ label }) => label !== 'judge' || judges)
     .filter((place) => place.roles.some((role) => roles.includes(role)))
     .map(({ path, label }) => ({ path, label: words.text(`shell.place.${label}`) }));

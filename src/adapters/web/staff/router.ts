@@ -99,7 +99,7 @@ function visitOf(
     words,
     formToken: sessions.formToken(session),
     path: page.method === 'GET' ? ownPath(request.url) : '/history',
-    places: placesOf(viewer, words),
+    places: placesOf(viewer, words, deps.judges),
   };
   const draw = (parts: PageParts, status = 200): HttpReply => shown(status, staffPage(deps, looking, parts));
   return {

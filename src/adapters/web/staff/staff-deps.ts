@@ -14,6 +14,8 @@ export type StaffDeps = {
   /** The Entra tenant of the school: sessions of another one count for nothing. */
   tenantId: string;
   directory: () => Promise<Directory>;
+  /** Whether assignments are judged here; where the school does it elsewhere nothing is shown of it. */
+  judges: boolean;
   /** The languages that the pages have, the school's own first. */
   languages: readonly string[];
   words: (language: string) => Words;

@@ -29,6 +29,8 @@ export type UndeliveredLine = {
  * 'refused', is an answer that the page shows, and never a question that it decides.
  */
 export type StaffUse = {
+  /** Whether assignments are judged in this program. */
+  judges: boolean;
   /** Null for somebody who has no students. */
   group: (viewer: string) => Promise<GroupView | null>;
   /** Alerts that were sent to him, open ones first. */

@@ -221,4 +221,17 @@ describe('who may do what on the pages', function () {
     school.world.clock.advance(61_000);
     expect((await school.get(student, cookie)).status).to.equal(303);
   });
+
+  it('where the school judges elsewhere, nothing about judging is there for anybody', async () => {
+    const settings = { ...school.world.deps.school, judging: false };
+    const elsewhere = await staffServer({ school: settings });
+    const { store, clock } = elsewhere.world;
+    await seedHistory({ store, clock, school: settings });
+    const cookie = await elsewhere.cookieOf('samira');
+    for (const path of ['/history/judge', '/history/judge/noor/8', '/history/judgements.csv'])
+      expect((await elsewhere.get(path, cookie)).status, path).to.equal(404);
+    for (const path of ['/history', student])
+      expect(await (await elsewhere.get(path, cookie)).text(), path).to.not.contain('/history/judge');
+    await elsewhere.close();
+  });
 });

@@ -27,7 +27,9 @@ async function home(use: StaffUse, visit: Visit) {
     ...(group === null ? [] : [groupPart(group, visit)]),
     ...(status === null ? [] : [alertStatusPart(status, visit)]),
     ...(viewer.roles.includes('werkgroep') ? [figuresLink(words)] : []),
-    ...(undelivered === null ? [] : [undeliveredPart(undelivered, words), coordinatorTools(words)]),
+    ...(undelivered === null
+      ? []
+      : [undeliveredPart(undelivered, words), coordinatorTools(words, use.judges)]),
   ];
   return visit.page({
     title: words.text('home.title'),
@@ -41,7 +43,7 @@ const figuresLink = ({ text }: Words): Html =>
   html`<p class="card"><a href="/history/figures">${text('figures.link')}</a></p>`;
 
 /** What a coordinator may have beside how things stand. */
-const coordinatorTools = (words: Words): Html =>
+const coordinatorTools = (words: Words, judges: boolean): Html =>
   html`<section aria-labelledby="tools-title">
     <h2 id="tools-title">${words.text('home.tools')}</h2>
     <form method="get" action="/history/looks" class="inline">
@@ -49,7 +51,7 @@ const coordinatorTools = (words: Words): Html =>
       <input id="looks-student" name="student" placeholder="${words.text('looks.ask')}" required />
       <button>${words.text('looks.show')}</button>
     </form>
-    <p>${judgementsLink(words)}</p>
+    ${judges ? html`<p>${judgementsLink(words)}</p>` : ''}
   </section>`;
 
 /** Messages that did not arrive: for whom and why, no words. */

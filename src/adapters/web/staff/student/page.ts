@@ -62,12 +62,12 @@ function aboutLine({ student }: HistoryView, { text, other }: Words): Html {
   return plainly(parts.join(' · '));
 }
 
-function tools({ student, rights }: HistoryView, words: Words): Html {
+function tools({ student, rights, progress }: HistoryView, words: Words): Html {
   const { text } = words;
   const path = `/history/student/${student.id}`;
   return html`<div class="buttons no-print">
     ${searchForm(student.id, '', words)}
-    ${rights.includes('assignment: judge') ? html`<a class="button" href="/history/judge?student=${student.id}">${text('shell.place.judge')}</a>` : ''}
+    ${rights.includes('assignment: judge') && progress !== null ? html`<a class="button" href="/history/judge?student=${student.id}">${text('shell.place.judge')}</a>` : ''}
     ${rights.includes('history: export') ? html`<a class="button" href="${path}/export.csv">${text('student.csv')}</a>` : ''}
     <button type="button" data-print hidden>${text('student.print')}</button>
   </div>`;
