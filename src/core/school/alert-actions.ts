@@ -1,6 +1,6 @@
 import type { CardAction } from '../thread/card.js';
 import { holderOf, noteLimit, replyLimit } from './alert.js';
-import type { CardEnv, Text } from './alert-card.js';
+import type { CardEnv, Text } from './card-env.js';
 import { isJudgeable } from './alert-judging.js';
 import type { Alert } from './alert-state.js';
 import { localDate } from './calendar.js';

@@ -1,20 +1,10 @@
 import type { TextRef } from '../script/effect.js';
 import type { Card } from '../thread/card.js';
-import type { Instant } from '../time.js';
+import type { CardEnv, Text } from './card-env.js';
 import { alertActions } from './alert-actions.js';
 import type { Alert } from './alert-state.js';
 import { moment, statusOf } from './alert-history.js';
 import { dayText } from './promise.js';
-import type { School } from './school.js';
-
-export type CardEnv = {
-  /** Who looks at it: what he can do depends on who has it. */
-  viewer: string;
-  now: Instant;
-  name: (person: string) => string;
-  school: School;
-  render: (text: TextRef) => string;
-};
 
 /** Below this the program says "misschien": it is never silently dropped. */
 const sureFrom = 0.7;
@@ -66,8 +56,6 @@ function allWords(alert: Alert, env: CardEnv, text: Text): string {
   const added = (alert.added ?? []).map((one) => `${moment(one.at, env)}: ${one.text}`);
   return added.length === 0 ? alert.words : [alert.words, '', text('added'), ...added].join('\n');
 }
-
-export type Text = (key: string, params?: TextRef['params']) => string;
 
 function toneOf(alert: Alert): Card['tone'] {
   if (alert.status === 'handled') return 'good';

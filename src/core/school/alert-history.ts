@@ -1,5 +1,5 @@
 import type { Instant } from '../time.js';
-import type { CardEnv, Text } from './alert-card.js';
+import type { CardEnv, Text } from './card-env.js';
 import type { Alert } from './alert-state.js';
 import { local } from './calendar.js';
 import { dayText } from './promise.js';

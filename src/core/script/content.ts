@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { languagesSchema, type Language } from './languages.js';
+import { languagesSchema, type Language } from './schema.js';
 import type { Assignment, Content, ContentFile, Finding, Script, Template } from './model.js';
 import { parseScript, parseYaml } from './parse.js';
 import { assignmentsSchema, skillsSchema, templatesSchema } from './schema.js';

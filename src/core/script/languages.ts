@@ -1,26 +1,4 @@
-import { z } from 'zod';
-import { currentSpec } from './schema.js';
 import type { Content, Finding } from './model.js';
-
-const language = z
-  .strictObject({
-    /** As its speakers write it. */
-    name: z.string().min(1),
-    state: z.enum(['source', 'drafted', 'reviewed']),
-    /** When somebody who teaches in it has read every text. */
-    reviewed: z.iso.date().optional(),
-    direction: z.enum(['ltr', 'rtl']).default('ltr'),
-  })
-  .refine((one) => (one.state === 'reviewed') === (one.reviewed !== undefined), {
-    error: 'a reviewed language has the date of its review, and no other has',
-  });
-
-/** `locales/languages.yaml`: which languages there are, and what was done with each. */
-export const languagesSchema = z.strictObject({
-  spec: z.literal(currentSpec),
-  languages: z.record(z.string().regex(/^[a-z]{2}$/, 'use two small letters, as in ISO 639-1'), language),
-});
-export type Language = z.infer<typeof language>;
 
 export const languagesPath = 'locales/languages.yaml';
 

@@ -1,4 +1,4 @@
-import type { Language } from './languages.js';
+import type { Language } from './schema.js';
 import type { Condition } from './condition.js';
 import type { AskSource, Ending, ScriptValue, TemplateDefinition } from './schema.js';
 

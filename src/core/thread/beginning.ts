@@ -5,7 +5,7 @@ import { local, noonOf } from '../school/calendar.js';
 import { dateText, dayText } from '../school/promise.js';
 import type { TurnEnv } from './env.js';
 import { namesAround } from './names.js';
-import { opensFor } from './staff-reply.js';
+import { opensFor } from './answer-back.js';
 import type { Opening } from './opening.js';
 import { languageOf, type Thread } from './thread.js';
 

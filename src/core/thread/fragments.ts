@@ -1,29 +1,13 @@
 import { TerugblikError } from '../errors.js';
 import type { Assessment } from '../signals/types.js';
-import { second, type Instant } from '../time.js';
+import { second } from '../time.js';
 import { tell } from './answering.js';
 import type { TurnEnv } from './env.js';
+import type { Fragments } from './pieces.js';
 import { readState } from '../script/state.js';
 import { park, turnTalk } from './talk.js';
 import type { Talk, Thread } from './thread.js';
 import { plain } from './words.js';
-
-/**
- * Pieces of one answer that came in messages of their own. Students send one thought in five messages: the talk waits
- * a few seconds after each before it goes on. What is stored and judged never waits; only the answer does.
- */
-export type Fragments = {
-  /** The talk and the question that they answer. */
-  talk: string;
-  asked: number;
-  parts: { id: string; text: string }[];
-  /** How the answer as a whole was judged when its last piece came. */
-  effort: Assessment['effort'];
-  unread: boolean;
-  since: Instant;
-  /** When the talk goes on, unless another piece comes before. */
-  dueAt: Instant;
-};
 
 /** However fast the pieces come, the talk goes on after so many windows. */
 const windows = 5;

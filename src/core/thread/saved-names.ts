@@ -2,7 +2,7 @@ import type { Effect } from '../script/effect.js';
 import type { TurnEnv } from './env.js';
 import { rememberDay } from '../days/said.js';
 import { addJob } from './job.js';
-import { answeredBack } from './staff-reply.js';
+import { answeredBack } from './answer-back.js';
 import type { Talk, Thread } from './thread.js';
 
 /** Names that mean something to the thread; all others are the script's own. */

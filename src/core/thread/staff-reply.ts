@@ -1,9 +1,7 @@
 import { heldInQuietHours } from '../days/unasked.js';
 import type { Post } from '../outbox/job.js';
-import { day } from '../time.js';
 import { interlude } from './answering.js';
 import type { TurnEnv } from './env.js';
-import { addJob } from './job.js';
 import { readState } from '../script/state.js';
 import { saidAbout } from './said-about.js';
 import type { Talk, Thread } from './thread.js';
@@ -39,30 +37,9 @@ export function staffReply(thread: Thread, reply: StaffReply, entry: string, env
   return heldInQuietHours(thread, { ...told, history });
 }
 
-/** For this long the next reflection begins with what somebody wrote. */
-export const opensFor = 30 * day;
-
 /** Whether the open question is whether the student wants to write back; then to whom. */
 export function replyingTo(talk: Talk | null): NonNullable<Talk['reply']> | null {
   if (talk?.reply === undefined) return null;
   const read = readState(talk.state);
   return read.kind === 'ok' && read.state.frames.at(-1)?.script === replyScript ? talk.reply : null;
-}
-
-/** What the student writes back goes to whoever wrote: beside the worry that it is about, and as a quiet card. */
-export function answeredBack(thread: Thread, talk: Talk, text: string, env: TurnEnv): Thread {
-  const { reply } = talk;
-  if (reply === undefined) return thread;
-  const entry = `${reply.entry}:back`;
-  const params = { student: thread.profile.name };
-  const key = reply.alert === null ? 'card.answered_back.body' : 'card.answered_back.about_alert';
-  const body = { kind: 'note', about: 'answered_back', text: { key, params } } as const;
-  const post = { entry, to: reply.by, urgent: false, body, report: null };
-  const told = addJob(thread, { type: 'post', post }, env);
-  if (reply.alert === null) return told;
-  return addJob(
-    told,
-    { type: 'alert_words', alert: reply.alert, id: entry, at: env.now, text: text.toWellFormed() },
-    env,
-  );
 }

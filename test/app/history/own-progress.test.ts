@@ -66,7 +66,9 @@ describe('a student’s own progress', () => {
         });
     }
     return ownProgress({ judgements, reflections: [], needed: wanted }).map(({ key, params }) =>
-      [key.replace('voortgang.', ''), ...Object.values(params)].join(' '),
+      [key.replace('voortgang.', ''), ...Object.values(params).map((one) => JSON.stringify(one))]
+        .join(' ')
+        .replaceAll('"', ''),
     );
   };
 

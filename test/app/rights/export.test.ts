@@ -52,12 +52,12 @@ describe('everything that is kept of a student', function () {
 
   it('is written in her language, and without a name for a text', async () => {
     expect(await page())
-      .to.contain('<html lang="nl">')
+      .to.contain('<html lang="nl" dir="ltr">')
       .and.contain('Wat Entree De Brug van jou bewaart');
     await w.write('whatsapp', quirine.whatsapp, 'taal');
     await w.write('whatsapp', quirine.whatsapp, 'English');
     expect(await page())
-      .to.contain('<html lang="en">')
+      .to.contain('<html lang="en" dir="ltr">')
       .and.contain('What Entree De Brug keeps about you');
     expect(await page()).to.not.match(/rechten\.export|card\.category\./);
   });

@@ -10,7 +10,8 @@ import {
 } from '../../../src/core/school/alert.js';
 import { judged } from '../../../src/core/school/alert-judging.js';
 import type { Alert } from '../../../src/core/school/alert-state.js';
-import { alertCard, type CardEnv } from '../../../src/core/school/alert-card.js';
+import { alertCard } from '../../../src/core/school/alert-card.js';
+import type { CardEnv } from '../../../src/core/school/card-env.js';
 import type { Card } from '../../../src/core/thread/card.js';
 import { aDraft, aSchool, at, directoryOf, staff } from './builders.js';
 
