@@ -26,6 +26,8 @@ const reflectionSchema = z.strictObject({
   /** Whether last time's intention was taken up, in his own judgement. */
   kept: z.string().nullable(),
   words: z.array(z.strictObject({ subject, skill: z.string().nullable(), text: z.string() })),
+  /** What staff wrote to him in it, by name; absent: nothing. Words that belong to a worry are not among them. */
+  replies: z.array(z.strictObject({ by: z.string(), at: z.number(), text: z.string() })).optional(),
   /** Answers in words; how many of them stayed short, and how many no program could judge. */
   answers: z.number().int(),
   short: z.number().int(),
@@ -45,8 +47,16 @@ export const readReflection = (body: unknown): Reflection => reflectionSchema.pa
 /** Talks that are no reflection: explanation, help, care, an exchange outside any talk. */
 const reflective: readonly string[] = ['reflectie', 'kort'];
 
-/** Whether a talk belongs on the time line: about a practice day, or a reflection by itself. */
-export const isReflection = ({ day, script }: Talk): boolean => day !== null || reflective.includes(script);
+/** Whether a talk belongs on the time line: about a practice day, a reflection by itself, or words of his staff. */
+export const isReflection = (talk: Talk): boolean =>
+  talk.day !== null || reflective.includes(talk.script) || repliesIn(talk).length > 0;
+
+const repliesIn = ({ transcript }: Talk): NonNullable<Reflection['replies']> =>
+  transcript.flatMap(({ from, by, at, text, alert, confidential }) =>
+    from === 'staff' && by !== undefined && alert === undefined && confidential !== true
+      ? [{ by, at, text: text.slice(0, wordLimit).toWellFormed() }]
+      : [],
+  );
 
 const wordLimit = 1000;
 
@@ -58,6 +68,8 @@ export function reflectionOf(talk: Talk): Reflection {
   const text = (name: string): string | null =>
     typeof values[name] === 'string' && values[name] !== '' ? values[name] : null;
   const said = talk.transcript.filter((line) => line.from === 'student' && line.choice === undefined);
+  const replies = repliesIn(talk);
+  const reflects = talk.day !== null || reflective.includes(talk.script);
   return {
     v: 1,
     talk: talk.id,
@@ -70,8 +82,10 @@ export function reflectionOf(talk: Talk): Reflection {
     ratings: answers.flatMap(ratingOf),
     kept: text('kept_intention'),
     words: wordsOf(answers, said),
-    answers: answers.filter(inWords).length,
-    short: answers.filter((one) => inWords(one) && one.effort !== 'ok').length,
+    ...(replies.length === 0 ? {} : { replies }),
+    // Writing back to somebody is no reflection: "ok" is a whole answer there.
+    answers: reflects ? answers.filter(inWords).length : 0,
+    short: reflects ? answers.filter((one) => inWords(one) && one.effort !== 'ok').length : 0,
     unread: said.filter((line) => line.unread === true).length,
     undelivered: talk.transcript.filter((line) => line.delivery === 'failed').length,
   };

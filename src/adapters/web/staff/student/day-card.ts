@@ -84,9 +84,16 @@ function reflectionPart(one: Reflection, rights: DayRights, words: Words): Html 
       ({ subject, skill, text: said }) =>
         html`<p class="said">
           <span class="label"
-            >${skill === null || subject !== 'skill' ? text(`day.subject.${subject}`) : skillName(skill, words)}</span
+            >${skill === null || subject !== 'skill' ? text(`day.subject.${subject === 'other' && one.replies !== undefined ? 'back' : subject}`) : skillName(skill, words)}</span
           >
           ${quoted(said)}
+        </p>`,
+    )}
+    ${(one.replies ?? []).map(
+      ({ by, at, text: wrote }) =>
+        html`<p class="said reply">
+          <span class="label">${plainly(text('day.reply', { name: by }))} · ${words.moment(at)}</span>
+          ${quoted(wrote)}
         </p>`,
     )}
     ${notesOn(one, rights, text)}
