@@ -1,20 +1,17 @@
 import { TerugblikError } from '../../core/errors.js';
 import { helpLinesFor } from '../../core/school/promise.js';
-import { nothingSeen, type Assessment } from '../../core/signals/types.js';
 import type { TurnEnv } from '../../core/thread/env.js';
 import type { Inbound } from '../../core/thread/message.js';
-import { receive, wordsOf, type Received } from '../../core/thread/receive.js';
+import { receive, type Received } from '../../core/thread/receive.js';
 import { introduceAfter, joinByCode, refuseCode } from '../../core/thread/joining.js';
 import { tell } from '../../core/thread/answering.js';
 import { settle, settleBroken } from '../../core/thread/settle.js';
-import { saidSoFar } from '../../core/thread/fragments.js';
-import { inCare } from '../../core/thread/talk.js';
 import type { Thread } from '../../core/thread/thread.js';
 import { day, type Instant } from '../../core/time.js';
-import { commandIn, matchChoice } from '../../core/thread/words.js';
 import type { AddressBook } from './address-book.js';
 import type { Deps } from '../deps.js';
 import type { Deliveries } from './deliveries.js';
+import { judge } from './judge.js';
 import type { Joining, Redeemed } from '../joining/joining.js';
 import { unlessGone, type Threads } from './threads.js';
 
@@ -153,59 +150,6 @@ function answer(deps: Deps, thread: Thread, received: Received, env: TurnEnv): T
     deps.metrics.count('talks_parked', { code });
     return settleBroken(thread, received, code, env);
   }
-}
-
-/** Somebody who asks for a person gets one today; nobody has to find the right words for it. */
-const wantsAPerson: Assessment = {
-  ...nothingSeen,
-  ...{ concern: 'help_request', severity: 'high', confidence: 1, about: null },
-  reasons: ['de student vraagt om een gesprek'],
-};
-
-/**
- * Judges a message with the question it answers. Our own button labels are not judged; a judgement that fails
- * is "unread", never "no concern".
- */
-function judge(deps: Deps, thread: Thread, inbound: Inbound): Assessment {
-  const { content } = inbound;
-  const words = wordsOf(content);
-  if (words === null || content.type === 'button') return nothingSeen;
-  if (content.type === 'media' && words === '')
-    return { ...nothingSeen, unread: true, reasons: [`bijlage: ${content.mime}`] };
-  // Our own words ("help", "ziek") are answered by what they mean: help says where help is now.
-  const command = content.type === 'text' ? commandIn(words) : null;
-  if (command === 'call_me') return wantsAPerson;
-  if (command !== null) return nothingSeen;
-  const { talk } = thread;
-  // Inside care, the words of our own choices ("Bel mij") are an answer and not a new worry.
-  if (talk !== null && matchChoice(talk.offered, words) !== null && inCare(talk)) return nothingSeen;
-  try {
-    const judged = judgeWords(deps, thread, words);
-    return content.type === 'media' ? { ...judged, unread: true } : judged;
-  } catch (error) {
-    deps.log.error('signals.failed', error, { thread: thread.id });
-    return { ...nothingSeen, unread: true, reasons: ['het programma kon dit bericht niet beoordelen'] };
-  }
-}
-
-/**
- * A piece of an answer is judged by itself and together with the pieces before it: a worry may stand in neither alone,
- * and a short piece is no short answer.
- */
-function judgeWords({ assess }: Deps, thread: Thread, words: string): Assessment {
-  const { talk } = thread;
-  const pieces = new Set(thread.fragments?.parts.map(({ id }) => id));
-  const lines = (talk?.transcript ?? []).filter((line) => line.from === 'student' && !pieces.has(line.id));
-  const question = {
-    prompt: talk?.question ?? '',
-    kind: talk?.closed === true ? ('closed' as const) : ('open' as const),
-    earlier: lines.map(({ text }) => text),
-  };
-  const alone = assess({ ...question, answer: words });
-  const before = saidSoFar(thread);
-  if (before === '') return alone;
-  const whole = assess({ ...question, answer: `${before}\n${words}` });
-  return alone.concern === null ? whole : { ...alone, effort: whole.effort };
 }
 
 function unknownPerson(deps: Deps): string {
