@@ -2,35 +2,47 @@ import type { AlertLine, AlertStatus } from '../../../../core/school/alert-line.
 import { html, plainly, type Html } from '../../html.js';
 import type { Visit } from '../router.js';
 
-/** Alerts that were sent to the viewer, open ones first; each leads to the conversation that it belongs to. */
-export function alertsPart(lines: readonly AlertLine[], { words, nameOf }: Visit): Html {
-  const { text, other, moment } = words;
+/** Alerts that were sent to the viewer; each leads to its card. Those that are handled open on a click. */
+export function alertsPart(lines: readonly AlertLine[], visit: Visit): Html {
+  const { text } = visit.words;
+  const open = lines.filter(({ status }) => status !== 'handled');
+  const handled = lines.filter(({ status }) => status === 'handled');
   return html`<section aria-labelledby="alerts-title">
     <h2 id="alerts-title">${text('alerts.title')}</h2>
     <p class="note">${text('alerts.how')}</p>
-    ${lines.length === 0 ? html`<p>${text('alerts.none')}</p>` : ''}
-    <ul class="plain">
-      ${lines.map(
-        (line) =>
-          html`<li class="card row">
-            <div>
-              <a class="row-name" href="/history/alert/${encodeURIComponent(line.alert)}"
-                >${plainly(line.studentName)}</a
-              >
-              <div class="note">${moment(line.at)}</div>
-            </div>
-            <ul class="tags">
-              <li class="tag ${gravity(line)}">
-                ${line.severity === null ? text('alerts.unread') : other(`card.severity.${line.severity}`)}
-              </li>
-              <li class="tag plain">${other(`card.category.${line.category}`)}</li>
-            </ul>
-            <p class="note">${statusLine(line, words, nameOf)}</p>
-          </li>`,
-      )}
-    </ul>
+    ${open.length === 0 ? html`<p>${text('alerts.none')}</p>` : alertList(open, visit)}
+    ${
+      handled.length === 0
+        ? ''
+        : html`<details>
+            <summary>${text('alerts.handled', { number: handled.length })}</summary>
+            ${alertList(handled, visit)}
+          </details>`
+    }
   </section>`;
 }
+
+const alertList = (lines: readonly AlertLine[], { words, nameOf }: Visit): Html =>
+  html`<ul class="plain">
+    ${lines.map(
+      (line) =>
+        html`<li class="card row">
+          <div>
+            <a class="row-name" href="/history/alert/${encodeURIComponent(line.alert)}"
+              >${plainly(line.studentName)}</a
+            >
+            <div class="note">${words.moment(line.at)}</div>
+          </div>
+          <ul class="tags">
+            <li class="tag ${gravity(line)}">
+              ${line.severity === null ? words.text('alerts.unread') : words.other(`card.severity.${line.severity}`)}
+            </li>
+            <li class="tag plain">${words.other(`card.category.${line.category}`)}</li>
+          </ul>
+          <p class="note">${statusLine(line, words, nameOf)}</p>
+        </li>`,
+    )}
+  </ul>`;
 
 const gravity = ({ severity, status }: Pick<AlertLine, 'severity' | 'status'>): string => {
   if (status === 'handled') return 'plain';

@@ -97,7 +97,7 @@ function openAlerts({ alerts }: HistoryView, { text, other, moment }: Words): Ht
   </section>`;
 }
 
-function timeline({ view }: StudentPageParts, { words, nameOf }: Visit): Html {
+function timeline({ view }: StudentPageParts, { words, nameOf, query }: Visit): Html {
   const { student, days, older, rights } = view;
   const path = `/history/student/${student.id}`;
   const dayRights: DayRights = {
@@ -109,12 +109,9 @@ function timeline({ view }: StudentPageParts, { words, nameOf }: Visit): Html {
     <h2 id="timeline-title">${words.text('student.timeline')}</h2>
     ${days.length === 0 ? html`<p>${words.text('student.timeline_none')}</p>` : ''}
     ${days.map((day) => dayCard(day, dayRights, words))}
-    ${
-      older === null
-        ? ''
-        : html`<p class="no-print">
-            <a class="button" href="${path}?before=${older}">${words.text('student.older')}</a>
-          </p>`
-    }
+    <p class="buttons no-print">
+      ${query.has('before') ? html`<a class="button" href="${path}">${words.text('student.newest')}</a>` : ''}
+      ${older === null ? '' : html`<a class="button" href="${path}?before=${older}">${words.text('student.older')}</a>`}
+    </p>
   </section>`;
 }
