@@ -1,86 +1,13 @@
+import { dutchEnglish } from './commands/dutch-english.js';
+import type { Command, CommandWords } from './commands/command.js';
+import { polish } from './commands/polish.js';
+import { ukrainian } from './commands/ukrainian.js';
 import type { Choice } from './message.js';
 
-/** A word that means something whatever the talk is about. */
-export type Command =
-  | 'stop'
-  | 'start'
-  | 'help'
-  | 'language'
-  | 'someone_else'
-  | 'skip'
-  | 'later'
-  | 'ill'
-  | 'absent'
-  | 'move'
-  | 'plan'
-  | 'catch_up'
-  | 'progress'
-  | 'call_me'
-  | 'data'
-  | 'erase';
+export type { Command } from './commands/command.js';
 
-/** Dutch and English; Twilio's own list is English only, so these are ours. */
-const commands: Readonly<Record<Command, readonly string[]>> = {
-  stop: ['stop', 'stoppen', 'afmelden', 'unsubscribe', 'opt out'],
-  start: ['start', 'starten', 'aanmelden', 'begin', 'unstop', 'verder', 'doorgaan', 'continue', 'go on'],
-  help: ['help', 'hulp', 'info', 'menu'],
-  language: ['taal', 'language', 'andere taal'],
-  someone_else: ['iemand anders', 'someone else', 'ander persoon', 'vertrouwenspersoon'],
-  skip: ['overslaan', 'sla over', 'skip', 'volgende', 'next'],
-  later: ['later', 'straks', 'niet nu', 'nu niet', 'later verder', 'not now'],
-  ill: ['ziek', 'ik ben ziek', 'ben ziek', 'ik was ziek', 'was ziek', 'sick', 'i am sick', 'i was sick'],
-  absent: [
-    'ik was er niet',
-    'was er niet',
-    'ik was niet op mijn stage',
-    'geen praktijkleerdag',
-    'geen praktijkdag',
-    'i was not there',
-  ],
-  move: [
-    'verzet',
-    'verzetten',
-    'andere dag',
-    'andere praktijkleerdag',
-    'verplaats',
-    'verplaatsen',
-    'another day',
-  ],
-  plan: ['plan', 'plannen', 'mijn plan', 'volgende opdracht', 'next assignment'],
-  catch_up: ['inhalen', 'haal in', 'vorige keer', 'catch up'],
-  progress: ['mijn voortgang', 'voortgang', 'hoe ver ben ik', 'my progress', 'progress'],
-  call_me: [
-    ...['bel me', 'bel mij', 'kun je me bellen', 'kan iemand me bellen', 'ik wil bellen'],
-    ...['ik wil met iemand praten', 'ik wil iemand spreken', 'call me', 'i want to talk to someone'],
-  ],
-  data: ['mijn gegevens', 'gegevens', 'mijn data', 'wat weet je van mij', 'my data', 'show my data'],
-  erase: [
-    'wis mijn antwoorden',
-    'wis mijn gegevens',
-    'wis alles',
-    'wissen',
-    'verwijder mijn antwoorden',
-    'verwijder alles',
-    'erase my answers',
-    'delete my answers',
-    'delete my data',
-  ],
-};
-
-/** Words that take a worry back. It stands all the same; they are put beside it. */
-const takingBack = [
-  ...['grapje', 'geintje', 'grap', 'laat maar', 'laat maar zitten', 'vergeet het', 'vergeet maar'],
-  ...[
-    'niks aan de hand',
-    'niet zo bedoeld',
-    'joke',
-    'just kidding',
-    'kidding',
-    'never mind',
-    'nevermind',
-    'forget it',
-  ],
-];
+/** Every language's words count for everybody: a student may type in another language than he reads. */
+const spoken: readonly CommandWords[] = [dutchEnglish, polish, ukrainian];
 
 /** Whether a short message is about not having meant it. */
 export function isTakenBack(text: string): boolean {
@@ -88,24 +15,31 @@ export function isTakenBack(text: string): boolean {
   return said.trim().split(' ').length <= 8 && takingBack.some((words) => said.includes(` ${words} `));
 }
 
-/** Small letters, no marks, no punctuation, single spaces. */
+/** Small letters, no marks, no punctuation, single spaces. The Polish ł has no mark that can be taken off. */
 export function plain(text: string): string {
   return text
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
     .toLowerCase()
+    .replace(/ł/gu, 'l')
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
 }
 
+const takingBack = spoken.flatMap((language) => language.takingBack.map(plain));
+
+const commandOf: ReadonlyMap<string, Command> = new Map(
+  spoken.flatMap(({ commands }) =>
+    Object.entries(commands).flatMap(([command, words]) =>
+      words.map((word): [string, Command] => [plain(word), command as Command]),
+    ),
+  ),
+);
+
 /** The command that these words are, or null: only the whole message counts, never a word inside a sentence. */
 export function commandIn(text: string): Command | null {
   if (text.length > 40) return null;
-  const said = plain(text);
-  for (const [command, words] of Object.entries(commands)) {
-    if (words.includes(said)) return command as Command;
-  }
-  return null;
+  return commandOf.get(plain(text)) ?? null;
 }
 
 /** The choice that typed words mean: its label, its number, or a beginning that only one choice has. */

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { Choice } from '../../../src/core/thread/message.js';
-import { commandIn, matchChoice, plain } from '../../../src/core/thread/words.js';
+import { commandIn, isTakenBack, matchChoice, plain } from '../../../src/core/thread/words.js';
 
 const offered = (...labels: string[]): Choice[] => labels.map((label, index) => ({ id: `k${index}`, label }));
 const match = (text: string, ...labels: string[]): string | null =>
@@ -21,6 +21,41 @@ describe('a command', () => {
     });
   }
 
+  const inOthers: [string, string[]][] = [
+    ['stop', ['Stop', 'wypisz mnie', 'СТОП', 'відписатися']],
+    ['start', ['Zacznij!', 'dalej', 'старт', 'Далі']],
+    ['help', ['pomoc', 'Допомога?']],
+    ['language', ['język', 'jezyk', 'inny język', 'мова', 'Інша мова']],
+    ['someone_else', ['ktoś inny', 'Ktos inny', 'хтось інший', 'довірена особа']],
+    ['skip', ['pomiń', 'Pomin', 'пропустити', 'наступне']],
+    ['later', ['później', 'pozniej', 'nie teraz', 'пізніше', 'не зараз']],
+    ['ill', ['choroba', 'jestem chora', 'jestem chory', 'хворію', 'я хвора', 'захворів']],
+    ['absent', ['nie było mnie', 'nie bylo mnie', 'мене не було']],
+    ['move', ['inny dzień', 'przełóż', 'przeloz', 'інший день', 'перенести']],
+    ['plan', ['plan', 'mój plan', 'план', 'Мій план']],
+    ['catch_up', ['nadrobić', 'надолужити']],
+    ['progress', ['moje postępy', 'мій прогрес']],
+    [
+      'call_me',
+      ['zadzwoń do mnie', 'Chcę z kimś porozmawiać.', 'зателефонуйте мені', 'хочу з кимось поговорити'],
+    ],
+    ['data', ['moje dane', 'мої дані']],
+    ['erase', ['usuń moje odpowiedzi', 'usun moje odpowiedzi', 'видалити мої відповіді']],
+  ];
+  for (const [command, texts] of inOthers) {
+    it(`${command} is known in Polish and Ukrainian, with and without marks on the letters`, () => {
+      expect(texts.map(commandIn)).to.deep.equal(texts.map(() => command));
+    });
+  }
+
+  it('is not an ordinary answer in Polish or Ukrainian', () => {
+    const answers = [
+      ...['tak', 'nie', 'dobrze', 'potem', 'nic', 'nie wiem', 'jestem w pracy', 'pomogłem innej osobie'],
+      ...['так', 'ні', 'добре', 'потім', 'нічого', 'не знаю', 'я на роботі', 'хтось інший мив посуд'],
+    ];
+    expect(answers.map(commandIn)).to.deep.equal(answers.map(() => null));
+  });
+
   it('is only the whole message, never a word inside a sentence', () => {
     const sentences = [
       'stop daarmee zei mijn baas',
@@ -38,11 +73,30 @@ describe('a command', () => {
   });
 });
 
+describe('words that take a worry back', () => {
+  it('are known in every language, also within a short message', () => {
+    const said = ['grapje hoor', 'just kidding', 'to żart', 'Żartowałam xd', 'це був жарт', 'забудь про це'];
+    expect(said.map(isTakenBack)).to.deep.equal(said.map(() => true));
+  });
+
+  it('are not what people say of an ordinary day', () => {
+    const said = [
+      'zapomniałem rękawiczek',
+      'ważne było mycie rąk',
+      'я забула рукавички',
+      'важливо мити руки',
+    ];
+    expect(said.map(isTakenBack)).to.deep.equal(said.map(() => false));
+  });
+});
+
 describe('typed words that mean a choice', () => {
   it('are its label, in capitals or not, without its emoji and marks', () => {
     expect(match('goed', '🙂 Goed', '🙁 Slecht')).to.equal('🙂 Goed');
     expect(match('GOED!!', '🙂 Goed', '🙁 Slecht')).to.equal('🙂 Goed');
     expect(match('cafe', 'Café', 'Thuis')).to.equal('Café');
+    expect(match('zle', '🙂 Dobrze', '🙁 Źle')).to.equal('🙁 Źle');
+    expect(match('zlosc', 'Złość', 'Smutek')).to.equal('Złość');
   });
 
   it('are its number', () => {

@@ -1,0 +1,28 @@
+/** A word that means something whatever the talk is about. */
+export type Command =
+  | 'stop'
+  | 'start'
+  | 'help'
+  | 'language'
+  | 'someone_else'
+  | 'skip'
+  | 'later'
+  | 'ill'
+  | 'absent'
+  | 'move'
+  | 'plan'
+  | 'catch_up'
+  | 'progress'
+  | 'call_me'
+  | 'data'
+  | 'erase';
+
+/**
+ * The words of a language: whole messages, each for one command. No word that is an ordinary answer stands here. The
+ * words that its texts name (help.woorden and others) must be among them.
+ */
+export type CommandWords = {
+  commands: Readonly<Record<Command, readonly string[]>>;
+  /** Words that take a worry back. It stands all the same; they are put beside it. */
+  takingBack: readonly string[];
+};

@@ -1,0 +1,33 @@
+import type { CommandWords } from './command.js';
+
+/** Polish. Where a word has a form for men and one for women, both stand here. */
+export const polish: CommandWords = {
+  commands: {
+    stop: ['stop', 'zatrzymaj', 'wypisz mnie', 'chcę się wypisać'],
+    start: ['start', 'zacznij', 'zaczynamy', 'dalej', 'kontynuuj', 'kontynuuję'],
+    help: ['pomoc', 'menu'],
+    language: ['język', 'inny język', 'zmień język', 'zmiana języka'],
+    someone_else: ['ktoś inny', 'inna osoba', 'osoba zaufania'],
+    skip: ['pomiń', 'pomijam', 'pomiń pytanie', 'następne', 'następne pytanie'],
+    later: ['później', 'nie teraz', 'teraz nie'],
+    ill: ['choroba', 'chory', 'chora', 'jestem chory', 'jestem chora', 'byłem chory', 'byłam chora'],
+    absent: ['nie było mnie', 'nie było mnie tam', 'mnie nie było', 'nie było dnia praktyki'],
+    move: ['inny dzień', 'zmień dzień', 'przełóż', 'przełożyć', 'przełóż dzień'],
+    plan: ['plan', 'mój plan', 'następne zadanie'],
+    catch_up: ['nadrobić', 'nadrabiam', 'nadrób', 'chcę nadrobić'],
+    progress: ['moje postępy', 'postępy', 'mój postęp'],
+    call_me: [
+      ...['zadzwoń do mnie', 'zadzwońcie do mnie', 'proszę do mnie zadzwonić', 'proszę zadzwonić'],
+      ...['chcę z kimś porozmawiać', 'chcę porozmawiać z kimś', 'chcę z kimś pogadać'],
+    ],
+    data: ['moje dane', 'dane', 'pokaż moje dane'],
+    erase: [
+      ...['usuń moje odpowiedzi', 'skasuj moje odpowiedzi', 'wymaż moje odpowiedzi'],
+      ...['usuń moje dane', 'usuń wszystko', 'skasuj wszystko'],
+    ],
+  },
+  takingBack: [
+    ...['żart', 'żarty', 'żartuję', 'żartowałem', 'żartowałam', 'nieważne', 'nie ważne'],
+    ...['zapomnij o tym', 'zapomnijcie o tym', 'nic takiego'],
+  ],
+};
