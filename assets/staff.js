@@ -35,6 +35,11 @@
   });
 
   if (!inTeams) return;
+
+  /** Stands in the address right after signing in. Who is sent to sign in with it has a browser that keeps no cookie. */
+  const arrived = 'signed=in';
+  const without = (address) => address.replace(new RegExp(`[?&]${arrived}`), '');
+
   const script = document.createElement('script');
   script.src = library;
   script.addEventListener('load', () => void start(window.microsoftTeams));
@@ -48,12 +53,13 @@
     await ready;
     const page = document.querySelector('[data-sign-in]');
     if (page !== null) return signIn(page, authentication);
+    if (location.search.includes(arrived)) history.replaceState(null, '', without(location.href));
     openAsked(context.page.subPageId);
   }
 
   /** A card's link names a page below /history; it is opened once. */
   function openAsked(asked) {
-    if (!/^(student|judge)(\/[\w.-]+)*$/.test(asked ?? '') || location.pathname !== '/history') return;
+    if (!/^(student|judge)(\/[\w-][\w.-]*)*$/.test(asked ?? '') || location.pathname !== '/history') return;
     if (kept('opened') === asked) return;
     kept('opened', asked);
     location.replace(`/history/${asked}`);
@@ -63,7 +69,9 @@
     const show = (name, visible) => {
       page.querySelector(`[data-${name}]`).hidden = !visible;
     };
+    const to = page.dataset.signIn;
     show('outside', false);
+    if (to.includes(arrived)) return show('failed', true);
     show('busy', true);
     try {
       const token = await authentication.getAuthToken();
@@ -72,7 +80,7 @@
         headers: { 'Content-Type': 'application/json' },
         body: JSON.stringify({ token }),
       });
-      if (answer.ok) return location.replace(page.dataset.signIn);
+      if (answer.ok) return location.replace(`${to}${to.includes('?') ? '&' : '?'}${arrived}`);
       show(answer.status === 403 ? 'not-staff' : 'failed', true);
     } catch {
       show('failed', true);

@@ -67,6 +67,7 @@ function inTheTab(): void {
     const heard = complaints(page);
     await page.getByRole('heading', { name: 'Hallo Samira' }).waitFor();
     expect(heard).to.deep.equal([]);
+    await page.waitForURL(`${school.url}/history`);
     await page.context().close();
   }).timeout(20_000);
 
@@ -93,7 +94,7 @@ function inTheTab(): void {
 
   it('a link to another place opens nothing', async () => {
     const token = await entra.token(addresses.samira.teams);
-    for (const subPage of ['//evil.example', '../api', 'student/../../x?y', 'javascript:alert(1)']) {
+    for (const subPage of ['//evil.example', '../api', 'student/../../x', 'javascript:alert(1)']) {
       const page = await inTeams({ token, theme: 'default', subPage });
       await page.getByRole('heading', { name: 'Hallo Samira' }).waitFor();
       await page.waitForFunction('document.documentElement.dataset.theme === "light"');
@@ -106,6 +107,23 @@ function inTheTab(): void {
     const page = await inTeams({ token: null, theme: 'default' });
     await page.getByText('Inloggen in Teams lukte niet.').waitFor();
     expect(await violations(page)).to.deep.equal([]);
+    await page.context().close();
+  }).timeout(20_000);
+
+  it('where the browser keeps no cookie in a frame, it says how to go on instead of asking for ever', async () => {
+    const page = await (await browser.newContext({ locale: 'nl-NL' })).newPage();
+    let asked = 0;
+    await page.addInitScript('window.nativeInterface = {}');
+    await page.route('**/history/assets/teams-*.js', (route) =>
+      route.fulfill({ contentType: 'text/javascript', body: library({ token: 'x', theme: 'default' }) }),
+    );
+    await page.route('**/history/login/tab', (route) => {
+      asked += 1;
+      return route.fulfill({ status: 204 });
+    });
+    await page.goto(`${school.url}/history`);
+    await page.getByText('Inloggen in Teams lukte niet.').waitFor();
+    expect(asked).to.equal(1);
     await page.context().close();
   }).timeout(20_000);
 
