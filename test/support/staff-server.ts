@@ -38,9 +38,10 @@ export async function staffServer(
 ): Promise<StaffServer> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const school = await world({ ...options, publicUrl: url });
+  const publicUrl = options.publicUrl ?? url;
+  const school = await world({ ...options, publicUrl });
   const seals = sealsUnder(sessionKey, school.clock);
-  const identity = options.identity?.(url) ?? nobody;
+  const identity = options.identity?.(publicUrl) ?? nobody;
   const signIn: Door['signIn'] = (parts) => signInRoutes({ ...parts, identity });
   const routes = staffFor(school.deps, school.app, { tenantId: entraApp.tenantId, seals, signIn });
   const server = await startHttpServer({ port, host: '127.0.0.1', log: school.deps.log, routes });
