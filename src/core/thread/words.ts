@@ -1,13 +1,15 @@
+import { arabic } from './commands/arabic.js';
 import { dutchEnglish } from './commands/dutch-english.js';
 import type { Command, CommandWords } from './commands/command.js';
 import { polish } from './commands/polish.js';
+import { turkish } from './commands/turkish.js';
 import { ukrainian } from './commands/ukrainian.js';
 import type { Choice } from './message.js';
 
 export type { Command } from './commands/command.js';
 
 /** Every language's words count for everybody: a student may type in another language than he reads. */
-const spoken: readonly CommandWords[] = [dutchEnglish, polish, ukrainian];
+const spoken: readonly CommandWords[] = [dutchEnglish, polish, ukrainian, turkish, arabic];
 
 /** Whether a short message is about not having meant it. */
 export function isTakenBack(text: string): boolean {
@@ -15,13 +17,20 @@ export function isTakenBack(text: string): boolean {
   return said.trim().split(' ').length <= 8 && takingBack.some((words) => said.includes(` ${words} `));
 }
 
-/** Small letters, no marks, no punctuation, single spaces. The Polish ł has no mark that can be taken off. */
+/**
+ * Small letters, no marks, no punctuation, single spaces. The Polish ł and the Turkish ı have no mark that can be taken
+ * off; in Arabic ة and ى are often typed as ه and ي, and ـ only makes a word longer.
+ */
 export function plain(text: string): string {
   return text
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
     .toLowerCase()
     .replace(/ł/gu, 'l')
+    .replace(/ı/gu, 'i')
+    .replace(/ة/gu, 'ه')
+    .replace(/ى/gu, 'ي')
+    .replace(/ـ/gu, '')
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
 }
@@ -42,6 +51,9 @@ export function commandIn(text: string): Command | null {
   return commandOf.get(plain(text)) ?? null;
 }
 
+/** In Arabic لا is "no", and begins any sentence that denies something ("I don't know"): it is "no" only by itself. */
+const alone: ReadonlySet<string> = new Set(['لا']);
+
 /** The choice that typed words mean: its label, its number, or a beginning that only one choice has. */
 export function matchChoice(offered: readonly Choice[], text: string): Choice | null {
   const said = plain(text);
@@ -56,7 +68,9 @@ export function matchChoice(offered: readonly Choice[], text: string): Choice | 
     (_, index) => said.length >= 3 && ` ${labels[index] ?? ''} `.includes(` ${said} `),
   );
   if (holding.length === 1) return holding[0] ?? null;
-  const within = offered.filter((_, index) => said.startsWith(`${labels[index] ?? ''} `));
+  const within = offered.filter(
+    (_, index) => !alone.has(labels[index] ?? '') && said.startsWith(`${labels[index] ?? ''} `),
+  );
   return within.length === 1 ? (within[0] ?? null) : null;
 }
 

@@ -48,6 +48,47 @@ describe('a command', () => {
     });
   }
 
+  const inTurkishAndArabic: [string, string[]][] = [
+    ['stop', ['Dur!', 'DURDUR', 'توقف', 'إيقاف', 'ايقاف']],
+    ['start', ['başla', 'Basla', 'devam', 'بدء', 'متابعة', 'متابعه']],
+    ['help', ['yardım', 'yardim', 'YARDIM', 'مساعدة', 'مساعده؟']],
+    ['language', ['dil', 'başka dil', 'لغة', 'لغة أخرى', 'لغه اخرى']],
+    ['someone_else', ['başka biri', 'Baska biri', 'شخص آخر', 'شخص اخر']],
+    ['skip', ['atla', 'sonraki soru', 'تخطي', 'تخطى']],
+    ['later', ['sonra', 'şimdi değil', 'لاحقاً', 'لاحقا']],
+    ['ill', ['hastayım', 'hastaydim', 'مرضت', 'أنا مريضة', 'انا مريض']],
+    ['absent', ['orada değildim', 'orada degildim', 'لم أكن هناك', 'لم اكن هناك']],
+    ['move', ['başka gün', 'Başka bir gün', 'يوم آخر', 'يوم اخر']],
+    ['plan', ['plan', 'planım', 'خطة', 'خطه']],
+    ['catch_up', ['telafi', 'تعويض']],
+    ['progress', ['ilerlemem', 'تقدمي']],
+    ['call_me', ['beni ara', 'Biriyle konuşmak istiyorum.', 'أريد مكالمة', 'اريد التحدث مع شخص']],
+    ['data', ['bilgilerim', 'بياناتي']],
+    ['erase', ['cevaplarımı sil', 'cevaplarimi sil', 'حذف إجاباتي', 'حذف اجاباتي']],
+  ];
+  for (const [command, texts] of inTurkishAndArabic) {
+    it(`${command} is known in Turkish and Arabic, as it is typed on a Dutch keyboard and in haste`, () => {
+      expect(texts.map(commandIn)).to.deep.equal(texts.map(() => command));
+    });
+  }
+
+  it('is not an ordinary answer in Turkish or Arabic', () => {
+    const answers = [
+      ...[
+        'evet',
+        'hayır',
+        'iyi',
+        'iyiyim',
+        'hasta',
+        'hiçbir şey',
+        'bilmiyorum',
+        'başka biri bana yardım etti',
+      ],
+      ...['نعم', 'لا', 'بخير', 'مريض', 'لا شيء', 'لا أعرف', 'ساعدني شخص آخر', 'كلموني بصوت عال'],
+    ];
+    expect(answers.map(commandIn)).to.deep.equal(answers.map(() => null));
+  });
+
   it('is not an ordinary answer in Polish or Ukrainian', () => {
     const answers = [
       ...['tak', 'nie', 'dobrze', 'potem', 'nic', 'nie wiem', 'jestem w pracy', 'pomogłem innej osobie'],
@@ -75,7 +116,18 @@ describe('a command', () => {
 
 describe('words that take a worry back', () => {
   it('are known in every language, also within a short message', () => {
-    const said = ['grapje hoor', 'just kidding', 'to żart', 'Żartowałam xd', 'це був жарт', 'забудь про це'];
+    const said = [
+      'grapje hoor',
+      'just kidding',
+      'to żart',
+      'Żartowałam xd',
+      'це був жарт',
+      'забудь про це',
+      'Şaka yaptım ya',
+      'boş ver',
+      'كنت أمزح معك',
+      'مزحه',
+    ];
     expect(said.map(isTakenBack)).to.deep.equal(said.map(() => true));
   });
 
@@ -85,6 +137,9 @@ describe('words that take a worry back', () => {
       'ważne było mycie rąk',
       'я забула рукавички',
       'важливо мити руки',
+      'bana hep şaka yapıyorlar',
+      'eldivenlerimi unuttum',
+      'نسيت قفازاتي',
     ];
     expect(said.map(isTakenBack)).to.deep.equal(said.map(() => false));
   });
@@ -127,6 +182,19 @@ describe('typed words that mean a choice', () => {
     expect(match('nee hoor, liever niet', 'Ja', 'Nee')).to.equal('Nee');
   });
 
+  it('are no “no” in Arabic where لا begins a sentence', () => {
+    expect(match('لا', 'نعم', 'لا', 'شخص آخر')).to.equal('لا');
+    expect(match('لا أعرف', 'نعم', 'لا', 'شخص آخر')).to.equal(null);
+    expect(match('نعم من فضلك', 'نعم', 'لا', 'شخص آخر')).to.equal('نعم');
+    expect(match('بخير الحمد لله', '🙂 بخير', '😐 عادي', '🙁 لست بخير')).to.equal('🙂 بخير');
+  });
+
+  it('are not the good mood in Turkish where “iyi değilim” was typed', () => {
+    const moods = ['🙂 İyiyim', '😐 İdare eder', '🙁 Pek iyi değilim'];
+    expect(match('iyi değilim', ...moods)).to.equal('🙁 Pek iyi değilim');
+    expect(match('iyi', ...moods)).to.equal('🙂 İyiyim');
+  });
+
   it('mean nothing where two choices fit, or none', () => {
     expect(match('chat', 'Hier, in de chat', 'Een andere chat')).to.equal(null);
     expect(match('misschien', 'Ja', 'Nee')).to.equal(null);
@@ -140,5 +208,7 @@ describe('plain words', () => {
   it('have small letters, no marks, and single spaces', () => {
     expect(plain('  Ça   va?! 🙂 ')).to.equal('ca va');
     expect(plain('شكراً')).to.equal('شكرا');
+    expect(plain('YARDIM İSTE ısı')).to.equal('yardim iste isi');
+    expect(plain('مســاعدة أخرى')).to.equal('مساعده اخري');
   });
 });

@@ -1,0 +1,33 @@
+import type { CommandWords } from './command.js';
+
+/** Turkish. The dotless ı counts as i, so that words typed on a Dutch keyboard are known as well. `hasta` alone is also a patient. */
+export const turkish: CommandWords = {
+  commands: {
+    stop: ['dur', 'durdur', 'mesajları durdur', 'mesaj istemiyorum', 'abonelikten çık'],
+    start: ['başla', 'başlat', 'yeniden başla', 'devam', 'devam et'],
+    help: ['yardım', 'menü'],
+    language: ['dil', 'başka dil', 'dil değiştir'],
+    someone_else: ['başka biri', 'başka birisi', 'başka bir kişi', 'güven kişisi'],
+    skip: ['atla', 'soruyu atla', 'bu soruyu atla', 'sonraki', 'sonraki soru'],
+    later: ['sonra', 'daha sonra', 'şimdi değil'],
+    ill: ['hastayım', 'ben hastayım', 'hastaydım', 'hastalandım'],
+    absent: ['orada değildim', 'ben orada değildim', 'yoktum', 'ben yoktum', 'o gün yoktum'],
+    move: ['başka gün', 'başka bir gün', 'günü değiştir'],
+    plan: ['plan', 'planım', 'sıradaki görev', 'sonraki görev'],
+    catch_up: ['telafi', 'telafi et'],
+    progress: ['ilerlemem', 'benim ilerlemem', 'ne kadar ilerledim'],
+    call_me: [
+      ...['beni ara', 'beni arayın', 'beni arar mısın', 'beni arar mısınız', 'aranmak istiyorum'],
+      ...['biriyle konuşmak istiyorum', 'birisiyle konuşmak istiyorum', 'konuşmak istiyorum'],
+    ],
+    data: ['bilgilerim', 'benim bilgilerim', 'verilerim', 'hakkımda ne biliyorsun'],
+    erase: [
+      ...['cevaplarımı sil', 'cevaplarımı silin', 'bilgilerimi sil', 'verilerimi sil'],
+      ...['her şeyi sil', 'yazdıklarımı sil'],
+    ],
+  },
+  takingBack: [
+    ...['şakaydı', 'şaka yaptım', 'şaka yapıyorum', 'boş ver', 'boşver', 'unut gitsin', 'unut bunu'],
+    ...['ciddi değildim', 'öyle demek istemedim'],
+  ],
+};
