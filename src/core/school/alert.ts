@@ -156,7 +156,11 @@ const addedLimit = 20;
 export function wordsAdded(alert: Alert, { id, at, text }: AddedWords, now: Instant): Alert {
   const added = alert.added ?? [];
   if (added.length >= addedLimit || added.some((one) => one.id === id)) return alert;
-  return refresh({ ...alert, added: [...added, { id, at, text }] }, now);
+  const more = { ...alert, added: [...added, { id, at, text }] };
+  // What no program could judge was read as far as it went: the new words were not.
+  const unseen: Alert =
+    alert.category === 'unread' ? { ...more, status: 'new', seen: null, taken: null } : more;
+  return refresh(unseen, now);
 }
 
 /** Records that somebody opened the words. */

@@ -9,6 +9,7 @@ import { marksOf } from './line-marks.js';
 import { askSecondReader } from './second-reading.js';
 import { keepLoose, looseTalk } from './talk.js';
 import { hasSeen, markSeen, type KnownAddress, type Line, type Talk, type Thread } from './thread.js';
+import { besideUnread, noteUnread } from './unread.js';
 import { addToWorry, alertCategory, belongsToWorry, raise, type Raised } from './worry.js';
 
 /** A message that was stored and judged, ready to be answered. */
@@ -40,7 +41,9 @@ export function receive(
   const student = thread.profile.roles.includes('student');
   const category = student && words !== null ? alertCategory(thread, assessment) : null;
   let raised: Raised | null = null;
-  if (category !== null) {
+  const beside = category === 'unread' ? besideUnread(thread, inbound, words ?? '', env) : null;
+  if (beside !== null) thread = beside;
+  else if (category !== null) {
     ({ thread, raised } = raise(
       thread,
       { id: inbound.providerId, text: withPieces(before, words ?? '') },
@@ -48,6 +51,7 @@ export function receive(
       assessment,
       env,
     ));
+    if (category === 'unread') thread = noteUnread(thread, raised.draft.id);
   }
   const belongs = student && raised === null && words !== null && belongsToWorry(thread, inbound, words, env);
   if (belongs) thread = addToWorry(thread, inbound, words, env);

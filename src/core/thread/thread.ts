@@ -92,6 +92,8 @@ export type Talk = {
   closed: boolean;
   /** The alert that the last worry raised: what the student answers about it goes there. */
   alert: string | null;
+  /** The alert of what no program could judge in this talk, and how many messages stand on it. */
+  unread?: { alert: string; count: number };
   /** Whose message the student read last here, for what he writes back. */
   reply?: { entry: string; by: string; name: string; alert: string | null; confidential: boolean };
   timeoutAt: Instant | null;
