@@ -34,12 +34,12 @@ let assets: Assets | null = null;
 /** The pages of the staff, with the door in front of them. */
 export function staffFor(deps: Deps, app: App, { tenantId, seals, signIn }: Door): HttpRoute[] {
   assets ??= openAssets(projectRoot);
-  const { school, publicUrl, directory, contents, clock, ids, log } = deps;
+  const { school, publicUrl, directory, clock, ids, log } = deps;
   const staffDeps: StaffDeps = {
     ...{ schoolName: school.name, publicUrl, tenantId, seals, clock, ids, log, assets },
     judges: school.judging,
     directory: () => directory.read(),
-    languages: [...contents.current.texts.keys()].sort(dutchFirst),
+    languages: languagesOf(deps),
     words: (language) => pageWords(deps, language),
   };
   const cookies = cookiesFor(publicUrl.startsWith('https:'));
@@ -60,6 +60,12 @@ export function staffFor(deps: Deps, app: App, { tenantId, seals, signIn }: Door
     ...staffRoutes(staffDeps, sessions, [...pages, missingPage]),
   ];
 }
+
+/** Students may have more languages than the pages of the staff. */
+const languagesOf = ({ contents }: Deps): string[] =>
+  [...contents.current.texts]
+    .flatMap(([language, texts]) => (texts.has('pagina.home.title') ? [language] : []))
+    .sort(dutchFirst);
 
 const dutchFirst = (a: string, b: string): number =>
   Number(b === 'nl') - Number(a === 'nl') || a.localeCompare(b);

@@ -81,6 +81,13 @@ describe('a session on the staff’s pages', function () {
     const english = answer.headers.get('set-cookie')?.split(';')[0] ?? '';
     const page = await (await school.get('/history', english)).text();
     expect(page).to.contain('<html lang="en">').and.contain('Hello Samira');
+    // Students may have more languages than these pages: only those that they are written in are offered.
+    const offered = [...page.matchAll(/name="language" value="(\w+)"/g)].map(([, one]) => one);
+    expect(offered).to.deep.equal(['nl']);
+    for (const other of ['ar', 'xx', '']) {
+      const none = await school.post('/history/language', { language: other }, cookie);
+      expect(none.headers.get('set-cookie'), other).to.equal(null);
+    }
   });
 
   it('ends by signing out', async () => {
