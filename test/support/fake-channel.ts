@@ -19,6 +19,8 @@ export type FakeChannel = Channel & {
   texts: () => string[];
 };
 
+let channels = 0;
+
 export function fakeChannel(name: ChannelName): FakeChannel {
   const sent: Sent[] = [];
   const next: (SendResult | 'throw')[] = [];
@@ -26,6 +28,9 @@ export function fakeChannel(name: ChannelName): FakeChannel {
   const forgets: FakeChannel['forgets'] = [];
   const nextForget: FakeChannel['nextForget'] = [];
   const takenIn: FakeChannel['takenIn'] = new Map();
+  // Ids of a provider are its own: no two channels of one test give the same.
+  channels += 1;
+  const made = channels;
   let count = 0;
   return {
     name,
@@ -41,7 +46,7 @@ export function fakeChannel(name: ChannelName): FakeChannel {
       if (planned !== undefined && planned.status !== 'sent') return planned;
       sent.push({ to, entry, message });
       count += 1;
-      return planned ?? { status: 'sent', providerId: `${name}-${count}`, final: name === 'teams' };
+      return planned ?? { status: 'sent', providerId: `${name}-${made}-${count}`, final: name === 'teams' };
     },
     lookUp: async () => lookUps.shift() ?? { found: 'cannot_tell' },
     forget: async (who, what) => {

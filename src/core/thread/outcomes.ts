@@ -20,13 +20,38 @@ export function attempted(thread: Thread, results: readonly Attempted[], env: Tu
     if (now?.attempts !== number) return sofar;
     if (outcome === null)
       return now.status === 'attempting' ? changeEntry(sofar, entry, putBack, env) : sofar;
-    return settleOutcome(sofar, now, outcome, env);
+    const own = outcome.status === 'sent' ? givenBack(sofar, entry, outcome.providerId, env) : sofar;
+    return settleOutcome(own, now, outcome, env);
   }, thread);
 }
 
+/**
+ * A look-up took this message for that of another entry with the same words, whose own never left: that one is still to
+ * be sent.
+ */
+function givenBack(thread: Thread, entry: string, providerId: string, env: TurnEnv): Thread {
+  const mistaken = thread.outbox.filter(
+    (one) => one.id !== entry && one.providerId === providerId && one.status === 'sent',
+  );
+  return mistaken.reduce(
+    (sofar, { id }) =>
+      changeEntry(
+        sofar,
+        id,
+        (one) => ({ ...settleEntry(one, { status: 'not_sent' }, env.now), providerId: null }),
+        env,
+      ),
+    thread,
+  );
+}
+
 /** Takes in what a provider said later. Reports come out of order and more than once. */
-export function reported(thread: Thread, report: DeliveryReport, env: TurnEnv): Thread {
-  const entry = thread.outbox.find((one) => one.id === report.entry || one.providerId === report.providerId);
+export function reported(before: Thread, report: DeliveryReport, env: TurnEnv): Thread {
+  const named = before.outbox.find((one) => one.id === report.entry);
+  const thread = named === undefined ? before : givenBack(before, named.id, report.providerId, env);
+  const entry =
+    thread.outbox.find((one) => one.id === report.entry) ??
+    thread.outbox.find((one) => one.providerId === report.providerId);
   if (!entry) return thread;
   // It went to the other channel since: what is said about the old attempt says nothing about the new one.
   if (entry.channel !== null && entry.channel !== report.channel) return thread;

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { wayTo } from '../../../src/core/thread/ways.js';
-import { reported } from '../../../src/core/thread/outcomes.js';
+import { attempted, reported } from '../../../src/core/thread/outcomes.js';
 import type { TurnEnv } from '../../../src/core/thread/env.js';
 import type { DeliveryReport } from '../../../src/core/thread/message.js';
 import { aThread, anEntry, anEnv, onTeams, onWhatsApp } from './builders.js';
@@ -28,6 +28,25 @@ describe('a report of a provider', () => {
     expect(reported(thread, report('delivered'), env).outbox[0]?.status).to.equal('delivered');
     expect(reported(thread, report('read', { entry: null }), env).outbox[0]?.status).to.equal('delivered');
     expect(reported(thread, report('delivered', { entry: 'b', providerId: 'SM2' }), env)).to.equal(thread);
+  });
+
+  it('about a message that a look-up took for another’s gives that other one back: it is still to be sent', () => {
+    // Two replies in the same words; the first never left, and the second was under way when somebody looked.
+    const lost = anEntry('a', sent);
+    const own = anEntry('b', { ...sent, status: 'attempting', providerId: null });
+    const thread = aThread({ addresses: [onWhatsApp()], outbox: [lost, own] });
+    const answered = {
+      entry: 'b',
+      attempt: 1,
+      outcome: { status: 'sent', providerId: 'SM1', final: false },
+    } as const;
+    for (const after of [
+      attempted(thread, [answered], env),
+      reported(thread, report('delivered', { entry: 'b' }), env),
+    ]) {
+      expect(after.outbox[0]).to.include({ id: 'a', status: 'pending', providerId: null });
+      expect(after.outbox[1]?.status).to.be.oneOf(['sent', 'delivered']);
+    }
   });
 
   it('that nothing arrives at this number sends the words another way', () => {
