@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import type { Choice } from '../../../src/core/thread/message.js';
 import { commandIn, isTakenBack, matchChoice, plain } from '../../../src/core/thread/words.js';
+import { realContent } from '../../support/content.js';
 
 const offered = (...labels: string[]): Choice[] => labels.map((label, index) => ({ id: `k${index}`, label }));
 const match = (text: string, ...labels: string[]): string | null =>
@@ -30,7 +31,7 @@ describe('a command', () => {
     ['skip', ['pomiń', 'Pomin', 'пропустити', 'наступне']],
     ['later', ['później', 'pozniej', 'nie teraz', 'пізніше', 'не зараз']],
     ['ill', ['choroba', 'jestem chora', 'jestem chory', 'хворію', 'я хвора', 'захворів']],
-    ['absent', ['nie było mnie', 'nie bylo mnie', 'мене не було']],
+    ['absent', ['nie było mnie', 'nie bylo mnie', 'Moja nieobecność', 'мене не було']],
     ['move', ['inny dzień', 'przełóż', 'przeloz', 'інший день', 'перенести']],
     ['plan', ['plan', 'mój plan', 'план', 'Мій план']],
     ['catch_up', ['nadrobić', 'надолужити']],
@@ -111,6 +112,21 @@ describe('a command', () => {
   it('is not looked for in long texts, whatever they come down to', () => {
     expect(commandIn(`stop${'!'.repeat(36)}`)).to.equal('stop');
     expect(commandIn(`stop${'!'.repeat(37)}`)).to.equal(null);
+  });
+});
+
+describe('the words that the help names', () => {
+  it('are commands, in every language that students can choose', async () => {
+    const { content } = await realContent();
+    for (const [language, texts] of content.texts) {
+      const [, ...lines] = (texts.get('help.woorden') ?? '').split('\n• ');
+      const unknown = lines.filter((line) => {
+        const words = line.replace(/:.*$/u, '').split(' ');
+        return !words.some((_, index) => commandIn(words.slice(0, index + 1).join(' ')) !== null);
+      });
+      expect(unknown, language).to.deep.equal([]);
+      expect(lines.length, language).to.equal(14);
+    }
   });
 });
 

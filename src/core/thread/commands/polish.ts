@@ -11,7 +11,10 @@ export const polish: CommandWords = {
     skip: ['pomiń', 'pomijam', 'pomiń pytanie', 'następne', 'następne pytanie'],
     later: ['później', 'nie teraz', 'teraz nie'],
     ill: ['choroba', 'chory', 'chora', 'jestem chory', 'jestem chora', 'byłem chory', 'byłam chora'],
-    absent: ['nie było mnie', 'nie było mnie tam', 'mnie nie było', 'nie było dnia praktyki'],
+    absent: [
+      ...['nie było mnie', 'nie było mnie tam', 'mnie nie było', 'nie było dnia praktyki'],
+      ...['nieobecność', 'moja nieobecność'],
+    ],
     move: ['inny dzień', 'zmień dzień', 'przełóż', 'przełożyć', 'przełóż dzień'],
     plan: ['plan', 'mój plan', 'następne zadanie'],
     catch_up: ['nadrobić', 'nadrabiam', 'nadrób', 'chcę nadrobić'],
