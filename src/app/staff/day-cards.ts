@@ -16,9 +16,12 @@ import { putCard, staffEnv, type PostedCard } from './answers.js';
  */
 export async function sendDayCard(handlers: Handlers, owner: string, date: string): Promise<void> {
   const { deps } = handlers;
-  const person = (await deps.directory.read()).get(owner);
+  const directory = await deps.directory.read();
+  const person = directory.get(owner);
   const to = person?.away === true ? (person.standIn ?? null) : owner;
   if (person?.active !== true || to === null || localDate(deps.school, deps.clock.now()) !== date) return;
+  // Somebody without Teams looks at the pages; a card that cannot arrive is no news every week.
+  if (directory.get(to)?.teams == null) return;
   const standings = await standingsFor(deps, to, owner);
   if (standings === null || studentsOn(standings, date).length === 0) return;
   const key = dayCardKey(deps, owner, date);

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { createApp } from '../../../src/app/app.js';
+import { undeliveredOf } from '../../../src/app/conversation/undelivered.js';
 import { changeAbsences } from '../../../src/app/people/absences.js';
 import { importRoster } from '../../../src/app/people/import-roster.js';
 import type { Card } from '../../../src/core/thread/card.js';
@@ -66,6 +67,15 @@ describe('the card of the day', () => {
       await w.pass(minute);
       await other.idle();
       expect(dayCards(samira)).to.have.length(1);
+    });
+
+    it('is not made for somebody without Teams: nothing of it ends on a list of undelivered messages', async () => {
+      await w.close();
+      const people = (await demoPeople()).map((one) => (one.id === 'samira' ? { ...one, teams: null } : one));
+      w = await world({ start: at('2026-11-24T08:30'), people });
+      await until('2026-11-24T17:00');
+      expect(w.teams.sent).to.deep.equal([]);
+      expect(await undeliveredOf(w.store, 'demo')).to.deep.equal([]);
     });
 
     it('comes in no holiday, and not the day after when the program was away', async () => {
