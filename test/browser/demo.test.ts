@@ -151,7 +151,7 @@ function inTheBrowser(): void {
     await phone.heard('Ik ken dit nummer niet.');
     await phone.say(`Hoi, mijn code is ${demo.joinCode ?? ''}`);
     await phone.heard('Which language do you want to read?');
-    await phone.tap('English');
+    await phone.pick('English');
     await phone.heard('I am Terugblik');
     await picture(phonePage, 'whatsapp-first-contact');
   }).timeout(30_000);

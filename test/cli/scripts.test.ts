@@ -20,6 +20,14 @@ describe('scripts', () => {
     if (after === before) throw new Error(`${path} has no ${String(from)}`);
     await writeFile(file, after);
   };
+  /** The revision of a script in the repository: it rises with its words. */
+  const revisionOf = async (path: string): Promise<number> =>
+    Number(/^revision: (\d+)$/m.exec(await readFile(join(root, path), 'utf8'))?.[1]);
+  const raised = async (path: string): Promise<number> => {
+    const before = await revisionOf(path);
+    await edit(path, `revision: ${before}`, `revision: ${before + 1}`);
+    return before;
+  };
   const found = async (): Promise<string> => findingLines((await checkScripts(root)).findings);
   const lock = async (): Promise<string> =>
     findingLines(await lockRevisions(root, (await loadContent(root)).content));
@@ -46,25 +54,30 @@ describe('scripts', () => {
 
   it('check refuses changed words under an old revision, in any language, and so does the lock', async () => {
     await edit('locales/en/kort.json', /"vlag_1": "/, '"vlag_1": "So: ');
-    expect(await found()).to.match(/kort\.yaml:\d+: its words changed, but revision is still 3: raise it/);
+    const now = await revisionOf('dialogs/scripts/kort.yaml');
+    expect(await found()).to.match(/kort\.yaml:\d+: its words changed, /);
+    expect(await found()).to.contain(`its words changed, but revision is still ${now}: raise it`);
     expect(await lock()).to.contain('raise it');
     expect(await found(), 'a refused lock writes nothing').to.contain('raise it');
   });
 
   it('check wants a new revision to be locked, and then is content', async () => {
     await edit('locales/nl/kort.json', /"vlag_1": "/, '"vlag_1": "Nou: ');
-    await edit('dialogs/scripts/kort.yaml', 'revision: 3', 'revision: 4');
-    expect(await found()).to.contain('revision 4 is new: run scripts check --lock');
+    const before = await raised('dialogs/scripts/kort.yaml');
+    expect(await found()).to.contain(`revision ${before + 1} is new: run scripts check --lock`);
     expect(await lock()).to.equal('');
     expect(await found()).to.equal('');
   });
 
   it('check refuses a new number for old words, and a script that was never locked', async () => {
-    await edit('dialogs/scripts/kort.yaml', 'revision: 3', 'revision: 4');
+    const before = await raised('dialogs/scripts/kort.yaml');
+    const taal = await revisionOf('dialogs/scripts/taal.yaml');
     await edit('dialogs/revisions.lock.json', '"taal"', '"talen"');
     const findings = await found();
-    expect(findings).to.match(/kort\.yaml:\d+: revision 4 has the words of 3/);
-    expect(findings).to.match(/taal\.yaml:\d+: revision 1 is not in dialogs\/revisions\.lock\.json/);
+    expect(findings).to.match(/^dialogs\/scripts\/kort\.yaml:\d+: /m);
+    expect(findings).to.contain(`: revision ${before + 1} has the words of ${before}`);
+    expect(findings).to.match(/^dialogs\/scripts\/taal\.yaml:\d+: /m);
+    expect(findings).to.contain(`: revision ${taal} is not in dialogs/revisions.lock.json`);
   });
 
   it('check lets a comment pass', async () => {
