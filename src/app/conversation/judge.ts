@@ -3,8 +3,8 @@ import { saidSoFar } from '../../core/thread/fragments.js';
 import type { Inbound } from '../../core/thread/message.js';
 import { wordsOf } from '../../core/thread/receive.js';
 import { inCare } from '../../core/thread/talk.js';
-import type { Thread } from '../../core/thread/thread.js';
-import { commandIn, matchChoice } from '../../core/thread/words.js';
+import type { Talk, Thread } from '../../core/thread/thread.js';
+import { commandIn, matchChoice, plain } from '../../core/thread/words.js';
 import type { Deps } from '../deps.js';
 
 /** Somebody who asks for a person gets one today; nobody has to find the right words for it. */
@@ -33,12 +33,17 @@ export function judge(deps: Deps, thread: Thread, inbound: Inbound): Assessment 
   if (talk !== null && matchChoice(talk.offered, words) !== null && inCare(talk)) return nothingSeen;
   try {
     const judged = judgeWords(deps, thread, words);
+    // Our own label in whatever language is read: nobody has to look at it.
+    if (judged.unread && isOurLabel(talk, words)) return { ...judged, unread: false, effort: 'ok' };
     return content.type === 'media' ? { ...judged, unread: true } : judged;
   } catch (error) {
     deps.log.error('signals.failed', error, { thread: thread.id });
     return { ...nothingSeen, unread: true, reasons: ['het programma kon dit bericht niet beoordelen'] };
   }
 }
+
+const isOurLabel = (talk: Talk | null, words: string): boolean =>
+  (talk?.offered ?? []).some(({ label }) => plain(label) !== '' && plain(label) === plain(words));
 
 /**
  * A piece of an answer is judged by itself and together with the pieces before it: a worry may stand in neither alone,

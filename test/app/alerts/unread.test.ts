@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { pressAlert } from '../../support/press.js';
-import { addresses, introduce, world, type World } from '../../support/world.js';
+import { addresses, demoSchool, introduce, world, type World } from '../../support/world.js';
 
 const noor = addresses.noor.whatsapp;
 
@@ -34,6 +34,17 @@ describe('somebody who answers in a language that no program here can judge', ()
     const [alert] = await w.alerts();
     expect(alert?.status).to.equal('new');
     expect(alert?.handled?.by).to.equal('samira');
+  });
+
+  it('may type the label of a button in any language: that is nothing to look at', async () => {
+    await w.close();
+    w = await world({ school: { ...(await demoSchool()), languages: ['nl', 'en', 'tr', 'ar'] } });
+    for (const person of ['samira'] as const)
+      await w.write('teams', addresses[person].teams, { type: 'joined' });
+    await w.write('whatsapp', noor, 'hoi');
+    await w.write('whatsapp', noor, 'العربية');
+    expect((await w.thread('noor')).settings.language).to.equal('ar');
+    expect(await w.alerts()).to.deep.equal([]);
   });
 
   it('is told once that somebody looks', async () => {
