@@ -67,12 +67,24 @@ export async function loadAssessor(root: string): Promise<{ assess: Assess; find
   return { assess: createAssessor(lexicons), findings: errors };
 }
 
+/** Everything that is read from files when the app is put together. */
+export type Bundle = { loaded: LoadedContent; judge: Awaited<ReturnType<typeof loadAssessor>> };
+
+/** Reads content and judge below a folder, side by side. */
+export async function loadBundle(root: string, languages: readonly string[]): Promise<Bundle> {
+  const [loaded, judge] = await Promise.all([loadContent(root, languages), loadAssessor(root)]);
+  return { loaded, judge };
+}
+
 /** One line for each finding: `dialogs/scripts/kort.yaml:12: …`. */
 export const describeFinding = (finding: Finding): string =>
   `${finding.file}:${finding.line}: ${finding.message}`;
 
 export type WireOptions = {
+  /** The folder that dialogs/, locales/ and manifest/ stand in. */
   root: string;
+  /** What was read there before; absent: it is read now. */
+  bundle?: Bundle;
   store: Store;
   school: School;
   clock: Clock;
@@ -96,10 +108,7 @@ export type WireOptions = {
  */
 export async function wireApp(options: WireOptions): Promise<{ app: App; deps: Deps }> {
   const { store, clock, school, log } = options;
-  const [loaded, judge] = await Promise.all([
-    loadContent(options.root, options.school.languages),
-    loadAssessor(options.root),
-  ]);
+  const { loaded, judge } = options.bundle ?? (await loadBundle(options.root, school.languages));
   if (judge.findings.length > 0) throw broken(judge.findings);
   const inForce = await goodContent(options, loaded);
   const deps: Deps = {

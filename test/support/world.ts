@@ -17,7 +17,7 @@ import type { Log } from '../../src/ports/log.js';
 import type { Pager } from '../../src/ports/pager.js';
 import type { SecondReader } from '../../src/ports/second-reader.js';
 import type { Store } from '../../src/ports/store.js';
-import { projectRoot, wireApp } from '../../src/wire.js';
+import { loadBundle, projectRoot, wireApp, type Bundle } from '../../src/wire.js';
 import { fakeChannel, type FakeChannel } from './fake-channel.js';
 import { testHash } from './keyed-hash.js';
 import { simClock, type SimClock } from './sim-clock.js';
@@ -99,6 +99,16 @@ export type WorldOptions = {
   publicUrl?: string;
 };
 
+const bundles = new Map<string, Promise<Bundle>>();
+
+/** The repository's own content and judge, read once for all tests of a process: nothing changes either. */
+function ownBundle(languages: readonly string[]): Promise<Bundle> {
+  const key = languages.join();
+  const bundle = bundles.get(key) ?? loadBundle(projectRoot, languages);
+  bundles.set(key, bundle);
+  return bundle;
+}
+
 /** The real app on SQLite in memory, with channels that only keep what they are given. */
 export async function world(options: WorldOptions = {}): Promise<World> {
   const clock = options.clock ?? simClock(options.start ?? tuesday);
@@ -120,6 +130,7 @@ export async function world(options: WorldOptions = {}): Promise<World> {
   const metrics = { count: () => undefined };
   const { app, deps } = await wireApp({
     root: options.root ?? projectRoot,
+    ...(options.root === undefined ? { bundle: await ownBundle(school.languages) } : {}),
     store,
     school,
     clock,
