@@ -19,18 +19,14 @@ export type FakeChannel = Channel & {
   texts: () => string[];
 };
 
-let channels = 0;
-
-export function fakeChannel(name: ChannelName): FakeChannel {
+/** @param prefix Of the provider's ids: two channels of one test never give the same. */
+export function fakeChannel(name: ChannelName, prefix = ''): FakeChannel {
   const sent: Sent[] = [];
   const next: (SendResult | 'throw')[] = [];
   const lookUps: LookUp[] = [];
   const forgets: FakeChannel['forgets'] = [];
   const nextForget: FakeChannel['nextForget'] = [];
   const takenIn: FakeChannel['takenIn'] = new Map();
-  // Ids of a provider are its own: no two channels of one test give the same.
-  channels += 1;
-  const made = channels;
   let count = 0;
   return {
     name,
@@ -46,7 +42,7 @@ export function fakeChannel(name: ChannelName): FakeChannel {
       if (planned !== undefined && planned.status !== 'sent') return planned;
       sent.push({ to, entry, message });
       count += 1;
-      return planned ?? { status: 'sent', providerId: `${name}-${made}-${count}`, final: name === 'teams' };
+      return planned ?? { status: 'sent', providerId: `${prefix}${name}-${count}`, final: name === 'teams' };
     },
     lookUp: async () => lookUps.shift() ?? { found: 'cannot_tell' },
     forget: async (who, what) => {

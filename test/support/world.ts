@@ -97,6 +97,8 @@ export type WorldOptions = {
   whatsapp?: Channel;
   /** Where the pages are. */
   publicUrl?: string;
+  /** Begins the provider's ids, in a second world on the same store. */
+  idPrefix?: string;
 };
 
 const bundles = new Map<string, Promise<Bundle>>();
@@ -116,8 +118,8 @@ export async function world(options: WorldOptions = {}): Promise<World> {
   const school = options.school ?? (await demoSchool());
   const people = options.people ?? (await demoPeople());
   await importRoster({ store, env: { now: clock.now(), school } }, people);
-  const teams = fakeChannel('teams');
-  const whatsapp = fakeChannel('whatsapp');
+  const teams = fakeChannel('teams', options.idPrefix);
+  const whatsapp = fakeChannel('whatsapp', options.idPrefix);
   const logged: World['logged'] = [];
   const note = (level: string) => (event: string, fields?: unknown) =>
     void logged.push({ level, event, fields });

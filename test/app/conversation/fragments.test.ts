@@ -105,7 +105,7 @@ describe('one thought in several messages', () => {
 
   it('is not lost when its process is gone: another one goes on with it', async () => {
     await w.write('whatsapp', noor, 'ik heb een klant geholpen met de pindakaas');
-    const other = await world({ store: w.store, clock: w.clock, school: w.deps.school });
+    const other = await world({ store: w.store, clock: w.clock, school: w.deps.school, idPrefix: 'other-' });
     await other.pass(60 * second);
     expect(other.whatsapp.texts()).to.have.length(1);
   });
