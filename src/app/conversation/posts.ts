@@ -6,6 +6,7 @@ import { heldInQuietHours } from '../../core/days/unasked.js';
 import { interlude, tell } from '../../core/thread/answering.js';
 import type { TurnEnv } from '../../core/thread/env.js';
 import type { Card } from '../../core/thread/card.js';
+import { hold } from '../../core/thread/fragments.js';
 import { inCare, turnTalk } from '../../core/thread/talk.js';
 import { enqueue } from '../../core/thread/reply.js';
 import { hasSeen, markSeen, type Thread } from '../../core/thread/thread.js';
@@ -73,7 +74,7 @@ function asked(
   env: TurnEnv,
 ): Thread {
   if (thread.settings.stoppedAt !== null || thread.leftAt !== null) return thread;
-  const settled = withoutCare(thread, alert, env);
+  const settled = withoutCare(hold(thread, env), alert, env);
   const about = settled.talk === null ? settled : { ...settled, talk: { ...settled.talk, alert } };
   const said = interlude(about, script, env, { ...values, askMentor: asksMentor(thread, values['readers']) });
   const talk = said.talk === null ? null : { ...said.talk, alert };

@@ -1,8 +1,9 @@
 import { heldInQuietHours } from '../days/unasked.js';
 import type { Post } from '../outbox/job.js';
-import { interlude } from './answering.js';
+import { interlude, tell } from './answering.js';
 import type { TurnEnv } from './env.js';
 import { readState } from '../script/state.js';
+import { hold } from './fragments.js';
 import { saidAbout } from './said-about.js';
 import type { Talk, Thread } from './thread.js';
 
@@ -25,11 +26,17 @@ export const mayBeWrittenTo = ({ settings, leftAt }: Thread): boolean =>
  */
 export function staffReply(thread: Thread, reply: StaffReply, entry: string, env: TurnEnv): Thread {
   const { by, name, text, alert, confidential } = reply;
-  const said = interlude(thread, replyScript, env, { reader: name, words: text });
+  const params = { reader: name, words: text };
+  const before = hold(thread, env);
+  // A talk that was begun before there was such a script: the words go all the same.
+  const plainly = before.talk !== null && !env.pinned.scripts.has(replyScript);
+  const said = plainly
+    ? tell(before, { key: 'antwoord.bericht', params }, env)
+    : interlude(before, replyScript, env, params);
   const marked = saidAbout(thread, said, { alert, confidential }, name);
   const { talk } = marked;
   const told: Thread =
-    talk === null
+    talk === null || plainly
       ? marked
       : { ...marked, talk: { ...talk, reply: { entry, by, name, alert, confidential } } };
   const opening = { by: name, text: text.slice(0, openingLimit).toWellFormed(), at: env.now };

@@ -81,6 +81,16 @@ describe('one thought in several messages', () => {
     expect((await answers()).at(-1)).to.equal('ik heb een klant geholpen\nmet de pindakaas');
   });
 
+  it('keeps what was said when somebody of the staff writes between', async () => {
+    await say('ik heb een klant geholpen');
+    await w.app.history.write('samira', 'noor', { text: 'Zet hem op!', token: 'f1' });
+    await w.pass(0);
+    await w.tap('whatsapp', noor, 'Gelezen');
+    await w.write('whatsapp', noor, 'met de pindakaas');
+    await w.pass(4 * second);
+    expect((await answers()).at(-1)).to.equal('ik heb een klant geholpen\nmet de pindakaas');
+  });
+
   it('that comes late still goes with its answer, where it clearly goes on', async () => {
     await say('ik heb een klant geholpen met de pindakaas');
     await w.pass(2 * second);
