@@ -21,8 +21,8 @@ import { count, people, threadsOf, type KillResult } from './count.js';
 import type { UnderTest } from './server-under-test.js';
 import { scaledClock } from './scaled-clock.js';
 
-/** Twelve times as fast as life: the thirty seconds of a lost attempt are two and a half, which a busy machine keeps. */
-const factor = 12;
+/** Twenty times as fast as life: the thirty seconds of a lost attempt are one and a half. */
+const factor = 20;
 
 const talk = [
   'hoi',

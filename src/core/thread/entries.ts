@@ -32,7 +32,8 @@ export function changeEntry(
   );
 }
 
-const sendsLimit = 50;
+/** More than go to one person within the minutes that a look-up looks at: what is passed by must still be known. */
+const sendsLimit = 100;
 
 function noteSend(thread: Thread, { providerId }: Entry): Thread {
   if (providerId === null || thread.sends.includes(providerId)) return thread;
