@@ -73,7 +73,7 @@ function asked(
   { script, values, alert, confidential = false }: Extract<Post['body'], { kind: 'script' }>,
   env: TurnEnv,
 ): Thread {
-  if (thread.settings.stoppedAt !== null || thread.leftAt !== null) return thread;
+  if (!mayBeWrittenTo(thread)) return thread;
   const settled = withoutCare(hold(thread, env), alert, env);
   const about = settled.talk === null ? settled : { ...settled, talk: { ...settled.talk, alert } };
   const said = interlude(about, script, env, { ...values, askMentor: asksMentor(thread, values['readers']) });

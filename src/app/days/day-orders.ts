@@ -8,6 +8,7 @@ import {
   skipDay,
   type MoveRefusal,
 } from '../../core/days/change.js';
+import { assignmentIn } from '../../core/script/model.js';
 import { dayOf } from '../../core/days/record.js';
 import type { TurnEnv } from '../../core/thread/env.js';
 import { dropTalkOf } from '../../core/thread/talk.js';
@@ -38,8 +39,8 @@ export function applyOrder(thread: Thread, date: string | null, order: DayOrder,
     return { ok: false, why: 'over', day };
   switch (order.verb) {
     case 'plan': {
-      const catalogue = env.current.assignments.get(thread.profile.sector ?? '') ?? [];
-      if (order.assignment !== 'none' && !catalogue.some((one) => one.number === order.assignment))
+      const { sector } = thread.profile;
+      if (order.assignment !== 'none' && assignmentIn(env.current, sector, order.assignment) === null)
         return { ok: false, why: 'no_assignment', day };
       return { ok: true, thread: planAssignment(thread, day.id, order.assignment, env), day };
     }

@@ -7,8 +7,10 @@ import {
   participationOf,
   ratingSeries,
   timelineOf,
+  type TimelineDay,
 } from '../../core/history/timeline.js';
 import type { HistoryView } from '../../core/history/view.js';
+import { assignmentIn } from '../../core/script/model.js';
 import { readAlert } from '../../core/school/alert.js';
 import type { Alert } from '../../core/school/alert-state.js';
 import { localDate } from '../../core/school/calendar.js';
@@ -40,22 +42,14 @@ export async function historyOf(
   const looking = await lookAt(deps, viewer, student);
   if (looking === null || !looking.may('timeline: see')) return null;
   const { thread } = looking;
-  const [days, reflections, alerts, judgements, notes] = await Promise.all([
-    daysBefore(deps, thread.id, before),
-    reflectionsBefore(deps, thread.id, before),
+  const [page, alerts, judgements, notes] = await Promise.all([
+    pageBefore(deps, thread.id, before),
     alertsAbout(deps, thread.id),
     judgementsOf(deps, thread.id, student),
     deps.store.get(refs.notes(thread.id)),
   ]);
   await recordLook(deps, student, { by: viewer, what: 'history' });
-  const oldest = days.more ? (days.records.at(-1)?.date ?? '') : '';
-  const timeline = timelineOf({
-    days: days.records,
-    reflections: seenBy(looking, reflections).filter((one) => dateOf(deps, one) >= oldest),
-    judgements: judgements.judgements,
-    titleOf: (number) => titleOf(deps, looking, number),
-    dateOf: (at) => localDate(deps.school, at),
-  });
+  const { days: timeline, older } = drawn(deps, looking, page, judgements);
   return {
     student: shownStudent(looking),
     rights: rightsOf(looking),
@@ -68,7 +62,7 @@ export async function historyOf(
     alerts: alerts.filter((one) => looking.may('worry: see', one)).map(shownAlert),
     progress: deps.school.judging ? progressOf(judgements, deps.school.sufficient) : null,
     reachable: looking.may('student: write to') && mayBeWrittenTo(thread),
-    older: oldest === '' ? null : oldest,
+    older,
   };
 }
 
@@ -88,21 +82,48 @@ function shownNotes(
   return notes.map(({ by, ...note }) => ({ ...note, by: nameOf(by), mine: by === viewer })).reverse();
 }
 
-/** The title of an assignment of the student's sector; null where the catalogue has it no more. */
-export function titleOf({ contents }: HistoryDeps, { thread }: Looking, number: number): string | null {
-  const catalogue = contents.current.assignments.get(thread.profile.sector ?? '') ?? [];
-  return catalogue.find((one) => one.number === number)?.title ?? null;
+type Page = { records: DayRecord[]; reflections: Reflection[]; more: boolean };
+
+/** Days and reflections as they lie in the store, before a date. */
+async function pageBefore(deps: HistoryDeps, partition: string, before: string | undefined): Promise<Page> {
+  const [days, reflections] = await Promise.all([
+    listBefore(deps, partition, 'day', before, pageSize),
+    listBefore(deps, partition, 'reflection', before, reflectionsOnPage),
+  ]);
+  return {
+    records: days.items.map(({ body }) => dayRecordSchema.parse(body)),
+    reflections: reflections.items.map(({ body }) => readReflection(body)),
+    more: days.next !== null,
+  };
 }
 
-async function daysBefore(deps: HistoryDeps, partition: string, before: string | undefined) {
-  const page = await listBefore(deps, partition, 'day', before, pageSize);
-  const records: DayRecord[] = page.items.map(({ body }) => dayRecordSchema.parse(body));
-  return { records, more: page.next !== null };
+/** A page as this reader sees it, and the date before which there is more; null: this is the oldest. */
+function drawn(
+  deps: HistoryDeps,
+  looking: Looking,
+  { records, reflections, more }: Page,
+  { judgements }: Judgements,
+): { days: TimelineDay[]; older: string | null } {
+  const oldest = more ? (records.at(-1)?.date ?? '') : '';
+  const { sector } = looking.thread.profile;
+  const days = timelineOf({
+    days: records,
+    reflections: seenBy(looking, reflections).filter((one) => dateOf(deps, one) >= oldest),
+    judgements,
+    titleOf: (number) => assignmentIn(deps.contents.current, sector, number)?.title ?? null,
+    dateOf: (at) => localDate(deps.school, at),
+  });
+  return { days, older: oldest === '' ? null : oldest };
 }
 
-async function reflectionsBefore(deps: HistoryDeps, partition: string, before: string | undefined) {
-  const page = await listBefore(deps, partition, 'reflection', before, reflectionsOnPage);
-  return page.items.map(({ body }) => readReflection(body));
+/** The days before a page, for whoever was let in to that page: nothing is asked and no look recorded again. */
+export async function daysBefore(
+  deps: HistoryDeps,
+  looking: Looking,
+  judgements: Judgements,
+  before: string,
+): Promise<{ days: TimelineDay[]; older: string | null }> {
+  return drawn(deps, looking, await pageBefore(deps, looking.thread.id, before), judgements);
 }
 
 /** Sorts begin with the date, so that a date by itself comes before everything of that day. */

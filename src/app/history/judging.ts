@@ -4,6 +4,7 @@ import {
   withJudgement,
   noJudgements,
   readJudgements,
+  type Judgements,
   type NewJudgement,
   type WorkVerdict,
 } from '../../core/history/judgement.js';
@@ -11,31 +12,45 @@ import { readReflection } from '../../core/history/reflection.js';
 import type { JudgingView, ToJudge } from '../../core/history/view.js';
 import { localDate } from '../../core/school/calendar.js';
 import type { TextRef } from '../../core/script/effect.js';
-import type { Assignment } from '../../core/script/model.js';
+import { assignmentIn, type Assignment } from '../../core/script/model.js';
+import { may } from '../../core/school/access.js';
+import type { Standing } from '../../core/school/standing.js';
+import { threadId } from '../../core/thread/thread.js';
 import { post } from '../conversation/posts.js';
 import { longestRetention } from '../conversation/archive.js';
 import type { Handlers } from '../handlers.js';
 import { changeItem } from '../items.js';
 import { refs } from '../refs.js';
-import { studentsFor } from '../staff/students.js';
 import { judgementsOf } from './history.js';
 import { shownStudent } from './shown.js';
+import { standingsSeenBy } from './students.js';
 import { lookAt, type HistoryDeps, type Looking } from './subject.js';
 
 /** Letters of the sentence for the student. */
 export const sentenceLimit = 300;
 
 /** What waits to be judged by this member of staff, the longest waiting first. */
-export async function toJudge(deps: HistoryDeps, viewer: string): Promise<ToJudge[]> {
-  if (!deps.school.judging) return [];
-  const students = await studentsFor(deps, viewer, 'assignment: judge');
+export const toJudge = async (deps: HistoryDeps, viewer: string): Promise<ToJudge[]> =>
+  deps.school.judging ? toJudgeOf(deps, viewer, await standingsSeenBy(deps, viewer)) : [];
+
+/** The same among students whose standings are known: one small read for each that he may judge. */
+export async function toJudgeOf(
+  deps: HistoryDeps,
+  viewer: string,
+  standings: readonly Standing[],
+): Promise<ToJudge[]> {
+  const { school, contents } = deps;
+  if (!school.judging) return [];
+  const directory = await deps.directory.read();
+  const own = standings.filter(({ begeleider, mentor }) =>
+    may(directory, viewer, 'assignment: judge', { circle: { begeleider, mentor } }),
+  );
   const found = await Promise.all(
-    students.map(async ({ id, name }): Promise<ToJudge[]> => {
-      const looking = await lookAt(deps, viewer, id);
-      if (looking === null) return [];
-      const judgements = await judgementsOf(deps, looking.thread.id, id);
-      return progressOf(judgements, deps.school.sufficient).waiting.map((number) => ({
-        ...{ student: id, name, number, title: assignmentOf(deps, looking, number)?.title ?? '' },
+    own.map(async ({ student, name, sector }): Promise<ToJudge[]> => {
+      const judgements = await judgementsOf(deps, threadId(school.id, student), student);
+      return progressOf(judgements, school.sufficient).waiting.map((number) => ({
+        ...{ student, name, number },
+        title: assignmentIn(contents.current, sector, number)?.title ?? '',
         since: judgements.done.findLast((one) => one.number === number)?.at ?? 0,
       }));
     }),
@@ -105,23 +120,29 @@ export async function judge(
     ...{ number, title: assignment.title, sector: thread.profile.sector ?? '', verdict, by: viewer, at },
     sentence: sentence.trim().slice(0, sentenceLimit).toWellFormed(),
   };
-  const known = (await judgementsOf(deps, thread.id, student)).judgements.find(
-    (one) => one.number === number,
-  );
-  const told = known !== undefined && sameAs(known, news) ? { ...news, at: known.at } : news;
+  const kept: { told: NewJudgement; judgements: Judgements } = {
+    told: news,
+    judgements: noJudgements(student),
+  };
   await changeItem(deps.store, refs.judgements(thread.id), (stored) => {
     const before = stored === null ? noJudgements(student) : readJudgements(stored.body);
-    const after = withJudgement(before, told);
-    return after === before ? null : { body: after, expiresAt: at + longestRetention };
+    const known = before.judgements.find((one) => one.number === number);
+    kept.told = known !== undefined && sameAs(known, news) ? { ...news, at: known.at } : news;
+    kept.judgements = withJudgement(before, kept.told);
+    return kept.judgements === before ? null : { body: kept.judgements, expiresAt: at + longestRetention };
   });
   // Told again where the first time broke off: the same judgement has the same entry.
-  await tell(handlers, looking, told);
-  return told === news ? 'saved' : 'same';
+  await tell(handlers, looking, kept.told, kept.judgements);
+  return kept.told === news ? 'saved' : 'same';
 }
 
-async function tell(handlers: Handlers, { thread, nameOf }: Looking, news: NewJudgement): Promise<void> {
-  const { deps } = handlers;
-  const progress = progressOf(await judgementsOf(deps, thread.id, thread.person), deps.school.sufficient);
+async function tell(
+  handlers: Handlers,
+  { thread, nameOf }: Looking,
+  news: NewJudgement,
+  judgements: Judgements,
+): Promise<void> {
+  const progress = progressOf(judgements, handlers.deps.school.sufficient);
   const { number, title, verdict, sentence, by, at } = news;
   const params: TextRef['params'] = {
     ...{ number, title, reader: nameOf(by), sufficient: progress.sufficient },
@@ -144,7 +165,5 @@ async function lookToJudge(deps: HistoryDeps, viewer: string, student: string): 
   return looking?.may('assignment: judge') === true ? looking : null;
 }
 
-const assignmentOf = ({ contents }: HistoryDeps, { thread }: Looking, number: number): Assignment | null =>
-  (contents.current.assignments.get(thread.profile.sector ?? '') ?? []).find(
-    (one) => one.number === number,
-  ) ?? null;
+const assignmentOf = (deps: HistoryDeps, { thread }: Looking, number: number): Assignment | null =>
+  assignmentIn(deps.contents.current, thread.profile.sector, number);

@@ -1,7 +1,7 @@
 import type { TimelineDay } from '../../core/history/timeline.js';
 import { recordLook } from '../rights/rights.js';
-import { historyOf } from './history.js';
-import type { HistoryDeps } from './subject.js';
+import { daysBefore, historyOf, judgementsOf } from './history.js';
+import { lookAt, type HistoryDeps } from './subject.js';
 
 /** Pages of forty days: more than anybody is at school. */
 const pagesRead = 20;
@@ -17,9 +17,11 @@ export async function wholeHistory(
   await recordLook(deps, student, { by: viewer, what: 'export' });
   const days = [...first.days];
   let older = first.older;
+  const looking = older === null ? null : await lookAt(deps, viewer, student);
+  const judgements = looking === null ? null : await judgementsOf(deps, looking.thread.id, student);
   for (let page = 1; older !== null && page < pagesRead; page += 1) {
-    const next = await historyOf(deps, viewer, student, older);
-    if (next === null) break;
+    if (looking === null || judgements === null) break;
+    const next = await daysBefore(deps, looking, judgements, older);
     days.push(...next.days);
     older = next.older;
   }

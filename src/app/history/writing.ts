@@ -1,4 +1,5 @@
 import { replyLimit } from '../../core/school/alert.js';
+import { mayBeWrittenTo } from '../../core/thread/staff-reply.js';
 import { post } from '../conversation/posts.js';
 import type { Handlers } from '../handlers.js';
 import { lookAt } from './subject.js';
@@ -20,11 +21,10 @@ export async function writeTo(
   if (looking === null || !looking.may('student: write to')) return 'refused';
   const words = text.trim().slice(0, replyLimit).toWellFormed();
   if (words === '') return 'empty';
-  const { settings, leftAt, id } = looking.thread;
-  if (settings.stoppedAt !== null || leftAt !== null) return 'not_reachable';
+  if (!mayBeWrittenTo(looking.thread)) return 'not_reachable';
   const body = { kind: 'reply', by: viewer, name: looking.nameOf(viewer), text: words, alert: null } as const;
   await post(handlers, {
-    ...{ entry: `${id}:reply:${token}`, to: student, urgent: false, report: null },
+    ...{ entry: `${looking.thread.id}:reply:${token}`, to: student, urgent: false, report: null },
     body: { ...body, confidential: false },
   });
   return 'sent';

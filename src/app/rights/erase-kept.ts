@@ -8,7 +8,7 @@ import { isLastSweep } from '../../core/rights/erasure.js';
 import { aboutPerson } from '../../core/rights/about.js';
 import { opaqueDay } from '../../core/rights/opaque-day.js';
 import { threadId } from '../../core/thread/thread.js';
-import type { Kind, Stored } from '../../ports/store.js';
+import type { Kind } from '../../ports/store.js';
 import type { KeptTalk } from '../conversation/archive.js';
 import { done, type EraseParts, type EraseStep } from './erase-parts.js';
 import { sentIn, withAliases } from './erase-person.js';
@@ -35,7 +35,7 @@ async function learnFromKept({ deps }: EraseParts, held: HeldErasure): Promise<v
   const partition = partitionOf(deps, held);
   const sent: string[] = [];
   for await (const item of everyItem<KeptTalk>(store, { partition, kind: 'talk' }))
-    if (isBefore(item, held)) sent.push(...sentIn(item.body.talk));
+    if (isBefore(talkMoment(item.body), held)) sent.push(...sentIn(item.body.talk));
   const dates: string[] = [];
   for await (const item of everyItem(store, { partition, kind: 'day' }))
     dates.push(dayRecordSchema.parse(item.body).date);
@@ -45,8 +45,7 @@ async function learnFromKept({ deps }: EraseParts, held: HeldErasure): Promise<v
 async function removeKept({ deps }: EraseParts, held: HeldErasure, kind: Kind): Promise<void> {
   const { store, school } = deps;
   for await (const item of everyItem(store, { partition: partitionOf(deps, held), kind })) {
-    if (kind === 'talk' && !isBefore(item as Stored<KeptTalk>, held)) continue;
-    if (kind === 'reflection' && !wasBefore(item as Stored<Reflection>, held)) continue;
+    if (!isBefore(momentOf(kind, item.body), held)) continue;
     if (kind === 'code')
       for (const hash of codesIn(item.body)) await removeItem(store, refs.code(school.id, hash));
     await removeItem(store, item);
@@ -54,9 +53,17 @@ async function removeKept({ deps }: EraseParts, held: HeldErasure, kind: Kind): 
 }
 
 /** Of answers only what was said before goes: the student may be talking again already. */
-function isBefore({ body }: Stored<KeptTalk>, held: HeldErasure): boolean {
+function isBefore(moment: number | null, held: HeldErasure): boolean {
   const { scope, at } = held.erasure();
-  return scope === 'all' || (body.talk.endedAt ?? body.talk.openedAt) <= at;
+  return scope === 'all' || (moment !== null && moment <= at);
+}
+
+const talkMoment = ({ talk }: KeptTalk): number => talk.endedAt ?? talk.openedAt;
+
+/** When it was said; nothing for what is not said. What is taken from a talk goes with it. */
+function momentOf(kind: Kind, body: unknown): number | null {
+  if (kind === 'talk') return talkMoment(body as KeptTalk);
+  return kind === 'reflection' ? (body as Reflection).at : null;
 }
 
 /** Judgements are the school's own record and stay; that he did assignments which nobody judged does not. */
@@ -74,12 +81,6 @@ async function keepOnlyJudgements({ deps }: EraseParts, held: HeldErasure): Prom
       ...(now?.expiresAt === undefined ? {} : { expiresAt: now.expiresAt }),
     };
   });
-}
-
-/** What is taken from a talk goes with it. */
-function wasBefore({ body }: Stored<Reflection>, held: HeldErasure): boolean {
-  const { scope, at } = held.erasure();
-  return scope === 'all' || body.at <= at;
 }
 
 /** Removes the worries that are handled and counts the others. One that cannot be read is never taken for handled. */

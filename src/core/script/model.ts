@@ -1,6 +1,5 @@
-import type { Language } from './schema.js';
 import type { Condition } from './condition.js';
-import type { AskSource, Ending, ScriptValue, TemplateDefinition } from './schema.js';
+import type { AskSource, Ending, Language, ScriptValue, TemplateDefinition } from './schema.js';
 
 /** What a script check found, with its place. Errors keep the old content in force. */
 export type Finding = { file: string; line: number; severity: 'error' | 'warning'; message: string };
@@ -63,6 +62,13 @@ export type Content = {
   /** What was done with each language. */
   languages: ReadonlyMap<string, Language>;
 };
+
+/** The assignment of a number in a sector's catalogue, or null where it has none. */
+export const assignmentIn = (
+  { assignments }: Pick<Content, 'assignments'>,
+  sector: string | null,
+  number: unknown,
+): Assignment | null => assignments.get(sector ?? '')?.find((one) => one.number === number) ?? null;
 
 /** A file of content as it was read, with its path from the content root. */
 export type ContentFile = { path: string; text: string };

@@ -1,6 +1,6 @@
 import { weekdayOf } from '../school/calendar.js';
 import type { TextParam, TextRef } from './effect.js';
-import type { Assignment, Content } from './model.js';
+import { assignmentIn, type Assignment, type Content } from './model.js';
 import type { ConversationState } from './state.js';
 
 /** The longest piece of an answer that a summary repeats. */
@@ -10,7 +10,7 @@ const summaryLength = 160;
 export function assignmentOf(content: Content, state: ConversationState): Assignment | null {
   const number = Number(state.values['assignment']);
   const sector = String(state.values['sector'] ?? '');
-  return content.assignments.get(sector)?.find((one) => one.number === number) ?? null;
+  return assignmentIn(content, sector, number);
 }
 
 /** A date as it fits a button: "do 26 november". */

@@ -1,5 +1,5 @@
 import type { TextRef } from '../script/effect.js';
-import type { Content } from '../script/model.js';
+import { assignmentIn, type Content } from '../script/model.js';
 import { local, localDate, noonOf } from '../school/calendar.js';
 import type { PlannedAssignment } from '../school/day-record.js';
 import { dateText } from '../school/promise.js';
@@ -43,8 +43,7 @@ export function assignmentText(
 ): TextRef | null {
   if (assignment === null) return null;
   if (assignment === 'none') return { key: 'common.no_assignment', params: {} };
-  const known = content.assignments.get(sector ?? '')?.find((one) => one.number === assignment);
-  const title = known?.title;
+  const title = assignmentIn(content, sector, assignment)?.title;
   return title === undefined
     ? { key: 'staf.assignment_number', params: { number: assignment } }
     : { key: 'common.assignment', params: { number: assignment, title } };

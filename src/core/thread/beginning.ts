@@ -1,5 +1,6 @@
 import { nextDay } from '../days/change.js';
 import type { Beginning } from '../script/event.js';
+import { assignmentIn } from '../script/model.js';
 import type { ScriptValue } from '../script/schema.js';
 import { local, noonOf } from '../school/calendar.js';
 import { dateText, dayText } from '../school/promise.js';
@@ -12,9 +13,7 @@ import { languageOf, type Thread } from './thread.js';
 /** What a talk begins with: the given names of docs/authoring.md, for conditions and texts. */
 export function beginning(thread: Thread, opening: Opening, env: TurnEnv): Beginning {
   const { profile, history } = thread;
-  const assignment = env.current.assignments
-    .get(profile.sector ?? '')
-    ?.find((one) => one.number === opening.assignment);
+  const assignment = assignmentIn(env.current, profile.sector, opening.assignment);
   const language = languageOf(thread);
   const values: Record<string, ScriptValue> = {
     ...namesAround(thread, env),
@@ -30,7 +29,7 @@ export function beginning(thread: Thread, opening: Opening, env: TurnEnv): Begin
     lastIntention: history.lastIntention,
     ...lastReply(thread, env),
     streak: history.streak,
-    hasAssignment: assignment !== undefined,
+    hasAssignment: assignment !== null,
     introduced: thread.settings.introducedAt !== null,
     retention: env.school.retentionMonths,
     ...(assignment ? { assignment: String(assignment.number) } : {}),

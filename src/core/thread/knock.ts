@@ -7,13 +7,13 @@ import { languageOf, type Thread } from './thread.js';
 /** The template of "there is a message for you", for words that may not go out by themselves. */
 export const knockTemplate = 'knock';
 
-const knocks: readonly string[] = [knockTemplate, 'antwoord_knock'];
-
 /** What comes back when its button is tapped: it only opens the window. */
 export const knockPayload = 'knock';
 
 /** The template of "… heeft je geantwoord", for words of somebody of the staff. */
 export const answeredTemplate = 'antwoord_knock';
+
+const knocks: readonly string[] = [knockTemplate, answeredTemplate];
 
 /**
  * Says outside the window that something waits, once, with the approved template: who answered, where a person did.
