@@ -15,7 +15,7 @@ import { post } from './conversation/posts.js';
 import { eraseAnswers, sendDataLink } from './rights/rights.js';
 import { secondReading } from './alerts/second-reading.js';
 import { pageSomebody } from './alerts/paging.js';
-import { showProgress } from './history/own-progress.js';
+import { showList, showProgress } from './history/own-progress.js';
 import { listAlert } from './alerts/alert-lists.js';
 import { recordVerdict } from './alerts/verdicts.js';
 import { listUndelivered } from './conversation/undelivered.js';
@@ -81,6 +81,8 @@ export async function runJob(handlers: Handlers, job: Job, thread: Thread | null
       return thread === null ? undefined : sendDayCard(handlers, thread.person, task.date);
     case 'show_progress':
       return thread === null ? undefined : showProgress(handlers, thread.person, task.entry);
+    case 'show_list':
+      return thread === null ? undefined : showList(handlers, thread.person, task.entry);
     case 'show_data':
       return thread === null ? undefined : sendDataLink(handlers, thread.person, task.entry);
     case 'erase_answers':

@@ -96,6 +96,7 @@ function eventOf(
     text: line,
     choice: choice?.id ?? null,
     effort: judged.effort,
+    depth: judged.depth,
     unread: judged.unread,
   };
 }

@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { cryptoIds } from '../adapters/system/crypto-ids.js';
-import { keysOf, type Content, type Finding, type Script } from '../core/script/model.js';
+import { keysOf, type Content, type Finding, type Script, type Step } from '../core/script/model.js';
 
 const lockPath = 'dialogs/revisions.lock.json';
 const lockSchema = z.record(z.string(), z.strictObject({ revision: z.number(), hash: z.string() }));
@@ -56,15 +56,23 @@ export async function lockRevisions(root: string, content: Content): Promise<Fin
 /** The script with its words in every language; the words of the prompt pools and the file's comments apart. */
 function fingerprint(content: Content, script: Script): string {
   const { steps, id, title, first, nudges, expiresAfter } = script;
-  const shape = [...steps.values()].map((step) => ({ ...step, line: 0 }));
+  const short = script.short === null ? {} : { short: script.short };
+  const shape = [...steps.values()].map(shapeOf);
   const keys = [...steps.values()].flatMap(keysOf).sort();
   const words = [...content.texts].map(([language, texts]) => [
     language,
     keys.map((key) => texts.get(key) ?? null),
   ]);
   return cryptoIds
-    .hash(JSON.stringify({ id, title, first, nudges, expiresAfter, shape, words }))
+    .hash(JSON.stringify({ id, title, first, nudges, expiresAfter, ...short, shape, words }))
     .slice(0, 16);
+}
+
+/** A step without its place in the file. What most steps lack is left out: it came later, and changes none of them. */
+function shapeOf(step: Step): object {
+  if (step.kind !== 'say' && step.kind !== 'ask') return { ...step, line: 0 };
+  const { only, ...rest } = step;
+  return { ...rest, line: 0, ...(only.size === 0 ? {} : { only: [...only] }) };
 }
 
 async function readLock(root: string): Promise<Lock> {

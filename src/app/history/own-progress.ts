@@ -1,7 +1,10 @@
+import { ownList } from '../../core/history/own-list.js';
 import { ownProgress } from '../../core/history/own-progress.js';
-import { readReflection } from '../../core/history/reflection.js';
+import { readReflection, type Reflection } from '../../core/history/reflection.js';
 import { resumeAfter, tell } from '../../core/thread/answering.js';
 import { hasSeen, languageOf, markSeen, threadId } from '../../core/thread/thread.js';
+import type { TextRef } from '../../core/script/effect.js';
+import type { Deps } from '../deps.js';
 import type { Handlers } from '../handlers.js';
 import { unlessGone } from '../conversation/threads.js';
 import { judgementsOf } from './history.js';
@@ -11,21 +14,39 @@ const reflectionsRead = 40;
 
 /** Answers "mijn voortgang" in the student's own chat, once. */
 export async function showProgress(handlers: Handlers, person: string, entry: string): Promise<void> {
-  const { deps, threads, deliveries } = handlers;
-  const { store, school } = deps;
-  const partition = threadId(school.id, person);
-  const page = await store.list({ partition, kind: 'reflection', order: 'desc', limit: reflectionsRead });
+  const { deps } = handlers;
+  const { school } = deps;
   const lines = ownProgress({
-    judgements: await judgementsOf(deps, partition, person),
-    reflections: page.items.map(({ body }) => readReflection(body)),
+    judgements: await judgementsOf(deps, threadId(school.id, person), person),
+    reflections: await lastReflections(deps, person),
     needed: school.judging ? school.sufficient : null,
   });
+  await show(handlers, person, entry, { key: 'voortgang.alles', lines });
+}
+
+/** Answers "mijn lijst": what he wrote of work and of himself, and his own questions. */
+export async function showList(handlers: Handlers, person: string, entry: string): Promise<void> {
+  const lines = ownList(await lastReflections(handlers.deps, person));
+  await show(handlers, person, entry, { key: 'lijst.alles', lines });
+}
+
+async function lastReflections({ store, school }: Deps, person: string): Promise<Reflection[]> {
+  const partition = threadId(school.id, person);
+  const page = await store.list({ partition, kind: 'reflection', order: 'desc', limit: reflectionsRead });
+  return page.items.map(({ body }) => readReflection(body));
+}
+
+async function show(
+  { threads, deliveries }: Handlers,
+  person: string,
+  entry: string,
+  { key, lines }: { key: string; lines: readonly TextRef[] },
+): Promise<void> {
   const committed = await unlessGone(
     threads.change(person, (thread, env) => {
       if (hasSeen(thread, entry)) return null;
       const text = lines.map((one) => env.render(env.current, languageOf(thread), one)).join('\n');
-      const params = { text };
-      return resumeAfter(tell(markSeen(thread, entry), { key: 'voortgang.alles', params }, env), env);
+      return resumeAfter(tell(markSeen(thread, entry), { key, params: { text } }, env), env);
     }),
   );
   deliveries.follow(committed);

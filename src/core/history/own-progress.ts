@@ -1,7 +1,7 @@
 import type { TextRef } from '../script/effect.js';
 import type { Judgements } from './judgement.js';
 import { progressOf } from './judgement.js';
-import { ownRatings, type OwnRating, type Reflection } from './reflection.js';
+import { looksBack, ownRatings, type OwnRating, type Reflection } from './reflection.js';
 
 /** Skills that are told, and how many of the last ratings of each. */
 const skillsTold = 6;
@@ -22,7 +22,7 @@ export type OwnProgress = {
  * Lines that are ready to be rendered and set below each other. It never compares him with anybody.
  */
 export function ownProgress({ judgements, reflections, needed }: OwnProgress): TextRef[] {
-  const finished = reflections.filter((one) => one.completed).length;
+  const finished = reflections.filter(looksBack).length;
   return [
     line('kop'),
     ...(needed === null ? [] : counted(judgements, needed)),

@@ -8,7 +8,7 @@ export const ownRatings = ['moeilijk', 'hulp', 'zelf'] as const;
 export type OwnRating = (typeof ownRatings)[number];
 
 /** What his own words are about; `other`: a question of the school's own. */
-const subject = z.enum(['moment', 'skill', 'mezelf', 'volgende', 'other']);
+const subject = z.enum(['moment', 'skill', 'mezelf', 'werk', 'vraag', 'volgende', 'other']);
 export type Subject = z.infer<typeof subject>;
 
 const reflectionSchema = z.strictObject({
@@ -47,9 +47,18 @@ export const readReflection = (body: unknown): Reflection => reflectionSchema.pa
 /** Talks that are no reflection: explanation, help, care, an exchange outside any talk. */
 const reflective: readonly string[] = ['reflectie', 'kort'];
 
-/** Whether a talk belongs on the time line: about a practice day, a reflection by itself, or words of his staff. */
+/** The talk about a goal, before the day: its plan is the one that the next reflection begins with. */
+const goal = 'doel';
+
+/**
+ * Whether a talk belongs on the time line: about a practice day, a reflection by itself, a goal, or words of his
+ * staff.
+ */
 export const isReflection = (talk: Talk): boolean =>
-  talk.day !== null || reflective.includes(talk.script) || repliesIn(talk).length > 0;
+  talk.day !== null || [...reflective, goal].includes(talk.script) || repliesIn(talk).length > 0;
+
+/** Whether it looks back, and so counts as one more time: a goal does not. */
+export const looksBack = ({ script, completed }: Reflection): boolean => completed && script !== goal;
 
 const repliesIn = ({ transcript }: Talk): NonNullable<Reflection['replies']> =>
   transcript.flatMap(({ from, by, at, text, alert, confidential }) =>

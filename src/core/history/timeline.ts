@@ -1,6 +1,6 @@
 import type { DayRecord, DayStatus } from '../school/day-record.js';
 import type { Judgement } from './judgement.js';
-import type { OwnRating, Reflection } from './reflection.js';
+import type { OwnRating, Reflection, Subject } from './reflection.js';
 
 /** A practice day on the time line, or a reflection about no day (then `status` is null). */
 export type TimelineDay = {
@@ -96,11 +96,14 @@ export function participationOf(days: readonly TimelineDay[]): Participation[] {
   return [...months.values()];
 }
 
+/** What becomes the student's own list: about himself, and about work (Kuijpers & Meijers). */
+export const ownSubjects: readonly Subject[] = ['mezelf', 'werk'];
+
 /** What the student found out about himself and work, newest first, in his own words ("dit past bij mij"). */
 export const findingsOf = (days: readonly TimelineDay[]): { date: string; text: string }[] =>
   days.flatMap(({ date, reflections }) =>
     reflections.flatMap(({ words }) =>
-      words.flatMap(({ subject, text }) => (subject === 'mezelf' ? [{ date, text }] : [])),
+      words.flatMap(({ subject, text }) => (ownSubjects.includes(subject) ? [{ date, text }] : [])),
     ),
   );
 

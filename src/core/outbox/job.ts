@@ -58,6 +58,8 @@ export type Task =
   | { type: 'set_term'; until: Instant | null; addresses?: readonly Address[] }
   /** The student wants to see how far he is. */
   | { type: 'show_progress'; entry: string }
+  /** The student wants to see his own list about work and himself. */
+  | { type: 'show_list'; entry: string }
   /** The student wants to see what is kept about him. */
   | { type: 'show_data'; entry: string }
   /** The student wants gone what he answered until that moment. */

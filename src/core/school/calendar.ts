@@ -12,6 +12,21 @@ export function local(school: School, at: Instant): DateTime {
 /** The school's date, such as 2026-11-24. */
 export const localDate = (school: School, at: Instant): string => local(school, at).toISODate() ?? '';
 
+/** The season as it is felt: the three months around December are winter. */
+export function seasonOf(school: School, at: Instant): 'winter' | 'lente' | 'zomer' | 'herfst' {
+  const seasons = ['winter', 'lente', 'zomer', 'herfst'] as const;
+  return seasons[Math.floor((local(school, at).month % 12) / 3)] ?? 'winter';
+}
+
+/** Days after a holiday in which a student is welcomed back: whichever weekday is his, one practice day falls in them. */
+const daysBack = 7;
+
+/** Whether a holiday of more than a long weekend has just ended on this date. */
+export const afterBreak = (school: School, date: string): boolean =>
+  school.holidays.some(
+    ({ from, to }) => dateAfter(from, 4) <= to && date > to && date <= dateAfter(to, daysBack),
+  );
+
 /** Noon of a date of the school: the moment that names the day whatever the clock does. */
 export function noonOf(school: School, date: string): Instant {
   return DateTime.fromISO(date, { zone: school.timeZone }).set({ hour: 12 }).toMillis();

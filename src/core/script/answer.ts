@@ -33,9 +33,10 @@ export function answerText(turn: Turn, step: AskStep, given: Given): boolean {
     });
     return false;
   }
-  if (step.ask.enough !== 'any') keepStreak(turn, enough && open.hints === 0);
+  if (step.ask.enough !== 'any') keepStreak(turn, enough && open.hints === 0, given);
   accept(turn, step, open, { text: said, effort: given.effort });
   if (step.ask.save !== undefined) save(turn, step.ask.save, said);
+  if (step.ask.good !== undefined && enough && saysSomething(given)) save(turn, step.ask.good, said);
   proceed(turn, step);
   return true;
 }
@@ -110,12 +111,17 @@ function isEnough(step: AskStep, given: Given): boolean {
 function nextHint(turn: Turn, step: AskStep, open: OpenQuestion): string | null {
   const script = turn.content.scripts.get(turn.state.script);
   if (turn.state.hintsGiven >= (script?.nudges ?? 3)) return null;
-  const streak = Number(turn.state.values['streak'] ?? 0);
-  const faded = step.ask.fade !== undefined && streak >= step.ask.fade.after;
-  const allowed = faded ? Math.min(1, step.ask.nudges ?? 1) : (step.ask.nudges ?? 1);
+  const allowed = hintsAllowed(step, Number(turn.state.values['streak'] ?? 0));
   const rung = hintOrder[open.hints];
   if (open.hints >= allowed || rung === undefined) return null;
   return hintsOf(turn, step, open)?.[rung] ?? null;
+}
+
+/** How many hints this question may have after so many good answers running: help fades. */
+export function hintsAllowed({ ask }: AskStep, streak: number): number {
+  const all = ask.nudges ?? 1;
+  if (ask.fade === undefined || streak < ask.fade.after) return all;
+  return ask.fade.none !== undefined && streak >= ask.fade.none ? 0 : Math.min(1, all);
 }
 
 function hintsOf(turn: Turn, step: AskStep, open: OpenQuestion) {
@@ -126,9 +132,14 @@ function hintsOf(turn: Turn, step: AskStep, open: OpenQuestion) {
   return promptKeys(skill, number);
 }
 
-function keepStreak(turn: Turn, good: boolean): void {
+/** Words that are an answer, as far as a program can tell: "niks" is one only where anything is. */
+const saysSomething = ({ effort, unread }: Given): boolean => effort !== 'none' && !unread;
+
+/** A good answer that only names something, or that no program can judge, neither adds to the row nor ends it. */
+function keepStreak(turn: Turn, good: boolean, { depth, unread }: Given): void {
   const streak = Number(turn.state.values['streak'] ?? 0);
-  save(turn, 'streak', good ? streak + 1 : 0);
+  if (!good) return save(turn, 'streak', 0);
+  if (depth > 0 && !unread) save(turn, 'streak', streak + 1);
 }
 
 function saveChoice(turn: Turn, step: AskStep, name: string, choice: string): void {

@@ -18,7 +18,10 @@ export function checkFlow(content: Content, script: Script): Finding[] {
     }
     if (step.kind === 'branch') findings.push(...deadRows(step, at));
   }
-  const reached = reach(script, [script.first]);
+  const { short } = script;
+  if (short !== null && !outside(script, short))
+    findings.push(at(script.line, `short goes to ${short}, which does not exist outside a repeat`));
+  const reached = reach(script, [script.first, ...(short === null ? [] : [short])]);
   for (const step of script.steps.values()) {
     if (!reached.has(step.id)) findings.push(at(step.line, `step ${step.id} is never reached`));
   }
@@ -52,6 +55,21 @@ export function targets(step: Step): string[] {
     case 'call':
       return next;
   }
+}
+
+/** Whether a step stands outside every repeat. */
+function outside(script: Script, id: string): boolean {
+  const repeats = [...script.steps.values()].flatMap((step) => (step.kind === 'repeat' ? [step.first] : []));
+  return script.steps.has(id) && !inOrder(script, repeats).has(id);
+}
+
+/** The steps of these lists, each followed by what stands after it. */
+function inOrder(script: Script, firsts: readonly string[]): Set<string> {
+  const seen = new Set<string>();
+  for (const first of firsts)
+    for (let id: string | null = first; id !== null && !seen.has(id); id = script.steps.get(id)?.next ?? null)
+      seen.add(id);
+  return seen;
 }
 
 type At = (line: number, message: string) => Finding;

@@ -14,6 +14,9 @@ export const givenNames = [
   'week',
   'number',
   'lastIntention',
+  'lastMood',
+  'season',
+  'afterBreak',
   'lastReply',
   'lastReplyBy',
   'streak',
@@ -44,7 +47,8 @@ export function savedNames(content: Content): Set<string> {
   for (const script of content.scripts.values()) {
     for (const step of script.steps.values()) {
       if (step.kind === 'ask')
-        for (const name of [step.ask.save, step.ask.words?.save]) if (name !== undefined) names.add(name);
+        for (const name of [step.ask.save, step.ask.good, step.ask.words?.save])
+          if (name !== undefined) names.add(name);
       if (step.kind === 'set') Object.keys(step.values).forEach((name) => names.add(name));
     }
   }
@@ -68,5 +72,6 @@ export function checkNames(content: Content, script: Script): Finding[] {
 
 function conditionsOf(step: Step): Condition[] {
   const rows = step.kind === 'branch' ? step.rows.map((row) => row.when) : [];
-  return [step.when, ...rows].filter((one) => one !== null);
+  const occasions = step.kind === 'say' || step.kind === 'ask' ? [...step.only.values()] : [];
+  return [step.when, ...rows, ...occasions].filter((one) => one !== null);
 }

@@ -4,7 +4,8 @@ import type { ScriptValue } from './schema.js';
 export type Condition =
   | { op: 'is_set'; name: string }
   | { op: 'truthy'; name: string }
-  | { op: 'compare'; name: string; with: Comparison; value: ScriptValue }
+  /** `of`: what is left after dividing by it is compared, as in `number % 4 == 3`. */
+  | { op: 'compare'; name: string; of?: number; with: Comparison; value: ScriptValue }
   | { op: 'in'; name: string; values: ScriptValue[] }
   | { op: 'not'; of: Condition }
   | { op: 'and' | 'or'; left: Condition; right: Condition };
@@ -14,7 +15,7 @@ type Values = Readonly<Record<string, ScriptValue>>;
 
 export type ParsedCondition = { ok: true; condition: Condition } | { ok: false; message: string };
 
-const token = /\s*(?:('[^']*')|(==|!=|<=|>=|<|>|\(|\)|,)|(-?\d+(?:\.\d+)?)|([A-Za-z_][A-Za-z0-9_]*))/y;
+const token = /\s*(?:('[^']*')|(==|!=|<=|>=|<|>|\(|\)|,|%)|(-?\d+(?:\.\d+)?)|([A-Za-z_][A-Za-z0-9_]*))/y;
 const comparisons: readonly string[] = ['==', '!=', '<', '<=', '>', '>='];
 const words = new Set(['and', 'or', 'not', 'in', 'is', 'set', 'true', 'false']);
 
@@ -40,7 +41,7 @@ export function holds(condition: Condition, values: Values): boolean {
     case 'truthy':
       return values[condition.name] === true;
     case 'compare':
-      return compare(values[condition.name], condition.with, condition.value);
+      return compare(left(values[condition.name], condition.of), condition.with, condition.value);
     case 'in':
       return condition.values.some((value) => compare(values[condition.name], '==', value));
     case 'not':
@@ -69,6 +70,9 @@ export function namesIn(condition: Condition): string[] {
 }
 
 const isSet = (value: ScriptValue | undefined): boolean => value !== undefined && value !== '';
+
+const left = (value: ScriptValue | undefined, of: number | undefined): ScriptValue | undefined =>
+  of === undefined || typeof value !== 'number' ? value : value % of;
 
 function compare(left: ScriptValue | undefined, by: Comparison, right: ScriptValue): boolean {
   if (by === '==') return left === right;
@@ -127,10 +131,23 @@ class Reader {
       return { op: 'is_set', name };
     }
     if (this.accept('in')) return { op: 'in', name, values: this.list() };
+    if (this.accept('%')) return { op: 'compare', name, of: this.divisor(), ...this.comparison() };
     const by = this.peek();
     if (!comparisons.includes(by)) return { op: 'truthy', name };
+    return { op: 'compare', name, ...this.comparison() };
+  }
+
+  private comparison(): { with: Comparison; value: ScriptValue } {
+    const by = this.peek();
+    if (!comparisons.includes(by)) throw new Error(`did not expect "${by}"`);
     this.at += 1;
-    return { op: 'compare', name, with: by as Comparison, value: this.value() };
+    return { with: by as Comparison, value: this.value() };
+  }
+
+  private divisor(): number {
+    const value = this.value();
+    if (typeof value === 'number' && Number.isInteger(value) && value > 1) return value;
+    throw new Error(`after % a whole number from 2 on is needed, not "${String(value)}"`);
   }
 
   private list(): ScriptValue[] {

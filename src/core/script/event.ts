@@ -1,11 +1,13 @@
-import type { Effort } from '../signals/types.js';
+import type { Depth, Effort } from '../signals/types.js';
 import type { Outcome, ScriptValue } from './schema.js';
 
 /** What can happen to a conversation. Judgements and choices arrive in it: the turn computes neither. */
 export type ScriptEvent =
   /** The student answered; `choice` is the id of the button, or null where the words fitted none. */
-  | { type: 'answer'; text: string; choice: string | null; effort: Effort; unread: boolean }
+  | { type: 'answer'; text: string; choice: string | null; effort: Effort; depth: Depth; unread: boolean }
   | { type: 'skip' }
+  /** Little time: the shorter way, where the script has one. */
+  | { type: 'shorten' }
   /** Ask the open question again, for instance after a pause or on the other channel. */
   | { type: 'resume' }
   /** A worry: run this script first, then go on where the talk was. */

@@ -1,9 +1,10 @@
 import type { Condition } from './condition.js';
-import type { Script, Step } from './model.js';
+import type { Script, Step, Variants } from './model.js';
 
 /** A script as a Mermaid flowchart: what a teacher looks at instead of the YAML. */
 export function scriptGraph(script: Script): string {
   const lines = ['flowchart TD', `  start([${escape(script.title)}]) --> ${script.first}`];
+  if (script.short !== null) lines.push(`  haast([weinig tijd]) -.-> ${script.short}`);
   for (const step of script.steps.values())
     lines.push(`  ${node(step)}`, ...edges(step).map((edge) => `  ${edge}`));
   if ([...script.steps.values()].some((step) => step.next === null)) lines.push('  done([klaar])');
@@ -14,7 +15,7 @@ function node(step: Step): string {
   const label = (text: string): string => `"${escape(text)}"`;
   switch (step.kind) {
     case 'say':
-      return `${step.id}[${label(step.texts.join(' | '))}]`;
+      return `${step.id}[${label(variants(step))}]`;
     case 'ask':
       return `${step.id}[/${label(askLabel(step))}/]`;
     case 'branch':
@@ -34,9 +35,22 @@ function node(step: Step): string {
   }
 }
 
+/** Words for an occasion stand with what must hold for them. */
+const variants = ({ texts, only }: Variants): string =>
+  texts
+    .map((key) => {
+      const condition = only.get(key);
+      return condition === undefined ? key : `${key} (als ${say(condition)})`;
+    })
+    .join(' | ');
+
 function askLabel(step: Extract<Step, { kind: 'ask' }>): string {
-  const question = step.texts.length > 0 ? step.texts.join(' | ') : 'volgende vraag van de vaardigheid';
-  const fade = step.ask.fade ? ` · minder hulp na ${step.ask.fade.after} goede antwoorden` : '';
+  const question = step.texts.length > 0 ? variants(step) : 'volgende vraag van de vaardigheid';
+  const { fade: rule } = step.ask;
+  const none = rule?.none === undefined ? '' : `, geen na ${rule.none}`;
+  const fade = rule
+    ? ` · minder hulp na ${rule.after} goede antwoorden${none}; terug na een kort antwoord`
+    : '';
   const hints = step.ask.hints || step.texts.length === 0 ? ` · hooguit ${step.ask.nudges ?? 1} hulpzin` : '';
   return `${question}${hints}${fade}`;
 }
@@ -71,7 +85,7 @@ function say(condition: Condition): string {
     case 'truthy':
       return condition.name;
     case 'compare':
-      return `${condition.name} ${condition.with === '==' ? '=' : escape(condition.with)} ${escape(String(condition.value))}`;
+      return `${condition.name}${condition.of === undefined ? '' : ` rest na delen door ${condition.of}`} ${condition.with === '==' ? '=' : escape(condition.with)} ${escape(String(condition.value))}`;
     case 'in':
       return `${condition.name} in ${condition.values.map(String).map(escape).join(', ')}`;
     case 'not':

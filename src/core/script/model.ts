@@ -15,11 +15,14 @@ type StepBase = {
 /** A branch row: the first whose condition holds (or that has none) is taken. */
 export type BranchRow = { when: Condition | null; to: string };
 
-export type AskStep = StepBase & { kind: 'ask'; ask: AskSource; texts: readonly string[] };
+/** Text keys to choose from, and for which of them something must hold. */
+export type Variants = { texts: readonly string[]; only: ReadonlyMap<string, Condition> };
+
+export type AskStep = StepBase & Variants & { kind: 'ask'; ask: AskSource };
 
 /** A step, ready to run: texts as lists of variants, conditions parsed, successors known. */
 export type Step =
-  | (StepBase & { kind: 'say'; texts: readonly string[] })
+  | (StepBase & Variants & { kind: 'say' })
   | AskStep
   | (StepBase & { kind: 'branch'; rows: readonly BranchRow[] })
   | (StepBase & { kind: 'repeat'; first: string; limit: number })
@@ -38,6 +41,8 @@ export type Script = {
   /** Milliseconds after which an open talk ends as partial; null: never by itself. */
   expiresAfter: number | null;
   nudges: number;
+  /** The step that the talk jumps to when the student has little time; null: it has no shorter way. */
+  short: string | null;
   first: string;
   steps: ReadonlyMap<string, Step>;
 };

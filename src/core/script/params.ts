@@ -3,7 +3,7 @@ import type { TextParam, TextRef } from './effect.js';
 import { assignmentIn, type Assignment, type Content } from './model.js';
 import type { ConversationState } from './state.js';
 
-/** The longest piece of an answer that a summary repeats. */
+/** The longest piece of an answer that a text repeats. */
 const summaryLength = 160;
 
 /** The assignment that the talk is about, or null on a day without one. */
@@ -37,8 +37,11 @@ export function currentSkill(state: ConversationState): string | null {
 /** A text with everything that it may name: the saved and given values, the assignment, the skill, the summary. */
 export function textRef(content: Content, state: ConversationState, key: string): TextRef {
   const params: Record<string, TextParam> = {};
-  for (const [name, value] of Object.entries(state.values))
-    params[name] = typeof value === 'boolean' ? String(value) : value;
+  const said = new Set(state.answers.map((answer) => answer.text));
+  for (const [name, value] of Object.entries(state.values)) {
+    if (typeof value === 'string') params[name] = said.has(value) ? shorten(value) : value;
+    else params[name] = typeof value === 'boolean' ? String(value) : value;
+  }
   const assignment = assignmentOf(content, state);
   if (assignment) {
     params['assignment'] = {

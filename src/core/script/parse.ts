@@ -1,8 +1,8 @@
 import { LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { parseCondition, type Condition } from './condition.js';
-import type { BranchRow, ContentFile, Finding, Script, Step } from './model.js';
-import { scriptSchema, type ScriptSource, type StepSource } from './schema.js';
+import type { BranchRow, ContentFile, Finding, Script, Step, Variants } from './model.js';
+import { scriptSchema, type AskSource, type ScriptSource, type StepSource } from './schema.js';
 
 /** A value read from YAML, with a way back to its lines; or what is wrong with the file. */
 export type Located<T> =
@@ -51,6 +51,7 @@ export function parseScript(file: ContentFile): { script: Script | null; finding
     proactive: source.proactive ?? false,
     expiresAfter: source.expires === undefined ? null : milliseconds(source.expires),
     nudges: source.nudges ?? 3,
+    short: source.short ?? null,
     first,
     steps: builder.steps,
   };
@@ -95,8 +96,11 @@ function compile(builder: Builder, source: StepSource, at: PropertyKey[], next: 
   const line = builder.lineOf([...at, 'id']);
   const when = source.when === undefined ? null : condition(builder, source.when, [...at, 'when']);
   const base = { id: source.id, line, when, next };
-  if ('say' in source) return { ...base, kind: 'say', texts: [source.say].flat() };
-  if ('ask' in source) return { ...base, kind: 'ask', ask: source.ask, texts: textsOf(source.ask.text) };
+  if ('say' in source) return { ...base, kind: 'say', ...variants(builder, source.say, [...at, 'say']) };
+  if ('ask' in source) {
+    const { text } = source.ask;
+    return { ...base, kind: 'ask', ask: source.ask, ...variants(builder, text, [...at, 'ask', 'text']) };
+  }
   if ('set' in source) return { ...base, kind: 'set', values: source.set };
   if ('call' in source) return { ...base, kind: 'call', script: source.call };
   if ('end' in source) return { ...base, kind: 'end', outcome: source.end };
@@ -111,8 +115,15 @@ function compile(builder: Builder, source: StepSource, at: PropertyKey[], next: 
   return { ...base, kind: 'repeat', first, limit: source.repeat.limit ?? 2 };
 }
 
-const textsOf = (text: string | string[] | { prompts: 'skill' }): string[] =>
-  typeof text === 'object' && !Array.isArray(text) ? [] : [text].flat();
+/** The keys of a text in their order, and the conditions of those for an occasion. */
+function variants(builder: Builder, text: AskSource['text'], path: PropertyKey[]): Variants {
+  if (typeof text === 'string') return { texts: [text], only: new Map() };
+  if (!Array.isArray(text)) return { texts: [], only: new Map() };
+  const only = text.flatMap((one, index): [string, Condition][] =>
+    typeof one === 'string' ? [] : [[one.key, condition(builder, one.when, [...path, index, 'when'])]],
+  );
+  return { texts: text.map((one) => (typeof one === 'string' ? one : one.key)), only: new Map(only) };
+}
 
 /** Stands in for a condition that could not be read: it holds for nobody, and the finding stops the script. */
 const never: Condition = { op: 'in', name: 'language', values: [] };

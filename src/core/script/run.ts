@@ -1,12 +1,12 @@
 import { TerugblikError } from '../errors.js';
 import { holds } from './condition.js';
 import type { Effect, OfferedChoice } from './effect.js';
-import type { AskStep, Content, Script, Step } from './model.js';
+import type { AskStep, Content, Script, Step, Variants } from './model.js';
 import { assignmentOf, currentSkill, shortDate, textRef } from './params.js';
 import { milliseconds } from './parse.js';
 import type { Ending, Outcome, ScriptValue } from './schema.js';
 import type { ConversationState, Frame } from './state.js';
-import { leastRecent, markUsed, promptPool } from './variants.js';
+import { fitting, leastRecent, markUsed, promptPool } from './variants.js';
 
 /** A turn in the making: a state that may be changed, and what it wants done so far. */
 export type Turn = { content: Content; state: ConversationState; effects: Effect[] };
@@ -61,6 +61,22 @@ export function emitQuestion(turn: Turn, step: AskStep, key: string): void {
   });
 }
 
+/**
+ * Takes the shorter way that the talk's own script has, past the open question and whatever it called. Returns false
+ * where there is none, where it was taken already, and while another script stands on the talk.
+ */
+export function shorten(turn: Turn): boolean {
+  const { state } = turn;
+  const [bottom, ...above] = state.frames;
+  const { short } = bottom === undefined ? { short: null } : scriptOf(turn, bottom.script);
+  if (bottom === undefined || short === null || above.some((frame) => frame.interrupt)) return false;
+  if (bottom.step === short || state.values['energy'] === 'kort') return false;
+  state.frames = [{ script: bottom.script, step: short }];
+  state.open = [];
+  save(turn, 'energy', 'kort');
+  return true;
+}
+
 /** Goes to a step of the script in hand; leaves the loop when the step stands outside it. */
 export function jump(turn: Turn, to: string): void {
   const frame = topFrame(turn);
@@ -104,7 +120,7 @@ function runStep(turn: Turn, frame: Frame, step: Step): void {
   if (step.when !== null && !holds(step.when, turn.state.values)) return proceed(turn, step);
   switch (step.kind) {
     case 'say':
-      turn.effects.push({ type: 'say', text: textRef(turn.content, turn.state, rotate(turn, step.texts)) });
+      turn.effects.push({ type: 'say', text: textRef(turn.content, turn.state, rotate(turn, step)) });
       return proceed(turn, step);
     case 'ask':
       return open(turn, step);
@@ -133,13 +149,15 @@ function open(turn: Turn, step: AskStep): void {
   emitQuestion(turn, step, key);
 }
 
-function questionKeys(turn: Turn, step: AskStep): readonly string[] {
+function questionKeys(turn: Turn, step: AskStep): Variants {
   const skill = currentSkill(turn.state);
-  return step.texts.length > 0 || skill === null ? step.texts : promptPool(turn.content, skill);
+  if (step.texts.length > 0 || skill === null) return step;
+  return { texts: promptPool(turn.content, skill), only: new Map() };
 }
 
-function rotate(turn: Turn, texts: readonly string[]): string {
-  const key = leastRecent(texts, turn.state.used);
+function rotate(turn: Turn, variants: Variants): string {
+  const { texts } = variants;
+  const key = leastRecent(fitting(variants, turn.state.values, turn.state.used), turn.state.used);
   if (texts.length > 1) turn.state.used = markUsed(turn.state.used, key);
   return key;
 }

@@ -8,8 +8,19 @@ const textKey = z
   .string()
   .regex(/^[a-z][A-Za-z0-9_]*(\.[A-Za-z0-9_]+)+$/, 'a text key has a file and a name, like reflectie.hallo');
 
+/** Words for an occasion: they come first where their condition holds, but never twice running. */
+const occasional = z.strictObject({ key: textKey, when: z.string().min(1) });
+
 /** One key, or variants that rotate so that the same student does not read the same words twice running. */
-const text = z.union([textKey, z.array(textKey).min(2)]);
+const text = z.union([
+  textKey,
+  z
+    .array(z.union([textKey, occasional]))
+    .min(2)
+    .refine((variants) => variants.some((one) => typeof one === 'string'), {
+      error: 'one of the variants must fit always: leave out its "when"',
+    }),
+]);
 
 /** Hours or days, like 20h or 2d. */
 const duration = z.string().regex(/^[1-9][0-9]*[hd]$/, 'write hours or days, like 20h or 2d');
@@ -34,6 +45,8 @@ const ask = z.strictObject({
   options: z.enum(['assignments', 'languages', 'dates']).optional(),
   /** The name under which the answer is kept; conditions and texts can use it. */
   save: identifier.optional(),
+  /** Kept under this name as well where the answer is enough and says something: for what builds on his words. */
+  good: identifier.optional(),
   /** The label under which the answer stands in the summary. */
   summary: textKey.optional(),
   /** Words that are none of the choices: kept under this name, and where they lead. Absent: the choice is asked again. */
@@ -43,8 +56,16 @@ const ask = z.strictObject({
   hints: z.strictObject({ frame: textKey, example: textKey, starter: textKey }).optional(),
   /** How many hints may follow a thin answer, at most. */
   nudges: z.number().int().min(0).max(2).optional(),
-  /** After this many good answers running, one hint is enough. */
-  fade: z.strictObject({ after: z.number().int().min(1) }).optional(),
+  /**
+   * After so many good answers running one hint is enough, and from `none` on no hint is given. A good answer is
+   * enough at once and says more than a label; one that is not enough brings all help back.
+   */
+  fade: z
+    .strictObject({ after: z.number().int().min(1), none: z.number().int().min(2).optional() })
+    .refine(({ after, none }) => none === undefined || none > after, {
+      error: 'none must be more than after',
+    })
+    .optional(),
   skip: z.boolean().optional(),
   /** The approved WhatsApp template that carries this question outside the 24-hour window. */
   template: identifier.optional(),
@@ -102,6 +123,8 @@ export const scriptSchema = z.strictObject({
   expires: duration.optional(),
   /** At most this many hints in one talk. */
   nudges: z.number().int().min(0).max(10).optional(),
+  /** Where the talk goes on when the student has little time ("weinig tijd"): a step outside any repeat. */
+  short: identifier.optional(),
   steps: z.array(step).min(1),
 });
 

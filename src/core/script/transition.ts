@@ -4,7 +4,17 @@ import type { Effect } from './effect.js';
 import type { Beginning, ScriptEvent } from './event.js';
 import type { Content } from './model.js';
 import type { Outcome } from './schema.js';
-import { advance, askStep, finish, jump, pushScript, repeatQuestion, withdraw, type Turn } from './run.js';
+import {
+  advance,
+  askStep,
+  finish,
+  jump,
+  pushScript,
+  repeatQuestion,
+  shorten,
+  withdraw,
+  type Turn,
+} from './run.js';
 import type { ConversationState } from './state.js';
 
 /** The new state and what the turn wants done. */
@@ -53,6 +63,8 @@ function apply(turn: Turn, event: ScriptEvent): void {
     case 'skip':
       skipQuestion(turn);
       return advance(turn);
+    case 'shorten':
+      return shorten(turn) ? advance(turn) : repeatQuestion(turn);
     case 'resume':
       return repeatQuestion(turn);
     case 'interrupt':

@@ -1,5 +1,7 @@
-import type { Content } from './model.js';
+import { holds } from './condition.js';
+import type { Content, Variants } from './model.js';
 import { promptKeys } from './model.js';
+import type { ScriptValue } from './schema.js';
 
 /** How many recently read keys a thread remembers. */
 export const usedLimit = 120;
@@ -16,6 +18,24 @@ export function leastRecent(variants: readonly string[], used: readonly string[]
     }
   }
   return best;
+}
+
+/**
+ * The variants that fit now: those for an occasion where it is there, without the one that was read last, and
+ * otherwise those that fit always.
+ */
+export function fitting(
+  { texts, only }: Variants,
+  values: Readonly<Record<string, ScriptValue>>,
+  used: readonly string[],
+): readonly string[] {
+  if (only.size === 0) return texts;
+  const last = used.findLast((key) => texts.includes(key));
+  const now = texts.filter((key) => {
+    const condition = only.get(key);
+    return condition !== undefined && key !== last && holds(condition, values);
+  });
+  return now.length > 0 ? now : texts.filter((key) => !only.has(key));
 }
 
 /** The question keys of a skill's prompts. */

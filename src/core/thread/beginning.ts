@@ -2,7 +2,7 @@ import { nextDay } from '../days/change.js';
 import type { Beginning } from '../script/event.js';
 import { assignmentIn } from '../script/model.js';
 import type { ScriptValue } from '../script/schema.js';
-import { local, noonOf } from '../school/calendar.js';
+import { afterBreak, local, localDate, noonOf, seasonOf } from '../school/calendar.js';
 import { dateText, dayText } from '../school/promise.js';
 import type { TurnEnv } from './env.js';
 import { namesAround } from './names.js';
@@ -27,6 +27,9 @@ export function beginning(thread: Thread, opening: Opening, env: TurnEnv): Begin
     week: local(env.school, env.now).weekNumber,
     number: history.finished,
     lastIntention: history.lastIntention,
+    lastMood: lastMood(thread, env),
+    season: seasonOf(env.school, env.now),
+    afterBreak: afterBreak(env.school, opening.day?.date ?? localDate(env.school, env.now)),
     ...lastReply(thread, env),
     streak: history.streak,
     hasAssignment: assignment !== null,
@@ -38,6 +41,12 @@ export function beginning(thread: Thread, opening: Opening, env: TurnEnv): Begin
     ...opening.care?.values,
   };
   return { script: opening.script, values, skills: assignment?.skills ?? [], used: history.used };
+}
+
+/** How he said he was on an earlier date: a talk that is taken up on the same day is the same time. */
+function lastMood({ history }: Thread, { school, now }: TurnEnv): string {
+  const { mood = '', at = now } = history.lastMood ?? {};
+  return localDate(school, at) < localDate(school, now) ? mood : '';
 }
 
 /** What somebody of school wrote lately; empty otherwise. */

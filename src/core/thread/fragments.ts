@@ -20,7 +20,7 @@ export const saidSoFar = ({ fragments }: Thread): string =>
 export function gather(
   thread: Thread,
   piece: { id: string; text: string },
-  { effort, unread }: Pick<Assessment, 'effort' | 'unread'>,
+  { effort, depth, unread }: Pick<Assessment, 'effort' | 'depth' | 'unread'>,
   env: TurnEnv,
 ): Thread | null {
   const { talk } = thread;
@@ -31,7 +31,7 @@ export function gather(
   const since = known?.since ?? env.now;
   const dueAt = Math.min(env.now + window, since + windows * window);
   const parts = [...(known?.parts ?? []), piece];
-  return { ...thread, fragments: { talk: talk.id, asked, parts, effort, unread, since, dueAt } };
+  return { ...thread, fragments: { talk: talk.id, asked, parts, effort, depth, unread, since, dueAt } };
 }
 
 const askedIn = (talk: Talk): number => {
@@ -54,8 +54,8 @@ export function flush(thread: Thread, env: TurnEnv): Thread {
   const known = belonging(thread);
   const bare = without(thread);
   if (known === null) return bare;
-  const { effort, unread } = known;
-  const answer = { type: 'answer', text: saidSoFar(thread), choice: null, effort, unread } as const;
+  const { effort, depth = 0, unread } = known;
+  const answer = { type: 'answer', text: saidSoFar(thread), choice: null, effort, depth, unread } as const;
   try {
     const answered = turnTalk(bare, answer, env);
     return { ...answered, lastAnswer: { talk: known.talk, at: env.now } };

@@ -31,6 +31,16 @@ export function obey(thread: Thread, command: Command, env: TurnEnv): Thread {
       const [id, counted] = nextId(thread);
       return addJob(counted, { type: 'show_progress', entry: `${id}:progress` }, env);
     }
+    case 'list': {
+      const [id, counted] = nextId(thread);
+      return addJob(counted, { type: 'show_list', entry: `${id}:list` }, env);
+    }
+    case 'short':
+      return shorter(thread, env);
+    case 'goal':
+      return interlude(thread, 'doel', env, goalValues(thread));
+    case 'who':
+      return resumeAfter(tell(thread, 'app.program', env), env);
     case 'data':
       return showData(thread, env);
     case 'call_me':
@@ -50,6 +60,19 @@ export function obey(thread: Thread, command: Command, env: TurnEnv): Thread {
       return aboutDay(thread, command, env);
   }
 }
+
+/** The shorter way of the talk that is open. */
+function shorter(thread: Thread, env: TurnEnv): Thread {
+  if (thread.talk === null) return tell(thread, 'app.nothing_open', env);
+  const asked = thread.talk.state;
+  const gone = turnTalk(thread, { type: 'shorten' }, env);
+  return gone.talk?.state === asked ? resumeAfter(tell(thread, 'app.short_already', env), env) : gone;
+}
+
+/** What the talk about a goal begins with: on its own it has this already. */
+const goalValues = ({ history }: Thread): Record<string, ScriptValue> => ({
+  lastIntention: history.lastIntention,
+});
 
 /** A link to what is kept needs a secret that nobody can guess: its handler draws it, and answers. */
 function showData(thread: Thread, env: TurnEnv): Thread {

@@ -1,4 +1,4 @@
-import type { Effort } from '../signals/types.js';
+import type { Depth, Effort } from '../signals/types.js';
 import type { Instant } from '../time.js';
 
 /**
@@ -12,6 +12,8 @@ export type Fragments = {
   parts: { id: string; text: string }[];
   /** How the answer as a whole was judged when its last piece came. */
   effort: Effort;
+  /** Absent in what an older version stored. */
+  depth?: Depth;
   unread: boolean;
   since: Instant;
   /** When the talk goes on, unless another piece comes before. */

@@ -23,6 +23,8 @@ export function remember(
         ...thread,
         history: { ...history, lastIntention: String(saved.value).slice(0, 300).toWellFormed() },
       };
+    case 'mood':
+      return { ...thread, history: { ...history, lastMood: { mood: String(saved.value), at: env.now } } };
     case 'streak':
       return { ...thread, history: { ...history, streak: Number(saved.value) } };
     case 'declined':

@@ -99,7 +99,8 @@ function tapped(thread: Thread, payload: string, label: string, env: TurnEnv): T
   );
   const read = offered === undefined ? null : readPayload(offered.id);
   if (read !== null) {
-    const event = { type: 'answer', text: label, choice: read.choice, effort: 'ok', unread: false } as const;
+    const tap = { type: 'answer', text: label, choice: read.choice } as const;
+    const event: ScriptEvent = { ...tap, effort: 'ok', depth: 0, unread: false };
     return turnTalk(markSeen(thread, businessKey(payload)), event, env);
   }
   // The same button tapped twice is one answer; another button of an old question is told so.
@@ -127,9 +128,9 @@ function spoke(thread: Thread, received: Received, env: TurnEnv): Thread {
         ? gather(thread, { id: received.inbound.providerId, text }, received.assessment, env)
         : null;
     if (waits !== null) return waits;
-    const { effort, unread } = received.assessment;
+    const { effort, depth, unread } = received.assessment;
     const id = choice === null ? null : (readPayload(choice.id)?.choice ?? null);
-    const event: ScriptEvent = { type: 'answer', text, choice: id, effort, unread };
+    const event: ScriptEvent = { type: 'answer', text, choice: id, effort, depth, unread };
     const answered = choice === null ? thread : markSeen(thread, businessKey(choice.id));
     return turnTalk(answered, event, env);
   }

@@ -131,6 +131,8 @@ export type History = {
   finished: number;
   streak: number;
   lastIntention: string;
+  /** How he said he was, when he was asked last; absent before that. */
+  lastMood?: { mood: string; at: Instant };
   /** What somebody of school wrote last: the next reflection begins with it. */
   reply?: { by: string; text: string; at: Instant };
   /** Text keys read lately, oldest first. */

@@ -15,6 +15,7 @@ export async function reflect(w: World, date = '2026-11-24'): Promise<void> {
   await w.write('whatsapp', noor, 'ik vroeg waar de lege dozen moesten');
   await w.tap('whatsapp', noor, 'Met hulp');
   await w.write('whatsapp', noor, 'volgende keer vraag ik eerder of iemand hulp nodig heeft');
+  await w.tap('whatsapp', noor, 'Als het rustig is');
   await w.tap('whatsapp', noor, 'Ja');
   await w.tap('whatsapp', noor, 'Nog niet');
   // The last message is known to have arrived a day later; then the talk moves to its own item.

@@ -35,6 +35,13 @@ describe('a condition', () => {
     expect(test('number in (3, 7)', { number: 4 })).to.equal(false);
   });
 
+  it('holds for every so manieth number', () => {
+    const every = [0, 1, 2, 3, 4, 5, 6, 7].filter((number) => test('number % 4 == 3', { number }));
+    expect(every).to.deep.equal([3, 7]);
+    expect(test('number % 2 != 0', { number: 3 })).to.equal(true);
+    expect(test('number % 4 == 3', {})).to.equal(false);
+  });
+
   it('says what it did not expect', () => {
     const wrong = [
       'mood ==',
@@ -47,6 +54,9 @@ describe('a condition', () => {
       "a == 'x",
       'process.exit()',
       'a is',
+      'a % 4',
+      'a % 1 == 0',
+      "a % 'x' == 0",
     ];
     for (const source of wrong) expect(parseCondition(source).ok, source).to.equal(false);
   });

@@ -18,13 +18,14 @@ const doing = fc.oneof(
       kind: fc.constant('type' as const),
       text: fc.string({ maxLength: 40 }),
       effort,
+      depth: fc.constantFrom(0 as const, 1 as const, 2 as const, 3 as const),
       unread: fc.boolean(),
     }),
   },
   {
     weight: 1,
     arbitrary: fc.record({
-      kind: fc.constantFrom('skip' as const, 'resume' as const, 'timeout' as const, 'withdraw' as const),
+      kind: fc.constantFrom('skip', 'resume', 'timeout', 'withdraw', 'shorten' as const),
     }),
   },
   {
@@ -56,10 +57,17 @@ function eventFor(what: Doing, last: Transition): ScriptEvent {
     case 'tap': {
       const choices = ask?.type === 'ask' ? ask.choices : [];
       const choice = choices[what.at % Math.max(1, choices.length)]?.id ?? null;
-      return { type: 'answer', text: 'tik', choice, effort: 'ok', unread: false };
+      return { type: 'answer', text: 'tik', choice, effort: 'ok', depth: 0, unread: false };
     }
     case 'type':
-      return { type: 'answer', text: what.text, choice: null, effort: what.effort, unread: what.unread };
+      return {
+        type: 'answer',
+        text: what.text,
+        choice: null,
+        effort: what.effort,
+        depth: what.depth,
+        unread: what.unread,
+      };
     case 'hold':
       return { type: 'hold', text: what.text };
     case 'worry':
@@ -91,6 +99,7 @@ function bringToAnEnd(content: Content, turn: Transition): number {
       text: 'x',
       choice: null,
       effort: 'none',
+      depth: 0,
       unread: false,
     });
   }

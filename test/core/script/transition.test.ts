@@ -14,6 +14,7 @@ const said = (
   text,
   choice,
   effort,
+  depth: effort === 'ok' ? 1 : 0,
   unread: false,
 });
 
@@ -75,9 +76,49 @@ describe('a turn', () => {
     expect(keys(second.effects)).to.deep.equal(['p.klaar']);
   });
 
+  it('gives no hint to somebody who has long done without, and all of it again after a short answer', () => {
+    const { content } = bundle(script(openQuestion.replace('after: 3', 'after: 3, none: 6')), openTexts);
+    const short = transition(content, start(content, { streak: 6 }).state, said('goed', 'thin'));
+    expect(keys(short.effects)).to.deep.equal(['p.klaar']);
+    expect(short.state.values['streak']).to.equal(0);
+    const next = transition(content, start(content, short.state.values).state, said('goed', 'thin'));
+    expect(keys(transition(content, next.state, said('goed', 'thin')).effects)).to.deep.equal([
+      'p.voorbeeld',
+    ]);
+  });
+
+  it('counts an answer that only names something neither for nor against the student', () => {
+    const { content } = bundle(script(openQuestion), openTexts);
+    const label: ScriptEvent = { ...said('kassa'), depth: 0 } as ScriptEvent;
+    const done = transition(content, start(content, { streak: 2 }).state, label);
+    expect(keys(done.effects)).to.deep.equal(['p.klaar']);
+    expect(done.state.values['streak']).to.equal(2);
+  });
+
+  it('repeats only words that bear repeating, and cuts them', () => {
+    const steps = openQuestion.replace('save: wat', 'save: wat\n      good: trots');
+    const texts = { ...openTexts, 'p.klaar': '{{trots}}' };
+    const { content, findings } = bundle(script(steps), texts);
+    expect(findings).to.deep.equal([]);
+    const long = `ik vulde de zuivel ${'en nog meer '.repeat(30)}`.trim();
+    const good = transition(content, start(content).state, said(long));
+    const [text] = good.effects.flatMap((effect) => (effect.type === 'say' ? [effect.text] : []));
+    expect(String(text?.params['trots']).length).to.be.within(120, 170);
+    const thin = transition(content, start(content, { streak: 9 }).state, said('goed', 'thin'));
+    const taken = transition(content, thin.state, said('gewoon', 'thin'));
+    expect(taken.state.values).to.not.have.property('trots');
+  });
+
   it('never nudges for an answer in a language that it cannot judge', () => {
     const { content } = bundle(script(openQuestion), openTexts);
-    const answer: ScriptEvent = { type: 'answer', text: 'ሰላም', choice: null, effort: 'none', unread: true };
+    const answer: ScriptEvent = {
+      type: 'answer',
+      text: 'ሰላም',
+      choice: null,
+      effort: 'none',
+      depth: 0,
+      unread: true,
+    };
     expect(keys(transition(content, start(content).state, answer).effects)).to.deep.equal(['p.klaar']);
   });
 
@@ -169,6 +210,19 @@ describe('a turn', () => {
     expect(talk.state.used).to.deep.equal(['p.drie', 'p.een', 'p.twee']);
   });
 
+  it('has words for an occasion, and never the same twice running', () => {
+    const steps = "\n  - id: hoi\n    say: [p.een, p.twee, { key: p.winter, when: season == 'winter' }]\n";
+    const texts = { 'p.een': '1', 'p.twee': '2', 'p.winter': '3' };
+    const { content, findings } = bundle(script(steps), texts);
+    expect(findings).to.deep.equal([]);
+    const read = (season: string, used: string[]): string[] =>
+      keys(begin(content, { script: 'proef', values: { season }, skills: [], used }).effects);
+    expect(read('winter', [])).to.deep.equal(['p.winter']);
+    expect(read('winter', ['p.een', 'p.winter'])).to.deep.equal(['p.twee']);
+    expect(read('winter', ['p.winter', 'p.een'])).to.deep.equal(['p.winter']);
+    expect(read('zomer', ['p.een'])).to.deep.equal(['p.twee']);
+  });
+
   it('leaves the state that it was given as it was', () => {
     const { content } = bundle(script(openQuestion), openTexts);
     const { state } = start(content);
@@ -183,6 +237,47 @@ describe('a turn', () => {
     const over = transition(content, start(content).state, { type: 'timeout' });
     expect(over.state.outcome).to.equal('partial');
     expect(transition(content, over.state, said('nog iets')).effects).to.deep.equal([]);
+  });
+});
+
+describe('little time', () => {
+  const head = 'short: kort\n';
+  const steps = `
+  - id: wat
+    ask: { kind: text, text: p.wat, enough: any, save: wat }
+  - id: meer
+    ask: { kind: text, text: p.kader, enough: any }
+    next: klaar
+  - id: kort
+    ask: { kind: text, text: p.begin, enough: any }
+  - id: klaar
+    say: p.klaar
+`;
+  const content = () => bundle(script(steps, head), openTexts);
+
+  it('takes the shorter way from wherever the talk is, and keeps what was said', () => {
+    const { content: known, findings } = content();
+    expect(findings).to.deep.equal([]);
+    const second = transition(known, start(known).state, said('vakken vullen'));
+    const short = transition(known, second.state, { type: 'shorten' });
+    expect(keys(short.effects)).to.deep.equal(['p.begin']);
+    expect(short.state.values).to.include({ wat: 'vakken vullen', energy: 'kort' });
+    expect(keys(transition(known, short.state, said('klaar')).effects)).to.deep.equal(['p.klaar']);
+  });
+
+  it('is taken once: asked for again, the open question is asked again', () => {
+    const { content: known } = content();
+    const short = transition(known, start(known).state, { type: 'shorten' });
+    const again = transition(known, short.state, { type: 'shorten' });
+    expect(keys(again.effects)).to.deep.equal(['p.begin']);
+    expect(again.state).to.deep.equal(short.state);
+  });
+
+  it('is an error of the check where it leads nowhere', () => {
+    const { findings } = bundle(script(steps, 'short: nergens\n'), openTexts);
+    expect(findings.map((one) => one.message)).to.include(
+      'short goes to nergens, which does not exist outside a repeat',
+    );
   });
 });
 

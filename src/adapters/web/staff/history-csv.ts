@@ -54,7 +54,7 @@ function cellsOf(day: TimelineDay, words: Words): Record<string, string> {
       ),
     ),
     moment: said('moment', 'skill', 'other'),
-    self: said('mezelf'),
+    self: said('mezelf', 'werk', 'vraag'),
     next: said('volgende'),
     kept: each(({ kept }) => (kept === null ? [] : [named(`reflectie.gelukt.${kept}`, kept)])),
     verdict: judgement === null ? '' : text(`judge.verdict.${judgement.verdict}`),

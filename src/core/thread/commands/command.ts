@@ -13,6 +13,10 @@ export type Command =
   | 'plan'
   | 'catch_up'
   | 'progress'
+  | 'short'
+  | 'goal'
+  | 'list'
+  | 'who'
   | 'call_me'
   | 'data'
   | 'erase';

@@ -19,6 +19,16 @@ export const polish: CommandWords = {
     plan: ['plan', 'mój plan', 'następne zadanie'],
     catch_up: ['nadrobić', 'nadrabiam', 'nadrób', 'chcę nadrobić'],
     progress: ['moje postępy', 'postępy', 'mój postęp'],
+    short: [
+      ...['mało czasu', 'mam mało czasu', 'nie mam czasu', 'krótko'],
+      ...['krótka wersja', 'spieszę się'],
+    ],
+    goal: ['cel', 'mój cel', 'wybierz cel', 'chcę cel'],
+    list: ['moja lista', 'lista', 'moje pytania'],
+    who: [
+      ...['kim jesteś', 'kto to jest', 'jesteś człowiekiem', 'czy jesteś człowiekiem'],
+      ...['jesteś robotem', 'czy jesteś robotem', 'jesteś botem'],
+    ],
     call_me: [
       ...['zadzwoń do mnie', 'zadzwońcie do mnie', 'proszę do mnie zadzwonić', 'proszę zadzwonić'],
       ...['chcę z kimś porozmawiać', 'chcę porozmawiać z kimś', 'chcę z kimś pogadać'],

@@ -16,6 +16,13 @@ export const turkish: CommandWords = {
     plan: ['plan', 'planım', 'sıradaki görev', 'sonraki görev'],
     catch_up: ['telafi', 'telafi et'],
     progress: ['ilerlemem', 'benim ilerlemem', 'ne kadar ilerledim'],
+    short: [...['az zamanım var', 'zamanım az', 'zamanım yok', 'vaktim yok'], ...['vaktim az', 'kısa']],
+    goal: ['hedef', 'hedefim', 'hedef seç'],
+    list: ['listem', 'benim listem', 'sorularım'],
+    who: [
+      ...['sen kimsin', 'kimsin', 'insan mısın', 'sen insan mısın'],
+      ...['robot musun', 'sen robot musun'],
+    ],
     call_me: [
       ...['beni ara', 'beni arayın', 'beni arar mısın', 'beni arar mısınız', 'aranmak istiyorum'],
       ...['biriyle konuşmak istiyorum', 'birisiyle konuşmak istiyorum', 'konuşmak istiyorum'],
