@@ -62,19 +62,24 @@ export function emitQuestion(turn: Turn, step: AskStep, key: string): void {
 }
 
 /**
- * Takes the shorter way that the talk's own script has, past the open question and whatever it called. Returns false
- * where there is none, where it was taken already, and while another script stands on the talk.
+ * The step where a shorter way begins, in the talk's own script; null where it has none, where it was taken already,
+ * and while another script stands on the talk.
  */
-export function shorten(turn: Turn): boolean {
-  const { state } = turn;
-  const [bottom, ...above] = state.frames;
-  const { short } = bottom === undefined ? { short: null } : scriptOf(turn, bottom.script);
-  if (bottom === undefined || short === null || above.some((frame) => frame.interrupt)) return false;
-  if (bottom.step === short || state.values['energy'] === 'kort') return false;
-  state.frames = [{ script: bottom.script, step: short }];
-  state.open = [];
+export function shorterWay({ scripts }: Content, { frames, values }: ConversationState): string | null {
+  const [bottom, ...above] = frames;
+  const short = scripts.get(bottom?.script ?? '')?.short ?? null;
+  const taken = bottom?.step === short || values['energy'] === 'kort';
+  return taken || above.some((frame) => frame.interrupt) ? null : short;
+}
+
+/** Goes on with the shorter way, past the open question and whatever the script called. */
+export function shorten(turn: Turn): void {
+  const short = shorterWay(turn.content, turn.state);
+  if (short === null) return repeatQuestion(turn);
+  turn.state.frames = [{ script: turn.state.script, step: short }];
+  turn.state.open = [];
   save(turn, 'energy', 'kort');
-  return true;
+  advance(turn);
 }
 
 /** Goes to a step of the script in hand; leaves the loop when the step stands outside it. */

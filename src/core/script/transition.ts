@@ -64,7 +64,7 @@ function apply(turn: Turn, event: ScriptEvent): void {
       skipQuestion(turn);
       return advance(turn);
     case 'shorten':
-      return shorten(turn) ? advance(turn) : repeatQuestion(turn);
+      return shorten(turn);
     case 'resume':
       return repeatQuestion(turn);
     case 'interrupt':

@@ -1,5 +1,7 @@
 import { catchUp, dayMeant, daysToCatchUp, moveDates, nextDay } from '../days/change.js';
+import { shorterWay } from '../script/run.js';
 import type { ScriptValue } from '../script/schema.js';
+import { readState } from '../script/state.js';
 import { dayText } from '../school/promise.js';
 import { greet, interlude, resumeAfter, tell } from './answering.js';
 import type { TurnEnv } from './env.js';
@@ -64,9 +66,10 @@ export function obey(thread: Thread, command: Command, env: TurnEnv): Thread {
 /** The shorter way of the talk that is open. */
 function shorter(thread: Thread, env: TurnEnv): Thread {
   if (thread.talk === null) return tell(thread, 'app.nothing_open', env);
-  const asked = thread.talk.state;
-  const gone = turnTalk(thread, { type: 'shorten' }, env);
-  return gone.talk?.state === asked ? resumeAfter(tell(thread, 'app.short_already', env), env) : gone;
+  const read = readState(thread.talk.state);
+  return read.kind === 'ok' && shorterWay(env.pinned, read.state) === null
+    ? resumeAfter(tell(thread, 'app.short_already', env), env)
+    : turnTalk(thread, { type: 'shorten' }, env);
 }
 
 /** What the talk about a goal begins with: on its own it has this already. */

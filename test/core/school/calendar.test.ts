@@ -1,12 +1,14 @@
 import { expect } from 'chai';
 import { hour, minute } from '../../../src/core/time.js';
 import {
+  afterBreak,
   inOfficeHours,
   inQuietHours,
   isFree,
   localDate,
   nextOfficeMoment,
   officeHours,
+  seasonOf,
   undisturbed,
 } from '../../../src/core/school/calendar.js';
 import { aSchool, at } from './builders.js';
@@ -111,5 +113,33 @@ describe('the calendar on the days that the clock is changed', () => {
   it('finds Monday morning from the Sunday of the change', () => {
     expect(nextOfficeMoment(school, Date.UTC(2026, 9, 25, 0, 30))).to.equal(at('2026-10-26T08:30'));
     expect(nextOfficeMoment(school, Date.UTC(2027, 2, 28, 0, 30))).to.equal(at('2027-03-29T08:30'));
+  });
+});
+
+describe('what a student is asked about at that time of the year', () => {
+  it('is the season as it is felt', () => {
+    const months = [12, 1, 2, 3, 5, 6, 8, 9, 11].map((month) =>
+      seasonOf(school, Date.UTC(2026, month - 1, 15)),
+    );
+    const [w, l, z, h] = ['winter', 'lente', 'zomer', 'herfst'];
+    expect(months).to.deep.equal([w, w, w, l, l, z, z, h, h]);
+  });
+
+  it('is the holiday for a week after it, and no long weekend', () => {
+    const withBreaks = {
+      ...school,
+      holidays: [
+        { name: 'kerstvakantie', from: '2026-12-21', to: '2027-01-03' },
+        { name: 'pasen', from: '2027-03-26', to: '2027-03-29' },
+      ],
+    };
+    const dates = ['2027-01-03', '2027-01-04', '2027-01-10', '2027-01-11', '2027-03-30'];
+    expect(dates.map((date) => afterBreak(withBreaks, date))).to.deep.equal([
+      false,
+      true,
+      true,
+      false,
+      false,
+    ]);
   });
 });
