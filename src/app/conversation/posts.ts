@@ -2,10 +2,11 @@ import { TerugblikError } from '../../core/errors.js';
 import type { Post } from '../../core/outbox/job.js';
 import { delivered } from '../../core/school/alert.js';
 import type { TextRef } from '../../core/script/effect.js';
-import { heldInQuietHours } from '../../core/days/unasked.js';
+import { heldInQuietHours, maySendUnasked, sentUnasked, week } from '../../core/days/unasked.js';
 import { interlude, tell } from '../../core/thread/answering.js';
 import type { TurnEnv } from '../../core/thread/env.js';
 import type { Card } from '../../core/thread/card.js';
+import { addJob } from '../../core/thread/job.js';
 import { hold } from '../../core/thread/fragments.js';
 import { inCare, turnTalk } from '../../core/thread/talk.js';
 import { enqueue } from '../../core/thread/reply.js';
@@ -29,7 +30,7 @@ export async function post(handlers: Handlers, posted: Post): Promise<void> {
       found.person = true;
       if (hasSeen(thread, entry)) return null;
       const known = markSeen(thread, entry);
-      if (body.kind === 'text') return told(known, body, env, urgent);
+      if (body.kind === 'text') return told(known, { ...posted, body }, env);
       if (body.kind === 'reply') {
         found.refused = !mayBeWrittenTo(known);
         return found.refused ? known : staffReply(known, body, entry, env);
@@ -81,16 +82,24 @@ function asked(
   return heldInQuietHours(thread, saidAbout(thread, { ...said, talk }, { alert, confidential }));
 }
 
+/** Says a text. One that nobody asked for counts for the week, and waits where the week is full. */
 function told(
   thread: Thread,
-  { text, unasked, about }: Extract<Post['body'], { kind: 'text' }>,
+  posted: Post & { body: Extract<Post['body'], { kind: 'text' }> },
   env: TurnEnv,
-  urgent: boolean,
 ): Thread {
-  if (unasked === true && !mayBeWrittenTo(thread)) return thread;
-  const said = tell(thread, text, env, urgent);
-  const marked = about === undefined ? said : saidAbout(thread, said, about);
-  return unasked === true ? heldInQuietHours(thread, marked) : marked;
+  const { text, unasked, about } = posted.body;
+  const said = (): Thread => {
+    const next = tell(thread, text, env, posted.urgent);
+    return about === undefined ? next : saidAbout(thread, next, about);
+  };
+  if (unasked !== true) return said();
+  if (!mayBeWrittenTo(thread)) return thread;
+  const may = maySendUnasked(thread, env);
+  if (may.ok || may.why === 'quiet') return sentUnasked(thread, said(), env.now);
+  const until = may.until ?? env.now + week;
+  const again: Post = { ...posted, entry: `${posted.entry}:${until}` };
+  return addJob(thread, { type: 'post', post: again }, env, until - env.now);
 }
 
 /** How to be reached is no question any more once somebody dealt with it. */

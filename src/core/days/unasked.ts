@@ -4,7 +4,8 @@ import type { Instant } from '../time.js';
 import type { Thread } from '../thread/thread.js';
 import type { PlanEnv } from './plan.js';
 
-const week = 7 * day;
+/** Over so long what nobody asked for is counted. */
+export const week = 7 * day;
 
 /** Whether something may be sent now that the student did not ask for, and if not, why and until when. */
 export type MaySend = { ok: true } | { ok: false; why: 'quiet' | 'limit'; until: Instant | null };

@@ -50,6 +50,28 @@ describe('judging an assignment', () => {
     expect(await w.app.history.toJudge('samira')).to.deep.equal([]);
   });
 
+  it('is told when the week has room for it: news counts as what nobody asked for', async () => {
+    const { school } = w.deps;
+    const now = w.clock.now();
+    await w.app.history.judge('samira', 'noor', 4, { verdict: 'voldoende', sentence: '' });
+    const first = (await w.thread('noor')).unasked.length;
+    for (const sentence of ['Bijna.', 'Toch goed.', 'Toch heel goed.']) {
+      await w.pass(60_000);
+      await judge('voldoende', sentence);
+    }
+    const { unasked, jobs } = await w.thread('noor');
+    expect(unasked.filter((at) => now - at < 7 * 24 * 3_600_000)).to.have.length(school.days.unaskedPerWeek);
+    expect(first).to.equal(2);
+    const waiting = jobs.filter(({ task }) => task.type === 'post');
+    expect(waiting).to.have.length(2);
+    w.whatsapp.sent.length = 0;
+    await w.pass(8 * 24 * 3_600_000);
+    await w.write('whatsapp', noor, 'hoi');
+    await w.pass(8 * 24 * 3_600_000);
+    await w.write('whatsapp', noor, 'hoi');
+    expect(w.whatsapp.texts().filter((text) => text.includes('Toch heel goed.'))).to.have.length(1);
+  });
+
   it('"nog niet" names no numbers, and waits again once it was done anew', async () => {
     await judge('nog_niet', 'Oefen nog met wisselgeld.');
     const [text] = await told();

@@ -8,8 +8,8 @@ const reflection = (...words: [Subject, string][]): Reflection => ({
   words: words.map(([subject, text]) => ({ subject, skill: null, text })),
 });
 
-const told = (reflections: readonly Reflection[]) =>
-  ownList(reflections).map(({ key, params }) => params['text'] ?? key);
+const told = (reflections: readonly Reflection[]): string[] =>
+  ownList(reflections).map(({ key, params: { text } }) => (typeof text === 'string' ? text : key));
 
 describe('a student’s own list', () => {
   it('has what was said of work and self, and the questions after it', () => {
@@ -37,6 +37,6 @@ describe('a student’s own list', () => {
     );
     const list = told(much);
     expect(list.join('\n').length).to.be.lessThan(1400);
-    for (const text of list) expect(String(text).isWellFormed()).to.equal(true);
+    for (const text of list) expect(text.isWellFormed()).to.equal(true);
   });
 });
