@@ -2,17 +2,28 @@ import { z } from 'zod';
 import { scriptGraph } from '../core/script/graph.js';
 import type { Finding } from '../core/script/model.js';
 import { languageStates } from '../core/script/languages.js';
+import type { Readability } from '../core/script/readability.js';
 import { scriptSchema } from '../core/script/schema.js';
 import { describeFinding, loadAssessor, loadContent } from '../wire.js';
+import { readability, readabilityLine } from './readability.js';
 import { checkRevisions } from './revisions.js';
 
 /** Checks scripts, texts, assignments, templates and lexicons; every finding has file and line. */
-export async function checkScripts(root: string): Promise<{ findings: Finding[]; summary: string }> {
+export async function checkScripts(
+  root: string,
+): Promise<{ findings: Finding[]; summary: string; files: Readability[] }> {
   const [loaded, judge] = await Promise.all([loadContent(root), loadAssessor(root)]);
-  const findings = [...loaded.findings, ...judge.findings, ...(await checkRevisions(root, loaded.content))];
   const { content } = loaded;
-  const summary = `${content.scripts.size} scripts, texts: ${languageStates(content)}; ${findings.length} findings`;
-  return { findings, summary };
+  const reads = await readability(root, content);
+  const findings = [
+    ...loaded.findings,
+    ...judge.findings,
+    ...(await checkRevisions(root, content)),
+    ...reads.findings,
+  ];
+  const counted = `${content.scripts.size} scripts, texts: ${languageStates(content)}; ${findings.length} findings`;
+  const summary = [counted, readabilityLine(reads.files)].filter((line) => line !== '').join('\n');
+  return { findings, summary, files: reads.files };
 }
 
 export const findingLines = (findings: readonly Finding[]): string =>

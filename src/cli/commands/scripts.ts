@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { TerugblikError } from '../../core/errors.js';
 import { loadContent, projectRoot } from '../../wire.js';
+import { readabilityTable } from '../readability.js';
 import { lockRevisions } from '../revisions.js';
 import { checkScripts, findingLines, graphOf, scriptJsonSchema } from '../scripts.js';
 
@@ -13,12 +14,14 @@ export function scriptCommands(program: Command): void {
     .command('check')
     .description('check scripts, texts, assignments, templates and lexicons')
     .option('--lock', 'remember what each revision looks like now')
-    .action(async (options: { lock?: boolean }) => {
+    .option('--readability', 'show how simple the texts for students are, file by file')
+    .action(async (options: { lock?: boolean; readability?: boolean }) => {
       if (options.lock === true) {
         const refused = await lockRevisions(projectRoot, (await loadContent(projectRoot)).content);
         output.write(findingLines(refused));
       }
-      const { findings, summary } = await checkScripts(projectRoot);
+      const { findings, summary, files } = await checkScripts(projectRoot);
+      if (options.readability === true) output.write(readabilityTable(files));
       output.write(findingLines(findings));
       errors.write(`${summary}\n`);
       if (findings.some((finding) => finding.severity === 'error')) process.exitCode = 1;

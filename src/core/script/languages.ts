@@ -13,6 +13,12 @@ function keysFor(content: Content, language: string): string[] {
   return source.filter((key) => !forStaff.includes(key.split('.')[0] ?? ''));
 }
 
+/** The texts of a language that students read. */
+export const forStudents = (content: Content, language: string): [string, string][] =>
+  [...(content.texts.get(language) ?? new Map<string, string>())].filter(
+    ([key]) => !forStaff.includes(key.split('.')[0] ?? ''),
+  );
+
 const sourceOf = ({ languages }: Content): string =>
   [...languages].find(([, { state }]) => state === 'source')?.[0] ?? 'nl';
 
