@@ -1,8 +1,8 @@
 import type { AlertAction } from '../../src/core/school/alert-types.js';
-import { hour } from '../../src/core/time.js';
+import { hour, second } from '../../src/core/time.js';
 import type { OutMessage } from '../../src/core/thread/message.js';
 import { pressCard } from './press-card.js';
-import { addresses, world, type World } from './world.js';
+import { addresses, demoSchool, world, type World } from './world.js';
 
 /**
  * Plays a session written as text and gives it back with everything that was said. Lines of a session:
@@ -10,15 +10,19 @@ import { addresses, world, type World } from './world.js';
  *   @open 2026-11-24 4                @pass 25h                 @staff samira open|seen|handled
  *   @press samira day_ill noor        with whom was chosen, and a date where one is filled in
  *   > typed words                     >> label of a button      >photo
+ *   >>2 the second button             @introduced tr            @wait 9s
+ *   @fragments 8 first of all: answers wait so many seconds for more
  */
 export async function play(session: string): Promise<string> {
-  const w = await world();
+  const seconds = Number(/^@fragments (\d+)$/mu.exec(session)?.[1] ?? 0);
+  const w = await world({ school: { ...(await demoSchool()), fragmentSeconds: seconds } });
   const lines: string[] = [];
   const state: Player = { person: 'noor', channel: 'whatsapp', seen: { teams: 0, whatsapp: 0 } };
   try {
     for (const line of session.split('\n').filter((one) => !/^(<|\s|!|$)/.test(one))) {
-      lines.push('', line);
-      await act(w, state, line);
+      const said = withLabel(w, state, line);
+      lines.push('', said);
+      await act(w, state, said);
       lines.push(...news(w, state));
     }
   } finally {
@@ -27,14 +31,27 @@ export async function play(session: string): Promise<string> {
   return `${lines.join('\n').trimStart()}\n`;
 }
 
+/** A button by its place is written down with its label, as the student reads it. */
+function withLabel(w: World, { person, channel }: Player, line: string): string {
+  const place = /^>>(\d+)$/u.exec(line)?.[1];
+  if (place === undefined) return line;
+  const { sent } = channel === 'teams' ? w.teams : w.whatsapp;
+  const shown = sent.flatMap(({ to, message }) =>
+    to.address === book[person]?.[channel] && message.kind === 'text' && message.choices.length > 0
+      ? [message.choices]
+      : [],
+  );
+  return `>> ${shown.at(-1)?.[Number(place) - 1]?.label ?? '?'}`;
+}
+
 type Player = { person: string; channel: 'teams' | 'whatsapp'; seen: { teams: number; whatsapp: number } };
 
 const book = addresses as Readonly<Record<string, Readonly<Record<string, string>>>>;
 
 async function act(w: World, state: Player, line: string): Promise<void> {
-  const [word = '', first = '', second = '', third = '', fourth = ''] = line.split(' ');
+  const [word = '', first = '', next = '', third = '', fourth = ''] = line.split(' ');
   const address = book[state.person]?.[state.channel] ?? '';
-  if (line.startsWith('#')) return;
+  if (line.startsWith('#') || word === '@fragments') return;
   // People take a moment to read and type.
   if (line.startsWith('>')) await w.pass(3000);
   if (line.startsWith('>> ')) return w.tap(state.channel, address, line.slice(3));
@@ -53,33 +70,38 @@ async function act(w: World, state: Player, line: string): Promise<void> {
   }
   if (word === '@who') {
     state.person = first;
-    state.channel = second === 'teams' ? 'teams' : 'whatsapp';
+    state.channel = next === 'teams' ? 'teams' : 'whatsapp';
     return;
   }
-  if (word === '@staff') return staff(w, first, second);
+  if (word === '@staff') return staff(w, first, next);
   if (word === '@press') {
     const filled = { ...(third === '' ? {} : { student: third }), ...(fourth === '' ? {} : { to: fourth }) };
-    await pressCard(w, book[first]?.['teams'] ?? '', second, filled);
+    await pressCard(w, book[first]?.['teams'] ?? '', next, filled);
     return;
   }
-  if (word === '@introduced') return introduce(w, state);
+  if (word === '@introduced') return introduce(w, state, first || 'nl');
+  if (word === '@wait') return w.pass(Number.parseInt(first, 10) * second);
   if (word === '@pass') return w.pass(Number.parseInt(first, 10) * hour);
   if (word === '@open') {
     await w.app.openDay({
       student: state.person,
       date: first,
-      assignment: second === '' ? 'none' : Number(second),
+      assignment: ['', 'none'].includes(next) ? 'none' : Number(next),
     });
-    await w.app.idle();
+    await w.pass(0);
     return;
   }
   throw new Error(`cannot play "${line}"`);
 }
 
-async function introduce(w: World, state: Player): Promise<void> {
+/** The language, and what the explanation is gone through with: the first button each time. */
+async function introduce(w: World, state: Player, language: string): Promise<void> {
   const address = book[state.person]?.[state.channel] ?? '';
-  for (const words of ['hoi', 'Nederlands', 'Verder', 'Verder', 'Gelezen'])
-    await w.write(state.channel, address, words);
+  await w.write(state.channel, address, 'hoi');
+  const name = w.deps.contents.current.texts.get('nl')?.get(`common.language.${language}`) ?? language;
+  await w.tap(state.channel, address, name);
+  for (let page = 0; page < 3; page += 1)
+    await w.tap(state.channel, address, withLabel(w, state, '>>1').slice(3));
   state.seen = { teams: w.teams.sent.length, whatsapp: w.whatsapp.sent.length };
 }
 

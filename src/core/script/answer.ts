@@ -35,8 +35,10 @@ export function answerText(turn: Turn, step: AskStep, given: Given): boolean {
   }
   if (step.ask.enough !== 'any') keepStreak(turn, enough && open.hints === 0, given);
   accept(turn, step, open, { text: said, effort: given.effort });
-  if (step.ask.save !== undefined) save(turn, step.ask.save, said);
-  if (step.ask.good !== undefined && enough && saysSomething(given)) save(turn, step.ask.good, said);
+  const empty = given.effort === 'none' && !given.unread;
+  if (step.ask.save !== undefined) save(turn, step.ask.save, said, empty);
+  if (step.ask.good !== undefined && enough && !empty) save(turn, step.ask.good, said);
+  if (given.unread) turn.state.values['unread'] = true;
   proceed(turn, step);
   return true;
 }
@@ -131,9 +133,6 @@ function hintsOf(turn: Turn, step: AskStep, open: OpenQuestion) {
   const number = Number(/\.prompts\.(\d+)\./.exec(open.key)?.[1] ?? 0);
   return promptKeys(skill, number);
 }
-
-/** Words that are an answer, as far as a program can tell: "niks" is one only where anything is. */
-const saysSomething = ({ effort, unread }: Given): boolean => effort !== 'none' && !unread;
 
 /** A good answer that only names something, or that no program can judge, neither adds to the row nor ends it. */
 function keepStreak(turn: Turn, good: boolean, { depth, unread }: Given): void {

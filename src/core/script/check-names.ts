@@ -21,6 +21,7 @@ export const givenNames = [
   'lastReplyBy',
   'streak',
   'hasAssignment',
+  'unread',
   'assignment',
   'introduced',
   'retention',

@@ -24,6 +24,9 @@ export type Effect =
       /** Milliseconds until the question times out. */
       timeoutAfter: number | null;
     }
-  /** A name got a value; some names mean something to the host (language, introduced, reach …). */
-  | { type: 'saved'; name: string; value: ScriptValue }
+  /**
+   * A name got a value; some names mean something to the host (language, introduced, reach …). `empty`: words that say
+   * nothing, such as "niks".
+   */
+  | { type: 'saved'; name: string; value: ScriptValue; empty?: boolean }
   | { type: 'ended'; outcome: Outcome };

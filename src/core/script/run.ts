@@ -99,10 +99,10 @@ export function proceed(turn: Turn, step: Step): void {
   leave(turn, frame);
 }
 
-/** Gives a name its value and tells the host. */
-export function save(turn: Turn, name: string, value: ScriptValue): void {
+/** Gives a name its value and tells the host; `empty` for words that say nothing. */
+export function save(turn: Turn, name: string, value: ScriptValue, empty = false): void {
   turn.state.values[name] = value;
-  turn.effects.push({ type: 'saved', name, value });
+  turn.effects.push({ type: 'saved', name, value, ...(empty ? { empty } : {}) });
   if (name === 'assignment') chooseAssignment(turn);
 }
 

@@ -18,11 +18,11 @@ export function remember(
       return { ...thread, settings: { ...settings, language: String(saved.value) } };
     case 'introduced':
       return saved.value === true ? { ...thread, settings: { ...settings, introducedAt: env.now } } : thread;
-    case 'intention':
-      return {
-        ...thread,
-        history: { ...history, lastIntention: String(saved.value).slice(0, 300).toWellFormed() },
-      };
+    case 'intention': {
+      // "Niks" is no plan to come back to.
+      const lastIntention = saved.empty === true ? '' : String(saved.value).slice(0, 300).toWellFormed();
+      return { ...thread, history: { ...history, lastIntention } };
+    }
     case 'mood':
       return { ...thread, history: { ...history, lastMood: { mood: String(saved.value), at: env.now } } };
     case 'streak':
