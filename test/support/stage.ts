@@ -44,8 +44,7 @@ function shown(part: string): string {
   if (part === '>photo') return '**Noor** stuurt een foto.';
   if (part.startsWith('> ')) return `**Noor:** ${part.slice(2)}`;
   if (part.startsWith('<')) return spoken(part);
-  if (part.startsWith('! '))
-    return `*Kaart voor ${capital(part.slice(2).replace(/ \(card(?: changed)?\)/u, ':'))}*`;
+  if (part.startsWith('! ')) return card(part.slice(2));
   const [word = '', first = '', second = ''] = part.split(' ');
   if (word === '@who') return `*${capital(first)}, ${second === 'teams' ? 'in Teams' : 'op WhatsApp'}.*`;
   if (word === '@open') return `*Na de praktijkleerdag van ${dateOf(first)}.*`;
@@ -60,6 +59,12 @@ const deeds: Readonly<Record<string, string>> = {
   seen: 'tikt “Gezien”',
   handled: 'meldt dat er gesproken is',
 };
+
+/** `samira (card) title | fact | …`, as a stage direction. */
+function card(text: string): string {
+  const [, who = '', changed, words = ''] = /^(\w+) \(card( changed)?\) (.*)$/su.exec(text) ?? [];
+  return `*De kaart ${changed === undefined ? 'voor' : 'verandert bij'} ${capital(who)}: ${words}*`;
+}
 
 /** What the program says, with its buttons below it. */
 function spoken(part: string): string {
