@@ -16,6 +16,8 @@ import { eraseAnswers, sendDataLink } from './rights/rights.js';
 import { secondReading } from './alerts/second-reading.js';
 import { pageSomebody } from './alerts/paging.js';
 import { showList, showProgress } from './history/own-progress.js';
+import { keepShare } from './history/kept-shares.js';
+import { showExample, unshare } from './history/sharing.js';
 import { listAlert } from './alerts/alert-lists.js';
 import { recordVerdict } from './alerts/verdicts.js';
 import { listUndelivered } from './conversation/undelivered.js';
@@ -83,6 +85,12 @@ export async function runJob(handlers: Handlers, job: Job, thread: Thread | null
       return thread === null ? undefined : showProgress(handlers, thread.person, task.entry);
     case 'show_list':
       return thread === null ? undefined : showList(handlers, thread.person, task.entry);
+    case 'share_moment':
+      return thread === null ? undefined : keepShare(deps, thread, task);
+    case 'unshare':
+      return thread === null ? undefined : unshare(handlers, thread.person, task.entry);
+    case 'show_example':
+      return thread === null ? undefined : showExample(handlers, thread, task.entry);
     case 'show_data':
       return thread === null ? undefined : sendDataLink(handlers, thread.person, task.entry);
     case 'erase_answers':

@@ -21,6 +21,12 @@ export const refs = {
     partition: thread,
     id: `${thread}:judgements`,
   }),
+  shares: (thread: string): Ref => ({ kind: 'shares', partition: thread, id: `${thread}:shares` }),
+  /** How others did an assignment of a sector. */
+  examples: (school: string, sector: string, number: number): Ref => {
+    const id = `${school}:examples:${sector}:${number}`;
+    return { kind: 'examples', partition: id, id };
+  },
   notes: (thread: string): Ref => ({ kind: 'notes', partition: thread, id: `${thread}:notes` }),
   /** An alert lies with the student whom it is about: its id begins with his thread. */
   alert: (id: string): Ref => ({ kind: 'alert', partition: id.split(':').slice(0, 2).join(':'), id }),

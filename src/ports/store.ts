@@ -10,6 +10,10 @@ export type Kind =
   | 'judgements'
   /** The notes of his staff about one student, for the next talk. */
   | 'notes'
+  /** What a student lets others read of how he did an assignment. */
+  | 'shares'
+  /** How others did one assignment: what every student may read. */
+  | 'examples'
   /** An alert on the list of one of its readers, or of the coordinators. */
   | 'alert_of'
   | 'talk'

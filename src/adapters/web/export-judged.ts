@@ -26,6 +26,18 @@ export function judgementsSection({ judgements }: PersonExport, { text, moment }
     <p class="note">${text('judgements.kept')}</p>`;
 }
 
+/** What he lets other students read; nothing is said of it where there is nothing. */
+export function sharesSection({ shares }: PersonExport, { text, moment }: ExportWords): Html {
+  if (shares.length === 0) return html``;
+  return html`<h2>${text('shares.title')}</h2>
+    ${shares.map(
+      ({ number, at, status, text: words }) =>
+        html`<p class="line">
+          ${plainly(text(`shares.${status}`, { number, at: moment(at) }))} ${quoted(words)}
+        </p>`,
+    )}`;
+}
+
 /** What his staff noted for a talk with him. */
 export function notesSection({ notes }: PersonExport, { text, moment }: ExportWords): Html {
   const lines = notes.map(

@@ -39,7 +39,7 @@ export async function archiveTalk(deps: Deps, thread: Thread | null, id: string)
 }
 
 /** What lies with a student, beside his thread. */
-const keptKinds: readonly Kind[] = ['talk', 'reflection', 'day', 'alert', 'look', 'notes'];
+const keptKinds: readonly Kind[] = ['talk', 'reflection', 'day', 'alert', 'look', 'notes', 'shares'];
 
 /**
  * Gives everything that lies with a student its term after he left, or the usual one again when he came back (null).
@@ -72,8 +72,8 @@ const isOpenAlert = ({ kind, body }: Stored): boolean =>
 /** Two years after a talk ended, a day was recorded or an alert was raised. */
 function usualTerm({ kind, body }: Stored): Instant | null {
   const known = body as { at?: number; talk?: { endedAt?: number | null } };
-  // Notes are of many moments: while the student is here they stay.
-  if (kind === 'notes') return null;
+  // Notes and what he shares are of many moments: while the student is here they stay.
+  if (kind === 'notes' || kind === 'shares') return null;
   const at = kind === 'talk' ? known.talk?.endedAt : known.at;
   return typeof at === 'number' ? at + longestRetention : null;
 }

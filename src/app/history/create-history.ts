@@ -12,6 +12,7 @@ import { judgementRows } from './judgement-rows.js';
 import { judge, judgingOf, toJudge } from './judging.js';
 import { changeNote } from './notes.js';
 import { searchIn, transcriptOf } from './transcripts.js';
+import { decideShare } from './kept-shares.js';
 import { writeTo } from './writing.js';
 
 /**
@@ -38,6 +39,8 @@ export function createHistory(handlers: Handlers) {
       judge(handlers, viewer, student, number, verdict),
     changeNote: (viewer: string, student: string, change: NoteChange) =>
       changeNote(deps, viewer, student, change),
+    decideShare: (viewer: string, student: string, decision: Parameters<typeof decideShare>[3]) =>
+      decideShare(deps, viewer, student, decision),
     write: (viewer: string, student: string, message: Parameters<typeof writeTo>[3]) =>
       writeTo(handlers, viewer, student, message),
   };

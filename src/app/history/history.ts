@@ -1,6 +1,7 @@
 import { noJudgements, progressOf, readJudgements, type Judgements } from '../../core/history/judgement.js';
 import { noNotes, readNotes } from '../../core/history/notes.js';
 import { readReflection, type Reflection } from '../../core/history/reflection.js';
+import { noShares, readShares } from '../../core/history/shares.js';
 import {
   findingsOf,
   intentionsOf,
@@ -42,11 +43,12 @@ export async function historyOf(
   const looking = await lookAt(deps, viewer, student);
   if (looking === null || !looking.may('timeline: see')) return null;
   const { thread } = looking;
-  const [page, alerts, judgements, notes] = await Promise.all([
+  const [page, alerts, judgements, notes, shares] = await Promise.all([
     pageBefore(deps, thread.id, before),
     alertsAbout(deps, thread.id),
     judgementsOf(deps, thread.id, student),
     deps.store.get(refs.notes(thread.id)),
+    deps.store.get(refs.shares(thread.id)),
   ]);
   await recordLook(deps, student, { by: viewer, what: 'history' });
   const { days: timeline, older } = drawn(deps, looking, page, judgements);
@@ -60,6 +62,7 @@ export async function historyOf(
     intentions: intentionsOf(timeline),
     notes: looking.may('notes: see') ? shownNotes(looking, viewer, notes?.body, student) : [],
     alerts: alerts.filter((one) => looking.may('worry: see', one)).map(shownAlert),
+    shares: looking.may('sharing: decide') ? shownShares(deps, looking, shares?.body) : [],
     progress: deps.school.judging ? progressOf(judgements, deps.school.sufficient) : null,
     reachable: looking.may('student: write to') && mayBeWrittenTo(thread),
     older,
@@ -80,6 +83,18 @@ function shownNotes(
 ): HistoryView['notes'] {
   const { notes } = stored === undefined ? noNotes(student) : readNotes(stored);
   return notes.map(({ by, ...note }) => ({ ...note, by: nameOf(by), mine: by === viewer })).reverse();
+}
+
+/** What can still be decided, the newest first. */
+function shownShares(deps: HistoryDeps, { thread }: Looking, body: unknown): HistoryView['shares'] {
+  const { shares } = body === undefined ? noShares(thread.person) : readShares(body);
+  return shares
+    .filter(({ status }) => status !== 'withdrawn')
+    .map(({ number, text, status, sector }) => ({
+      ...{ number, text, status },
+      title: assignmentIn(deps.contents.current, sector, number)?.title ?? null,
+    }))
+    .reverse();
 }
 
 type Page = { records: DayRecord[]; reflections: Reflection[]; more: boolean };

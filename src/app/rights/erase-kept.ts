@@ -13,6 +13,7 @@ import type { KeptTalk } from '../conversation/archive.js';
 import { done, type EraseParts, type EraseStep } from './erase-parts.js';
 import { sentIn, withAliases } from './erase-person.js';
 import type { HeldErasure } from './held-erasure.js';
+import { withdrawShares } from '../history/kept-shares.js';
 import { codesIn } from '../joining/join-codes.js';
 import { refs } from '../refs.js';
 import { unlistAlert } from '../alerts/alert-lists.js';
@@ -21,9 +22,12 @@ import { undeliveredSchema } from '../conversation/undelivered.js';
 /** Removes what lies with the student. A worry that is open stays until somebody handled it. */
 export const eraseKept: EraseStep = async (parts, held) => {
   await learnFromKept(parts, held);
+  await withdrawShares(parts.deps, held.pending().person);
   const { scope } = held.erasure();
   const kinds: readonly Kind[] =
-    scope === 'all' ? ['talk', 'reflection', 'day', 'look', 'code', 'notes'] : ['talk', 'reflection'];
+    scope === 'all'
+      ? ['talk', 'reflection', 'shares', 'day', 'look', 'code', 'notes']
+      : ['talk', 'reflection', 'shares'];
   for (const kind of kinds) await removeKept(parts, held, kind);
   if (scope === 'all') await keepOnlyJudgements(parts, held);
   return { kind: 'done', waiting: await removeHandled(parts, held) };
@@ -60,8 +64,9 @@ function isBefore(moment: number | null, held: HeldErasure): boolean {
 
 const talkMoment = ({ talk }: KeptTalk): number => talk.endedAt ?? talk.openedAt;
 
-/** When it was said; nothing for what is not said. What is taken from a talk goes with it. */
+/** When it was said; nothing for what is not said. What is taken from a talk goes with it, what is shared always. */
 function momentOf(kind: Kind, body: unknown): number | null {
+  if (kind === 'shares') return 0;
   if (kind === 'talk') return talkMoment(body as KeptTalk);
   return kind === 'reflection' ? (body as Reflection).at : null;
 }

@@ -2,6 +2,7 @@ import { everyItem } from '../items.js';
 import { z } from 'zod';
 import { exportedAlert, type Look, type PersonExport } from '../../core/rights/person-export.js';
 import { readJudgements } from '../../core/history/judgement.js';
+import { readShares } from '../../core/history/shares.js';
 import { readNotes } from '../../core/history/notes.js';
 import { readAlert } from '../../core/school/alert.js';
 import { dayId, dayRecordSchema, type DayRecord } from '../../core/school/day-record.js';
@@ -43,7 +44,7 @@ export async function exportOf(deps: ExportDeps, id: string): Promise<PersonExpo
       thread?.outbox.filter((entry) => entry.status === 'pending' || entry.status === 'held').length ?? 0,
     undelivered: await undeliveredTo(deps, id),
     codes: await codesOf(deps, id),
-    ...(await judgementsAndNotes(deps, id, directory)),
+    ...(await keptByStaff(deps, id, directory)),
     keptUntil: leftAt === null ? null : termAfter(school, leftAt),
     monthsAfterLeaving: school.retentionMonths,
   };
@@ -117,15 +118,16 @@ async function looksAt({ store, school }: ExportDeps, id: string): Promise<Look[
   return looks;
 }
 
-async function judgementsAndNotes(
+async function keptByStaff(
   { store, school }: ExportDeps,
   id: string,
   directory: Directory,
-): Promise<Pick<PersonExport, 'judgements' | 'notes'>> {
+): Promise<Pick<PersonExport, 'judgements' | 'notes' | 'shares'>> {
   const thread = threadId(school.id, id);
   const name = nameIn(directory);
   const judged = await store.get(refs.judgements(thread));
   const noted = await store.get(refs.notes(thread));
+  const shared = await store.get(refs.shares(thread));
   return {
     judgements: (judged === null ? [] : readJudgements(judged.body).judgements).map(
       ({ number, title, verdict, sentence, at, by, earlier }) => ({
@@ -133,6 +135,9 @@ async function judgementsAndNotes(
         earlier: earlier.map((one) => ({ verdict: one.verdict, sentence: one.sentence, at: one.at })),
       }),
     ),
+    shares: (shared === null ? [] : readShares(shared.body).shares).map(({ number, text, at, status }) => ({
+      ...{ number, text, at, status },
+    })),
     notes: (noted === null ? [] : readNotes(noted.body).notes).map(({ by, at, text }) => ({
       ...{ name: name(by), at, text },
     })),

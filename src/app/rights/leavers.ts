@@ -1,3 +1,4 @@
+import { withdrawShares } from '../history/kept-shares.js';
 import type { Task } from '../../core/outbox/job.js';
 import type { Thread } from '../../core/thread/thread.js';
 import { hour, second, type Instant } from '../../core/time.js';
@@ -25,5 +26,6 @@ export async function carryOutTerm(
   const until = thread.leftAt === null ? null : termAfter(deps.school, thread.leftAt);
   await setTerm(deps.store, thread.id, until);
   if (until === null) return erasures.cancel(thread.person);
+  await withdrawShares(deps, thread.person);
   await erasures.begin(thread.person, 'all', beginsAt(until, thread.id), { addresses });
 }

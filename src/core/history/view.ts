@@ -5,6 +5,7 @@ import type { Standing } from '../school/standing.js';
 import type { Severity } from '../signals/types.js';
 import type { Instant } from '../time.js';
 import type { Judgement, Progress } from './judgement.js';
+import type { Share } from './shares.js';
 import type { ShownLine } from './transcript.js';
 import type { Intention, Participation, RatingSeries, TimelineDay } from './timeline.js';
 
@@ -55,6 +56,8 @@ export type HistoryView = {
   intentions: Intention[];
   notes: ShownNote[];
   alerts: ShownAlert[];
+  /** What he wants other students to read, for who decides on it; newest first. */
+  shares: (Pick<Share, 'number' | 'text' | 'status'> & { title: string | null })[];
   /** Null where the school judges elsewhere, or the reader may not see it. */
   progress: Progress | null;
   /** Whether words can be sent to the student; not to somebody who wants no messages, or left. */

@@ -60,6 +60,12 @@ export type Task =
   | { type: 'show_progress'; entry: string }
   /** The student wants to see his own list about work and himself. */
   | { type: 'show_list'; entry: string }
+  /** The student lets others read how he did this assignment, in these words. */
+  | { type: 'share_moment'; number: number; text: string; at: Instant }
+  /** The student lets nobody read it any more. */
+  | { type: 'unshare'; entry: string }
+  /** The student wants to hear how another did it. */
+  | { type: 'show_example'; entry: string }
   /** The student wants to see what is kept about him. */
   | { type: 'show_data'; entry: string }
   /** The student wants gone what he answered until that moment. */

@@ -1,4 +1,5 @@
 import type { Judgement } from '../history/judgement.js';
+import type { Share } from '../history/shares.js';
 import type { Alert } from '../school/alert-state.js';
 import type { DayRecord } from '../school/day-record.js';
 import type { Person } from '../school/people.js';
@@ -66,6 +67,8 @@ export type PersonExport = {
   undelivered: { at: Instant; reason: string }[];
   /** Codes to join with: when they were made and used, never the code. */
   codes: { madeAt: Instant; expiresAt: Instant; usedAt: Instant | null }[];
+  /** What he lets other students read, and what was decided on it. */
+  shares: Pick<Share, 'number' | 'text' | 'at' | 'status'>[];
   /** What the begeleider said of the work of assignments, with what stood there before. */
   judgements: ExportedJudgement[];
   /** Notes of his staff for the next talk. */

@@ -40,6 +40,8 @@ export const accessTable = {
   'days: change': ['begeleider'],
   /** The work of an assignment, on a screen without effort, depth, mood or flags. */
   'assignment: judge': ['begeleider'],
+  /** Whether what a student wants to share goes to other students. */
+  'sharing: decide': ['begeleider'],
   'notes: see': ['begeleider', 'mentor'],
   'notes: write': ['begeleider', 'mentor'],
   /** The time line and what was said, as a file. */

@@ -37,6 +37,12 @@ export function obey(thread: Thread, command: Command, env: TurnEnv): Thread {
       const [id, counted] = nextId(thread);
       return addJob(counted, { type: 'show_list', entry: `${id}:list` }, env);
     }
+    case 'example':
+    case 'unshare': {
+      const [id, counted] = nextId(thread);
+      const type = command === 'example' ? 'show_example' : 'unshare';
+      return addJob(counted, { type, entry: `${id}:${type}` }, env);
+    }
     case 'short':
       return shorter(thread, env);
     case 'goal':

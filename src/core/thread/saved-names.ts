@@ -1,4 +1,5 @@
 import type { Effect } from '../script/effect.js';
+import { readState } from '../script/state.js';
 import type { TurnEnv } from './env.js';
 import { rememberDay } from '../days/said.js';
 import { addJob } from './job.js';
@@ -30,6 +31,8 @@ export function remember(
     case 'declined':
       // "Liever niet chatten" at the explanation: nothing more is sent unasked.
       return saved.value === true ? { ...thread, settings: { ...settings, stoppedAt: env.now } } : thread;
+    case 'share':
+      return saved.value === 'ja' ? letOthersRead(thread, talk, env) : thread;
     case 'erase':
       return addJob(thread, { type: 'erase_answers', at: env.now }, env);
     case 'day_is':
@@ -54,4 +57,14 @@ export function remember(
     default:
       return thread;
   }
+}
+
+/** What went well in this talk, for others who do the same assignment. */
+function letOthersRead(thread: Thread, talk: Talk, env: TurnEnv): Thread {
+  const read = readState(talk.state);
+  if (read.kind !== 'ok') return thread;
+  const { proud, assignment } = read.state.values;
+  const number = Number(assignment);
+  if (typeof proud !== 'string' || !Number.isInteger(number)) return thread;
+  return addJob(thread, { type: 'share_moment', number, text: proud, at: env.now }, env);
 }

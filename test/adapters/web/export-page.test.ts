@@ -55,7 +55,17 @@ const kept = (more: Partial<PersonExport> = {}): PersonExport => ({
     remembered: null,
     days: [],
   },
-  ...{ talks: [], alerts: [], looks: [], waiting: 0, undelivered: [], codes: [], judgements: [], notes: [] },
+  ...{
+    talks: [],
+    alerts: [],
+    looks: [],
+    waiting: 0,
+    undelivered: [],
+    codes: [],
+    judgements: [],
+    notes: [],
+    shares: [],
+  },
   ...{ keptUntil: null, monthsAfterLeaving: 3 },
   ...more,
 });

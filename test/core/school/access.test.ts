@@ -57,7 +57,7 @@ describe('who may do what', () => {
       samira: sorted([
         ...ofStudent,
         ...ofAlert,
-        ...(['short answers: see', 'deliveries: see', 'days: change'] as const),
+        ...(['short answers: see', 'deliveries: see', 'days: change', 'sharing: decide'] as const),
         ...(['assignment: judge', 'judgements: export'] as const),
       ]),
       peter: sorted(ofStudent),

@@ -48,6 +48,12 @@ export type StaffUse = {
   transcript: (viewer: string, student: string, talk: string) => Promise<TranscriptView | null>;
   search: (viewer: string, student: string, words: string) => Promise<SearchHit[] | null>;
   changeNote: (viewer: string, student: string, change: NoteChange) => Promise<boolean>;
+  /** Whether other students may read what he shares of an assignment; false: nothing to decide, or not by him. */
+  decideShare: (
+    viewer: string,
+    student: string,
+    decision: { number: number; through: boolean },
+  ) => Promise<boolean>;
   write: (
     viewer: string,
     student: string,

@@ -17,6 +17,8 @@ export type Command =
   | 'goal'
   | 'list'
   | 'who'
+  | 'example'
+  | 'unshare'
   | 'call_me'
   | 'data'
   | 'erase';

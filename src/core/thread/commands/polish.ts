@@ -29,6 +29,8 @@ export const polish: CommandWords = {
       ...['kim jesteś', 'kto to jest', 'jesteś człowiekiem', 'czy jesteś człowiekiem'],
       ...['jesteś robotem', 'czy jesteś robotem', 'jesteś botem'],
     ],
+    example: ['jak zrobili to inni', 'jak zrobił to ktoś inny', 'inni'],
+    unshare: ['nie udostępniaj', 'nie chcę udostępniać', 'koniec udostępniania'],
     call_me: [
       ...['zadzwoń do mnie', 'zadzwońcie do mnie', 'proszę do mnie zadzwonić', 'proszę zadzwonić'],
       ...['chcę z kimś porozmawiać', 'chcę porozmawiać z kimś', 'chcę z kimś pogadać'],

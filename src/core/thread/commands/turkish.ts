@@ -23,6 +23,8 @@ export const turkish: CommandWords = {
       ...['sen kimsin', 'kimsin', 'insan mısın', 'sen insan mısın'],
       ...['robot musun', 'sen robot musun'],
     ],
+    example: ['başkaları nasıl yaptı', 'başkası nasıl yaptı', 'başkaları'],
+    unshare: ['paylaşma', 'paylaşmak istemiyorum', 'artık paylaşma'],
     call_me: [
       ...['beni ara', 'beni arayın', 'beni arar mısın', 'beni arar mısınız', 'aranmak istiyorum'],
       ...['biriyle konuşmak istiyorum', 'birisiyle konuşmak istiyorum', 'konuşmak istiyorum'],

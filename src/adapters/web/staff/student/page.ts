@@ -10,6 +10,7 @@ import { findings, intentions } from './own-words.js';
 import { notesPart } from './notes.js';
 import { participationChart } from './participation-chart.js';
 import { ratingChart, type Span } from './rating-chart.js';
+import { sharesPart } from './shares.js';
 import { writePart, type Suggestion } from './write.js';
 
 export type StudentPageParts = {
@@ -42,6 +43,7 @@ export function studentPage(parts: StudentPageParts, visit: Visit): PageParts {
       </section>
     </div>
     <div class="columns-2">${findings(view, words)} ${intentions(view, words)}</div>
+    ${sharesPart(view, visit)}
     ${rights.includes('notes: see') ? notesPart(view.notes, student.id, visit, rights.includes('notes: write')) : ''}
     ${view.reachable ? writePart(student, parts.suggestions, visit) : ''} ${timeline(parts, visit)}`;
   return { title: student.name, body };

@@ -18,13 +18,14 @@ export const studentPages = (use: StaffUse): StaffPage[] => [
   { method: 'GET', path: `${base}/search`, handle: (visit) => search(use, visit) },
   { method: 'GET', path: `${base}/export.csv`, handle: (visit) => file(use, visit) },
   { method: 'POST', path: `${base}/notes`, handle: (visit) => note(use, visit) },
+  { method: 'POST', path: `${base}/share`, handle: (visit) => share(use, visit) },
   { method: 'POST', path: `${base}/write`, handle: (visit) => write(use, visit) },
 ];
 
 const studentIn = ({ params }: Visit): string => params['student'] ?? '';
 
 /** What was just done, as it may stand in an address. */
-const doings = ['written', 'note', 'empty', 'not_reachable'];
+const doings = ['written', 'note', 'empty', 'not_reachable', 'shared', 'not_shared'];
 
 async function history(use: StaffUse, visit: Visit): Promise<HttpReply> {
   const { viewer, query, words } = visit;
@@ -68,6 +69,16 @@ function changeIn(form: Visit['form']): NoteChange | null {
   if (!/^[A-Za-z0-9-]{1,64}$/.test(id)) return null;
   if (what === 'remove') return { do: 'remove', id };
   return what === 'add' || what === 'change' ? { do: what, id, text: plainLines(text) } : null;
+}
+
+async function share(use: StaffUse, visit: Visit): Promise<HttpReply> {
+  const student = studentIn(visit);
+  const number = Number(visit.form.get('number') ?? Number.NaN);
+  const choice = visit.form.get('do');
+  if (!Number.isInteger(number) || (choice !== 'yes' && choice !== 'no')) return visit.refused();
+  const through = choice === 'yes';
+  if (!(await use.decideShare(visit.viewer.id, student, { number, through }))) return visit.refused();
+  return goTo(`/history/student/${student}?done=${through ? 'shared' : 'not_shared'}#shares`);
 }
 
 async function write(use: StaffUse, visit: Visit): Promise<HttpReply> {
