@@ -8,6 +8,7 @@ import { refs } from '../app/refs.js';
 import { noteStanding } from '../core/days/standing.js';
 import { noJudgements, verdicts, withDone, withJudgement } from '../core/history/judgement.js';
 import { noNotes, withNote } from '../core/history/notes.js';
+import { noShares, withAsked } from '../core/history/shares.js';
 import { dateAfter, isFree, localDate, timeOn } from '../core/school/calendar.js';
 import type { School } from '../core/school/school.js';
 import type { StandingDay } from '../core/school/standing.js';
@@ -53,7 +54,8 @@ export async function seedHistory(
     for (const [index, one] of past.entries()) await putPast(deps, stored.body, one, index);
     await putJudgements(deps, stored.body, past, history.judged[told] ?? []);
     await putNotes(deps, stored.body, history.notes[told] ?? []);
-    const thread = withStanding(stored.body, past, deps.clock.now());
+    await putShares(deps, stored.body, past);
+    const thread = remembering(withStanding(stored.body, past, deps.clock.now()), past);
     await deps.store.put(threadItem(deps.school, thread), { etag: stored.etag });
   }
 }
@@ -136,6 +138,25 @@ async function putNotes(
     noNotes(thread.person),
   );
   await store.put({ ...refs.notes(thread.id), body }, { absent: true });
+}
+
+/** What waits for the begeleider, before others may read it. */
+async function putShares({ store }: Deps, thread: Thread, past: readonly Dated[]): Promise<void> {
+  const shares = past.reduce(
+    (before, { share, assignment, at }) =>
+      share === undefined || typeof assignment !== 'number'
+        ? before
+        : withAsked(before, { sector: thread.profile.sector ?? '', number: assignment, text: share, at }),
+    noShares(thread.person),
+  );
+  await store.put({ ...refs.shares(thread.id), body: shares }, { absent: true });
+}
+
+/** The next talk goes on where the last one ended. */
+function remembering(thread: Thread, past: readonly Dated[]): Thread {
+  const finished = past.filter(({ status }) => status === 'completed').length;
+  const lastIntention = past.findLast(({ next }) => next !== undefined)?.next ?? '';
+  return { ...thread, history: { ...thread.history, finished, lastIntention } };
 }
 
 /** What the list of students says of the last weeks. */

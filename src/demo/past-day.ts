@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ownRatings, type Reflection } from '../core/history/reflection.js';
+import { ownRatings, type Reflection, type Subject } from '../core/history/reflection.js';
 import { dayStatuses, plannedAssignment } from '../core/school/day-record.js';
 import type { Line, Talk, Thread } from '../core/thread/thread.js';
 import { minute } from '../core/time.js';
@@ -16,6 +16,11 @@ export const pastSchema = z.strictObject({
   moment: z.string().optional(),
   self: z.string().optional(),
   next: z.string().optional(),
+  /** What he said of work, and his question for the praktijkopleider: every fourth time. */
+  work: z.string().optional(),
+  question: z.string().optional(),
+  /** What he wants others to read of it. */
+  share: z.string().optional(),
   short: z.number().int().optional(),
 });
 export type Past = z.infer<typeof pastSchema>;
@@ -25,9 +30,15 @@ type Dated = Past & { date: string; at: number };
 /** What the time line shows of it. */
 export function reflectionOfPast(past: Dated, talk: string): Reflection {
   const { date, at, status, assignment, mood = null, kept = null, ratings = {}, moment, self, next } = past;
-  const said = (subject: 'moment' | 'mezelf' | 'volgende', text: string | undefined): Reflection['words'] =>
+  const said = (subject: Subject, text: string | undefined): Reflection['words'] =>
     text === undefined ? [] : [{ subject, skill: null, text }];
-  const words = [...said('moment', moment), ...said('mezelf', self), ...said('volgende', next)];
+  const words = [
+    ...said('moment', moment),
+    ...said('mezelf', self),
+    ...said('werk', past.work),
+    ...said('volgende', next),
+    ...said('vraag', past.question),
+  ];
   return {
     ...{ v: 1, talk, script: 'reflectie', at: at + 6 * minute, date, completed: status === 'completed' },
     ...{ assignment, mood, kept, words, answers: Math.max(words.length, past.short ?? 0) },
@@ -71,7 +82,9 @@ function exchange(thread: Thread, past: Dated): Said[] {
       asked('Hoe deed je dat die dag?', ratingNames[rating], true),
     ),
     ...asked('Wat weet je nu over jezelf?', self, false),
+    ...asked('Past dit werk bij jou? Waarom wel of niet?', past.work, false),
     ...asked('Wat ga jij de volgende keer doen? Noem één ding.', next, false),
+    ...asked('Heb je een vraag voor je praktijkopleider? Schrijf hem hier op.', past.question, false),
     ...(past.status === 'completed' ? [['bot', `Klaar, ${first}. Dank je wel.`] as Said] : []),
   ];
 }

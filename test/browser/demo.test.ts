@@ -75,6 +75,9 @@ function inTheBrowser(): void {
     await phone.tap('Goed');
     await phone.heard('Klopt dat?');
     await phone.tap('Ja');
+    // What he wanted to do last time, in his own words.
+    await phone.heard('De vorige keer schreef jij');
+    await phone.tap('Ja, gelukt');
     await phone.heard('Waar wil je over vertellen?');
     await phone.tap('Iets moeilijks');
     await phone.heard('moeilijk was');
@@ -141,7 +144,7 @@ function inTheBrowser(): void {
   it('the same student goes on with the same talk on the other channel', async () => {
     await phone.open('Noor');
     await phone.say('ja');
-    await phone.heard('Waar wil je over vertellen?');
+    await phone.heard('Ik leer een nieuwe collega hoe het moet.');
     await picture(phonePage, 'whatsapp-other-channel');
   }).timeout(30_000);
 
