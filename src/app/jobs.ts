@@ -4,6 +4,7 @@ import type { Deps } from './deps.js';
 import { answered, delivered, mentorAnswered, pickedUp, wordsAdded } from '../core/school/alert.js';
 import type { Thread } from '../core/thread/thread.js';
 import { archiveTalk } from './conversation/archive.js';
+import { rewordKept } from './conversation/reword.js';
 import type { Handlers } from './handlers.js';
 import { carryOutTerm } from './rights/leavers.js';
 import { recordDay } from './days/ledger.js';
@@ -67,6 +68,8 @@ export async function runJob(handlers: Handlers, job: Job, thread: Thread | null
       return recordVerdict(deps, task);
     case 'archive_talk':
       return archiveTalk(deps, thread, task.talk);
+    case 'reword':
+      return thread === null ? undefined : rewordKept(handlers, thread, task);
     case 'set_term':
       return thread === null ? undefined : carryOutTerm(handlers, thread, task);
     case 'record_day':

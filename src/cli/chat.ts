@@ -65,7 +65,9 @@ function eventOf(
   shown: Shown,
 ): ScriptEvent | null {
   if (line === '') return null;
-  if (line === '/overslaan' || commandIn(line) === 'skip') return { type: 'skip' };
+  const command = commandIn(line);
+  if (line === '/overslaan' || command === 'skip') return { type: 'skip' };
+  if (command === 'correct' || command === 'explain') return { type: command };
   if (line === '/opnieuw') return { type: 'resume' };
   if (line === '/tijd') return { type: 'timeout' };
   if (line === '/stop') return { type: 'stop', outcome: 'stopped' };

@@ -10,7 +10,7 @@ import type { Person } from '../../src/core/school/people.js';
 import { readRoster } from '../../src/core/school/roster.js';
 import { readSchool, type School } from '../../src/core/school/school.js';
 import type { Alert } from '../../src/core/school/alert-state.js';
-import type { ChannelName, InboundContent } from '../../src/core/thread/message.js';
+import type { ChannelName, Inbound, InboundContent } from '../../src/core/thread/message.js';
 import type { Thread } from '../../src/core/thread/thread.js';
 import type { Channel } from '../../src/ports/channel.js';
 import type { Log } from '../../src/ports/log.js';
@@ -52,6 +52,7 @@ export type World = {
     address: string,
     content: InboundContent | string,
     id?: string,
+    more?: Partial<Pick<Inbound, 'quotes' | 'writtenAt'>>,
   ) => Promise<string>;
   /** Taps the button with this label in the last message to that person. */
   tap: (channel: ChannelName, address: string, label: string) => Promise<void>;
@@ -153,7 +154,7 @@ export async function world(options: WorldOptions = {}): Promise<World> {
   // What the import put down (the planned days) is in the ledger before anybody speaks.
   if (options.settled !== false) await settled();
   let count = 0;
-  const write: World['write'] = async (channel, address, content, id) => {
+  const write: World['write'] = async (channel, address, content, id, more) => {
     const providerId = id ?? `${channel}-in-${(count += 1)}`;
     await app.receive({
       channel,
@@ -161,6 +162,7 @@ export async function world(options: WorldOptions = {}): Promise<World> {
       providerId,
       at: clock.now(),
       ref: null,
+      ...more,
       content: typeof content === 'string' ? { type: 'text', text: content } : content,
     });
     await settled();

@@ -38,7 +38,14 @@ const schema = z.looseObject({
     .array(z.looseObject({ contentType: z.string(), contentUrl: text, content: z.unknown().optional() }))
     .nullish(),
   entities: z
-    .array(z.looseObject({ type: z.string(), text, mentioned: z.looseObject({ id: text }).nullish() }))
+    .array(
+      z.looseObject({
+        type: z.string(),
+        text,
+        mentioned: z.looseObject({ id: text }).nullish(),
+        quotedReply: z.looseObject({ messageId: text }).nullish().catch(null),
+      }),
+    )
     .nullish(),
   membersAdded: z.array(z.looseObject({ id: z.string() })).nullish(),
   membersRemoved: z.array(z.looseObject({ id: z.string() })).nullish(),

@@ -4,14 +4,14 @@ import type { Inbound, InboundContent } from '../../core/thread/message.js';
 import { momentOf, type TeamsActivity } from './activity.js';
 import type { Joins } from './joins.js';
 import { referenceOf } from './reference.js';
-import { wordsIn } from './words.js';
+import { quotedBy, wordsIn } from './words.js';
 
 /** The value of our own buttons (choice-card.ts). */
 const tapped = z.looseObject({ payload: z.string().min(1), label: z.string().optional() });
 
 /**
  * What an activity of a personal chat means, in words that no SDK owns; null for what is no message and no sign:
- * reactions, read receipts, typing, deleted messages, changes of the chat's name.
+ * reactions, read receipts, changes of the chat's name.
  */
 export function inboundOf(activity: TeamsActivity, joins: Joins, now: number): Inbound | null {
   const event = eventOf(activity, joins, now);
@@ -24,6 +24,7 @@ export function inboundOf(activity: TeamsActivity, joins: Joins, now: number): I
     at: now,
     ...(writtenAt === null ? {} : { writtenAt }),
     ref: referenceOf(activity),
+    ...(event.quotes == null ? {} : { quotes: event.quotes }),
     content: event.content,
   };
 }
@@ -31,14 +32,22 @@ export function inboundOf(activity: TeamsActivity, joins: Joins, now: number): I
 /** Who a person is in Teams: his Entra object id, which the roster has too. */
 export const addressOf = ({ from }: TeamsActivity): string => from.aadObjectId ?? from.id;
 
-type Event = { providerId: string; content: InboundContent };
+type Event = { providerId: string; content: InboundContent; quotes?: string | null };
 
 function eventOf(activity: TeamsActivity, joins: Joins, now: number): Event | null {
   switch (activity.type) {
     case 'message':
-      return { providerId: activity.id ?? digest(activity), content: contentOf(activity) };
+      return {
+        providerId: activity.id ?? digest(activity),
+        content: contentOf(activity),
+        quotes: quotedBy(activity),
+      };
     case 'messageUpdate':
       return editOf(activity);
+    case 'messageDelete':
+      return deletionOf(activity);
+    case 'typing':
+      return { providerId: activity.id ?? digest(activity), content: { type: 'typing' } };
     case 'installationUpdate':
       if (activity.action?.startsWith('add')) return joinedBy(activity, joins, now);
       return activity.action?.startsWith('remove') ? leftBy(activity, joins, now) : null;
@@ -63,7 +72,20 @@ const leftBy = (activity: TeamsActivity, joins: Joins, now: number): Event => ({
 const holdsBot = ({ membersRemoved, recipient }: TeamsActivity): boolean =>
   (membersRemoved ?? []).some((member) => member.id === recipient.id);
 
-/** An edit has the id of the message it changes; each edit of it is an event of its own. */
+/** A deletion has the id of the message that it takes away; it can be undone, and done again. */
+function deletionOf(activity: TeamsActivity): Event | null {
+  if (activity.id == null) return null;
+  const stamp = momentOf(activity) ?? digest(activity);
+  return {
+    providerId: `${activity.id}:deleted:${stamp}`,
+    content: { type: 'deleted', of: activity.id },
+  };
+}
+
+/**
+ * An edit has the id of the message it changes; each edit of it is an event of its own. A message that is taken back
+ * from deletion comes as one too, with its words.
+ */
 function editOf(activity: TeamsActivity): Event | null {
   if (activity.id == null) return null;
   const stamp = momentOf(activity) ?? digest(activity);

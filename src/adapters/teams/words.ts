@@ -3,13 +3,25 @@ import type { TeamsActivity } from './activity.js';
 /** The words of a message as the person meant them: without the quoted message, mentions of the bot and HTML. */
 export function wordsIn(activity: TeamsActivity): string {
   const html = replyHtml(activity);
-  if (html !== null) return decodeHtml(html.replace(quote, ' '));
-  const text = withoutMentions(activity);
+  if (html !== null) return decodeHtml(html.replace(quote, ' ').replace(placeholder, ' '));
+  const text = withoutMentions(activity).replace(placeholder, ' ');
   return activity.textFormat === 'xml' ? decodeHtml(text) : text.trim();
 }
 
 /** Teams repeats the message that somebody answers to in front of his own words. */
 const quote = /<blockquote[^>]*schema\.skype\.com\/Reply[\s\S]*?<\/blockquote>/gi;
+
+/** Newer clients mark the place of a quoted message, and name it in an entity. */
+const placeholder = /<quoted\b[^>]*\/>/gi;
+
+/** The id of the message that somebody answers to, or null. Of several the first counts. */
+export function quotedBy(activity: TeamsActivity): string | null {
+  const named = activity.entities?.find((one) => one.quotedReply?.messageId != null);
+  if (named?.quotedReply?.messageId != null) return named.quotedReply.messageId;
+  const [block = ''] = replyHtml(activity)?.match(quote) ?? [];
+  const [, id] = /^<blockquote[^>]*\bitemid="([^"]+)"/i.exec(block) ?? [];
+  return id ?? activity.replyToId ?? null;
+}
 
 /** The HTML copy of a message that quotes another one: only there the quote can be told from the words. */
 function replyHtml({ attachments }: TeamsActivity): string | null {

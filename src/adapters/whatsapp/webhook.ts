@@ -71,6 +71,7 @@ async function message(options: WebhookOptions, form: Form): Promise<HttpReply> 
     providerId: sid,
     at: options.clock.now(),
     ref: null,
+    ...(form['OriginalRepliedMessageSid'] ? { quotes: form['OriginalRepliedMessageSid'] } : {}),
     content: contentOf(form),
   });
   return twiml(reply);

@@ -1,5 +1,5 @@
 import { nothingSeen, type Assessment } from '../../core/signals/types.js';
-import { saidSoFar } from '../../core/thread/fragments.js';
+import { contextOf } from '../../core/thread/context.js';
 import type { Inbound } from '../../core/thread/message.js';
 import { wordsOf } from '../../core/thread/receive.js';
 import { inCare } from '../../core/thread/talk.js';
@@ -32,7 +32,7 @@ export function judge(deps: Deps, thread: Thread, inbound: Inbound): Assessment 
   // Inside care, the words of our own choices ("Bel mij") are an answer and not a new worry.
   if (talk !== null && matchChoice(talk.offered, words) !== null && inCare(talk)) return nothingSeen;
   try {
-    const judged = judgeWords(deps, thread, words);
+    const judged = judgeWords(deps, thread, inbound, words);
     // Our own label in whatever language is read: nobody has to look at it.
     if (judged.unread && isOurLabel(talk, words)) return { ...judged, unread: false, effort: 'ok' };
     return content.type === 'media' ? { ...judged, unread: true } : judged;
@@ -46,21 +46,18 @@ const isOurLabel = (talk: Talk | null, words: string): boolean =>
   (talk?.offered ?? []).some(({ label }) => plain(label) !== '' && plain(label) === plain(words));
 
 /**
- * A piece of an answer is judged by itself and together with the pieces before it: a worry may stand in neither alone,
+ * A piece of an answer is judged by itself and together with the pieces around it: a worry may stand in neither alone,
  * and a short piece is no short answer.
  */
-function judgeWords({ assess }: Deps, thread: Thread, words: string): Assessment {
-  const { talk } = thread;
-  const pieces = new Set(thread.fragments?.parts.map(({ id }) => id));
-  const lines = (talk?.transcript ?? []).filter((line) => line.from === 'student' && !pieces.has(line.id));
-  const question = {
-    prompt: talk?.question ?? '',
-    kind: talk?.closed === true ? ('closed' as const) : ('open' as const),
-    earlier: lines.map(({ text }) => text),
-  };
+function judgeWords(
+  { assess, school, clock }: Deps,
+  thread: Thread,
+  inbound: Inbound,
+  words: string,
+): Assessment {
+  const { whole, ...question } = contextOf(thread, inbound, words, { school, now: clock.now() });
   const alone = assess({ ...question, answer: words });
-  const before = saidSoFar(thread);
-  if (before === '') return alone;
-  const whole = assess({ ...question, answer: `${before}\n${words}` });
-  return alone.concern === null ? whole : { ...alone, effort: whole.effort };
+  if (whole === words) return alone;
+  const together = assess({ ...question, answer: whole });
+  return alone.concern === null ? together : { ...alone, effort: together.effort };
 }

@@ -5,6 +5,7 @@ import type { Inbound } from '../../core/thread/message.js';
 import { receive, type Received } from '../../core/thread/receive.js';
 import { introduceAfter, joinByCode, refuseCode } from '../../core/thread/joining.js';
 import { tell } from '../../core/thread/answering.js';
+import { typing } from '../../core/thread/fragments.js';
 import { settle, settleBroken } from '../../core/thread/settle.js';
 import type { Thread } from '../../core/thread/thread.js';
 import { day, type Instant } from '../../core/time.js';
@@ -21,7 +22,7 @@ export type ReceiveOutcome =
   | { kind: 'duplicate' }
   /** Nobody we know, or a code that lets nobody in: nothing was kept; the channel may say this in its own answer. */
   | { kind: 'unknown'; text: string }
-  /** Written by somebody who had this address and was erased since: nothing was kept and nothing is said. */
+  /** By somebody who had this address and was erased since, or a mere sign of a stranger: nothing is kept or said. */
   | { kind: 'outdated' };
 
 /** What receiving a message rests on. */
@@ -44,9 +45,11 @@ export async function receiveMessage(reception: Reception, sent: Inbound): Promi
   if (holder !== null && (await isFromBefore(deps, inbound, holder.erasedAt))) return { kind: 'outdated' };
   const known = holder?.person ?? null;
   const code = await joining.redeem(inbound, known);
+  if (known === null && isSign(inbound)) return { kind: 'outdated' };
   if (code.kind === 'refused') return { kind: 'unknown', text: code.text };
   const person = code.kind === 'joins' ? code.person : known;
   if (person === null) return { kind: 'unknown', text: unknownPerson(deps) };
+  if (inbound.content.type === 'typing') return waitForMore(threads, person);
   const found = { person: false };
   const committed = await unlessGone(
     threads.change(person, (thread, env) => {
@@ -62,6 +65,15 @@ export async function receiveMessage(reception: Reception, sent: Inbound): Promi
   if (committed === null) return { kind: 'duplicate' };
   deps.metrics.count('messages', { channel: inbound.channel, type: inbound.content.type });
   deliveries.follow(committed);
+  return { kind: 'accepted' };
+}
+
+/** What nobody said: somebody whom we do not know is not spoken to because of it. */
+const isSign = ({ content }: Inbound): boolean => content.type === 'typing' || content.type === 'deleted';
+
+/** Somebody is typing: an answer that waits for more waits a little longer. Nothing else is kept of it. */
+async function waitForMore(threads: Threads, person: string): Promise<ReceiveOutcome> {
+  await unlessGone(threads.change(person, typing));
   return { kind: 'accepted' };
 }
 
@@ -101,6 +113,8 @@ function wellFormed(content: Inbound['content']): Inbound['content'] {
       return { ...content, caption: content.caption.toWellFormed() };
     case 'joined':
     case 'left':
+    case 'deleted':
+    case 'typing':
       return content;
   }
 }

@@ -155,6 +155,8 @@ function typedIn({ content }: Inbound): string | null {
     case 'edit':
     case 'joined':
     case 'left':
+    case 'deleted':
+    case 'typing':
       return null;
   }
 }

@@ -43,6 +43,8 @@ export type Task =
       rules: string[];
     }
   | { type: 'archive_talk'; talk: string }
+  /** Other words for a message of a talk that was put away, or none (null). */
+  | { type: 'reword'; of: string; text: string | null; at: Instant; writtenAt: Instant }
   | { type: 'record_day'; news: DayNews }
   /** How the student stands is told to his begeleider and mentor, and taken from those who are that no more. */
   | { type: 'tell_standing'; gone: string[] }

@@ -26,7 +26,7 @@ export function forgetAnswers(before: Thread, at: Instant, now: Instant): Thread
 
 function holdsAnswers(task: Task, gone: ReadonlySet<string>, at: Instant): boolean {
   if (task.type === 'archive_talk') return gone.has(task.talk);
-  return task.type === 'second_reading' && task.at <= at;
+  return (task.type === 'second_reading' || task.type === 'reword') && task.at <= at;
 }
 
 const isBefore = ({ endedAt, openedAt }: Talk, at: Instant): boolean => (endedAt ?? openedAt) <= at;

@@ -110,6 +110,10 @@ export const schoolSchema = z.strictObject({
   days: days.prefault({}),
   /** Seconds that a talk waits after a message for more of the same answer; 0: it goes on at once. */
   fragmentSeconds: between(0, 30).default(4),
+  /** Seconds that it waits at most while the student is seen typing (Teams only); 0: typing changes nothing. */
+  typingSeconds: between(0, 120).default(30),
+  /** Seconds after the next question in which words that go on still belong to the answer before it; 0: never. */
+  lateSeconds: between(0, 60).default(10),
   /** Days that a personal code to join by WhatsApp can be used after it was made. */
   joinCodeDays: between(1, 90).default(21),
   sufficient: sufficient.prefault({}),

@@ -4,7 +4,8 @@ import { promptKeys } from './model.js';
 import { currentSkill, textRef } from './params.js';
 import { askStep, emitQuestion, jump, proceed, save, type Turn } from './run.js';
 import type { ScriptValue } from './schema.js';
-import type { Answer, OpenQuestion } from './state.js';
+import { saidIn, type Answer, type OpenQuestion, type Part } from './state.js';
+import { askAgain, idsOf } from './take-back.js';
 
 type Given = Extract<ScriptEvent, { type: 'answer' }>;
 
@@ -17,11 +18,11 @@ const hintOrder = ['frame', 'example', 'starter'] as const;
 export function answerText(turn: Turn, step: AskStep, given: Given): boolean {
   const open = turn.state.open.at(-1);
   if (!open) return false;
-  const said = open.said === '' ? given.text : `${open.said}\n${given.text}`;
+  const parts = [...open.parts, ...partsOf(given)];
   const enough = isEnough(step, given);
   const hint = enough ? null : nextHint(turn, step, open);
   if (hint !== null) {
-    turn.state.open[turn.state.open.length - 1] = { ...open, hints: open.hints + 1, said };
+    turn.state.open[turn.state.open.length - 1] = { ...open, hints: open.hints + 1, parts };
     turn.state.hintsGiven += 1;
     turn.effects.push({
       type: 'ask',
@@ -33,15 +34,31 @@ export function answerText(turn: Turn, step: AskStep, given: Given): boolean {
     });
     return false;
   }
-  if (step.ask.enough !== 'any') keepStreak(turn, enough && open.hints === 0, given);
-  accept(turn, step, open, { text: said, effort: given.effort });
-  const empty = given.effort === 'none' && !given.unread;
-  if (step.ask.save !== undefined) save(turn, step.ask.save, said, empty);
-  if (step.ask.good !== undefined && enough && !empty) save(turn, step.ask.good, said);
-  if (given.unread) turn.state.values['unread'] = true;
-  proceed(turn, step);
+  takeWords(turn, step, open, { ...given, parts, good: enough && open.hints === 0, enough });
   return true;
 }
+
+/** What was said to a question; `good`: enough, and without help. */
+type Words = Pick<Given, 'effort' | 'depth' | 'unread'> & { parts: Part[]; enough: boolean; good: boolean };
+
+/** Takes what was said to an open question for its answer, and goes on. */
+export function takeWords(turn: Turn, step: AskStep, open: OpenQuestion, words: Words): void {
+  const { parts, effort, unread, enough, good } = words;
+  const said = saidIn(parts);
+  const again = turn.state.frames.at(-1)?.redo !== undefined;
+  if (step.ask.enough !== 'any' && !again) keepStreak(turn, good, words);
+  const empty = effort === 'none' && !unread;
+  const well = step.ask.good !== undefined && enough && !empty ? step.ask.good : undefined;
+  accept(turn, step, open, parts, { effort, ...(well === undefined ? {} : { good: well }) });
+  if (step.ask.save !== undefined) save(turn, step.ask.save, said, empty);
+  if (well !== undefined) save(turn, well, said);
+  if (unread) turn.state.values['unread'] = true;
+  proceed(turn, step);
+}
+
+/** The messages of what was said; where nobody knows them, its words. */
+export const partsOf = ({ text, parts }: { text: string; parts?: Part[] }): Part[] =>
+  parts ?? [{ id: '', text }];
 
 /** A choice. Returns false when it was not understood and is asked again. */
 export function answerChoice(turn: Turn, step: AskStep, given: Given): boolean {
@@ -49,7 +66,7 @@ export function answerChoice(turn: Turn, step: AskStep, given: Given): boolean {
   if (!open) return false;
   const { words } = step.ask;
   if (given.choice === null && words !== undefined) {
-    accept(turn, step, open, { text: given.text });
+    accept(turn, step, open, partsOf(given), { save: words.save });
     save(turn, words.save, given.text);
     jump(turn, words.to);
     return true;
@@ -61,11 +78,12 @@ export function answerChoice(turn: Turn, step: AskStep, given: Given): boolean {
     return false;
   }
   if (given.choice === null) {
-    accept(turn, step, open, { text: given.text, skipped: true });
+    accept(turn, step, open, partsOf(given), { skipped: true });
     proceed(turn, step);
     return true;
   }
-  accept(turn, step, open, { text: given.text, choice: given.choice });
+  accept(turn, step, open, partsOf(given), { choice: given.choice });
+  if (askAgain(turn, step, given.choice)) return true;
   if (step.ask.save !== undefined) saveChoice(turn, step, step.ask.save, given.choice);
   const to = step.ask.choices?.find((choice) => choice.id === given.choice)?.to;
   if (to === undefined) proceed(turn, step);
@@ -79,7 +97,10 @@ export function skipQuestion(turn: Turn): void {
   const open = turn.state.open.at(-1);
   if (!step || !open) return;
   if (step.ask.skip === false) return emitQuestion(turn, step, open.key);
-  accept(turn, step, open, { text: open.said, skipped: open.said === '' });
+  const said = saidIn(open.parts);
+  // Of a question that was asked again the old answer stands.
+  if (said === '' && turn.state.frames.at(-1)?.redo !== undefined) turn.state.open.pop();
+  else accept(turn, step, open, open.parts, { skipped: said === '' });
   proceed(turn, step);
 }
 
@@ -87,23 +108,43 @@ function accept(
   turn: Turn,
   step: AskStep,
   open: OpenQuestion,
-  given: Partial<Answer> & { text: string },
+  parts: Part[],
+  given: Pick<Answer, 'choice' | 'effort' | 'skipped' | 'save' | 'good'>,
 ): void {
   const frame = turn.state.frames.at(-1);
   const skill = currentSkill(turn.state);
   turn.state.open.pop();
-  turn.state.answers.push({
+  const answer: Answer = {
     step: step.id,
     script: frame?.script ?? turn.state.script,
     question: open.key,
+    asked: open.asked,
+    text: saidIn(parts),
+    parts,
     ...(skill === null ? {} : { skill }),
     ...(step.ask.summary === undefined ? {} : { label: step.ask.summary }),
+    ...(step.ask.save === undefined ? {} : { save: step.ask.save }),
     ...given,
-  });
+  };
+  put(turn, answer, frame?.redo);
+}
+
+/** Puts an answer behind the others, or in the place of the one that was said anew. */
+function put(turn: Turn, answer: Answer, at: number | undefined): void {
+  const { answers } = turn.state;
+  const old = at === undefined ? undefined : answers[at];
+  turn.taken = { replaced: at === undefined || old === undefined ? null : { at, answer: old } };
+  if (at === undefined || old === undefined) {
+    answers.push(answer);
+    return;
+  }
+  answers[at] = answer;
+  const messages = idsOf(old.parts);
+  if (messages.length > 0) turn.effects.push({ type: 'taken_back', messages });
 }
 
 /** Answers in a language that cannot be judged are never low effort. */
-function isEnough(step: AskStep, given: Given): boolean {
+export function isEnough(step: AskStep, given: Pick<Given, 'effort' | 'unread'>): boolean {
   const wanted = step.ask.enough ?? 'ok';
   if (given.unread || wanted === 'any') return true;
   return given.effort === 'ok' || (wanted === 'thin' && given.effort === 'thin');
@@ -112,6 +153,8 @@ function isEnough(step: AskStep, given: Given): boolean {
 /** The next rung of the ladder, or null when it is time to go on: first finished, then deeper. */
 function nextHint(turn: Turn, step: AskStep, open: OpenQuestion): string | null {
   const script = turn.content.scripts.get(turn.state.script);
+  // Whoever says it anew had his help before.
+  if (turn.state.frames.at(-1)?.redo !== undefined) return null;
   if (turn.state.hintsGiven >= (script?.nudges ?? 3)) return null;
   const allowed = hintsAllowed(step, Number(turn.state.values['streak'] ?? 0));
   const rung = hintOrder[open.hints];
@@ -126,7 +169,8 @@ export function hintsAllowed({ ask }: AskStep, streak: number): number {
   return ask.fade.none !== undefined && streak >= ask.fade.none ? 0 : Math.min(1, all);
 }
 
-function hintsOf(turn: Turn, step: AskStep, open: OpenQuestion) {
+/** The help that goes with a question, if there is any. */
+export function hintsOf(turn: Turn, step: AskStep, open: OpenQuestion) {
   if (step.ask.hints) return step.ask.hints;
   const skill = currentSkill(turn.state);
   if (step.texts.length > 0 || skill === null) return null;
@@ -135,7 +179,7 @@ function hintsOf(turn: Turn, step: AskStep, open: OpenQuestion) {
 }
 
 /** A good answer that only names something, or that no program can judge, neither adds to the row nor ends it. */
-function keepStreak(turn: Turn, good: boolean, { depth, unread }: Given): void {
+function keepStreak(turn: Turn, good: boolean, { depth, unread }: Pick<Given, 'depth' | 'unread'>): void {
   const streak = Number(turn.state.values['streak'] ?? 0);
   if (!good) return save(turn, 'streak', 0);
   if (depth > 0 && !unread) save(turn, 'streak', streak + 1);

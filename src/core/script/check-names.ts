@@ -40,7 +40,7 @@ export const worryNames = ['reader', 'also', 'next', 'when', 'helplines', 'askMe
 export const replyNames = ['words'] as const;
 
 /** Names that the renderer fills. */
-export const renderedNames = ['task', 'skill', 'summary'] as const;
+export const renderedNames = ['task', 'skill', 'summary', 'before'] as const;
 
 /** The names that some script of the bundle gives a value. */
 export function savedNames(content: Content): Set<string> {

@@ -1,6 +1,6 @@
 import { givenNames, renderedNames, replyNames, savedNames, worryNames } from './check-names.js';
 import type { AskStep, Content, Finding, Script, Step } from './model.js';
-import { keysOf, promptKeys } from './model.js';
+import { explanations, keysOf, promptKeys } from './model.js';
 
 /** What WhatsApp takes (platform.md): the strictest channel sets the limit for both. */
 export const limits = {
@@ -64,11 +64,13 @@ function lengths(content: Content, step: Step): string[] {
   const buttons = step.kind === 'ask' && step.ask.kind !== 'text';
   const limit = buttons ? limits.textWithButtons : limits.plainText;
   return [...content.texts].flatMap(([language, texts]) =>
-    [...(step.kind === 'say' || step.kind === 'ask' ? step.texts : [])]
+    [...(step.kind === 'say' || step.kind === 'ask' ? step.texts : []), ...explained(step)]
       .filter((key) => (texts.get(key)?.length ?? 0) > limit)
       .map((key) => `${key} (${language}) is longer than ${limit} characters`),
   );
 }
+
+const explained = (step: Step): string[] => (step.kind === 'ask' ? explanations(step) : []);
 
 function choices(content: Content, step: AskStep): string[] {
   const found: string[] = [];
@@ -77,8 +79,8 @@ function choices(content: Content, step: AskStep): string[] {
     if (own.length > 0) found.push(`step ${step.id}: a ${step.ask.kind} question has no choices of its own`);
     return found;
   }
-  if (own.length === 0 && step.ask.options === undefined)
-    found.push(`step ${step.id}: a choice needs choices`);
+  if (own.length < 2 && step.ask.options === undefined)
+    found.push(`step ${step.id}: a choice needs choices, at least two`);
   if (step.ask.options === undefined && own.length > limits.listItems) {
     found.push(`step ${step.id}: ${own.length} choices; WhatsApp takes ${limits.listItems}`);
   }

@@ -1,3 +1,4 @@
+import { checkAsks } from './check-asks.js';
 import { checkFlow } from './check-flow.js';
 import { checkLanguages } from './languages.js';
 import { checkNames } from './check-names.js';
@@ -38,7 +39,12 @@ export function missingScripts(content: Content): Finding[] {
 
 function checkScript(content: Content, script: Script): Finding[] {
   const flow = checkFlow(content, script);
-  return [...flow, ...checkNames(content, script), ...checkTexts(content, script)];
+  return [
+    ...flow,
+    ...checkNames(content, script),
+    ...checkAsks(content, script),
+    ...checkTexts(content, script),
+  ];
 }
 
 function checkSkills(content: Content): Finding[] {

@@ -18,6 +18,8 @@ export type Effect =
       type: 'ask';
       kind: AskSource['kind'];
       text: TextRef;
+      /** The question itself, where the text explains it: a reader of two languages gets it in the other as well. */
+      question?: TextRef;
       choices: readonly OfferedChoice[];
       /** The template that carries it outside the WhatsApp window. */
       template: string | null;
@@ -29,4 +31,6 @@ export type Effect =
    * nothing, such as "niks".
    */
   | { type: 'saved'; name: string; value: ScriptValue; empty?: boolean }
+  /** These messages are no longer what the student answers: he said it anew. They stay in the transcript. */
+  | { type: 'taken_back'; messages: readonly string[] }
   | { type: 'ended'; outcome: Outcome };

@@ -6,7 +6,7 @@ export function scriptGraph(script: Script): string {
   const lines = ['flowchart TD', `  start([${escape(script.title)}]) --> ${script.first}`];
   if (script.short !== null) lines.push(`  haast([weinig tijd]) -.-> ${script.short}`);
   for (const step of script.steps.values())
-    lines.push(`  ${node(step)}`, ...edges(step).map((edge) => `  ${edge}`));
+    lines.push(`  ${node(step)}`, ...[...edges(step), ...againOf(script, step)].map((edge) => `  ${edge}`));
   if ([...script.steps.values()].some((step) => step.next === null)) lines.push('  done([klaar])');
   return `${lines.join('\n')}\n`;
 }
@@ -52,7 +52,8 @@ function askLabel(step: Extract<Step, { kind: 'ask' }>): string {
     ? ` · minder hulp na ${rule.after} goede antwoorden${none}; terug na een kort antwoord`
     : '';
   const hints = step.ask.hints || step.texts.length === 0 ? ` · hooguit ${step.ask.nudges ?? 1} hulpzin` : '';
-  return `${question}${hints}${fade}`;
+  const simpler = step.ask.explain === undefined ? '' : ' · met uitleg';
+  return `${question}${hints}${fade}${simpler}`;
 }
 
 function edges(step: Step): string[] {
@@ -76,6 +77,14 @@ function edges(step: Step): string[] {
     }
   }
   return [...found, `${step.id} --> ${onward}`];
+}
+
+/** The questions whose answers can be said anew from here. */
+function againOf(script: Script, step: Step): string[] {
+  if (step.kind !== 'ask' || step.ask.options !== 'answers') return [];
+  return [...script.steps.values()].flatMap((one) =>
+    one.kind === 'ask' && one.ask.summary !== undefined ? [`${step.id} -. opnieuw zeggen .-> ${one.id}`] : [],
+  );
 }
 
 function say(condition: Condition): string {

@@ -82,14 +82,20 @@ export type ContentFile = { path: string; text: string };
 export function keysOf(step: Step): string[] {
   if (step.kind === 'say') return [...step.texts];
   if (step.kind !== 'ask') return [];
-  const { hints, summary, choices } = step.ask;
+  const { hints, summary, choices, again } = step.ask;
   return [
     ...step.texts,
     ...(hints ? Object.values(hints) : []),
     ...(summary ? [summary] : []),
+    ...(again ? [again] : []),
+    ...explanations(step),
     ...(choices ?? []).map((choice) => choice.label),
   ];
 }
+
+/** The simpler words of a question: one for each of its texts, or one for all. */
+export const explanations = ({ ask: { explain } }: AskStep): string[] =>
+  explain === undefined ? [] : [explain].flat();
 
 /** The four keys of prompt `n` of a skill. */
 export function promptKeys(skill: string, n: number) {

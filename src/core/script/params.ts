@@ -63,7 +63,7 @@ function summaryLines(state: ConversationState) {
 }
 
 /** Cuts at a word, so that a summary stays within a message. */
-function shorten(text: string): string {
+export function shorten(text: string): string {
   const line = text.replace(/\s+/gu, ' ').trim();
   if (line.length <= summaryLength) return line;
   const cut = line.slice(0, summaryLength);

@@ -1,15 +1,22 @@
 import { TerugblikError } from '../errors.js';
 import { holds } from './condition.js';
-import type { Effect, OfferedChoice } from './effect.js';
+import { choicesOf } from './choices.js';
+import type { Effect, TextRef } from './effect.js';
 import type { AskStep, Content, Script, Step, Variants } from './model.js';
-import { assignmentOf, currentSkill, shortDate, textRef } from './params.js';
+import { assignmentOf, currentSkill, textRef } from './params.js';
 import { milliseconds } from './parse.js';
 import type { Ending, Outcome, ScriptValue } from './schema.js';
-import type { ConversationState, Frame } from './state.js';
+import type { Answer, ConversationState, Frame } from './state.js';
 import { fitting, leastRecent, markUsed, promptPool } from './variants.js';
 
 /** A turn in the making: a state that may be changed, and what it wants done so far. */
-export type Turn = { content: Content; state: ConversationState; effects: Effect[] };
+export type Turn = {
+  content: Content;
+  state: ConversationState;
+  effects: Effect[];
+  /** Set when an answer was taken in this turn; `replaced`: in place of this one. */
+  taken?: { replaced: { at: number; answer: Answer } | null };
+};
 
 /** Steps that one turn may run without asking anything: more means a loop that the check should have found. */
 const stepLimit = 400;
@@ -49,12 +56,13 @@ export function repeatQuestion(turn: Turn): void {
   if (step && open) emitQuestion(turn, step, open.key);
 }
 
-/** Sends the question of a step again under the same key, after a hint or a misunderstanding. */
-export function emitQuestion(turn: Turn, step: AskStep, key: string): void {
+/** Sends the question of a step under this key. `question`: what it is in its own words, where the key explains it. */
+export function emitQuestion(turn: Turn, step: AskStep, key: string, question?: TextRef): void {
   turn.effects.push({
     type: 'ask',
     kind: step.ask.kind,
     text: textRef(turn.content, turn.state, key),
+    ...(question === undefined ? {} : { question }),
     choices: choicesOf(turn, step),
     template: step.ask.template ?? null,
     timeoutAfter: step.ask.timeout ? milliseconds(step.ask.timeout.after) : null,
@@ -78,6 +86,8 @@ export function shorten(turn: Turn): void {
   if (short === null) return repeatQuestion(turn);
   turn.state.frames = [{ script: turn.state.script, step: short }];
   turn.state.open = [];
+  // What came before is not gone back to: that way was left.
+  turn.state.back = [];
   save(turn, 'energy', 'kort');
   advance(turn);
 }
@@ -85,18 +95,28 @@ export function shorten(turn: Turn): void {
 /** Goes to a step of the script in hand; leaves the loop when the step stands outside it. */
 export function jump(turn: Turn, to: string): void {
   const frame = topFrame(turn);
-  if (frame !== null) frame.step = to;
+  if (frame === null) return;
+  if (frame.redo === undefined) frame.step = to;
+  else leaveRedo(turn);
 }
 
 /** Goes to what follows a step: its `next`, the next round of the loop, or back to the script that called. */
 export function proceed(turn: Turn, step: Step): void {
   const frame = topFrame(turn);
   if (frame === null) return;
+  if (frame.redo !== undefined) return leaveRedo(turn);
   if (step.next !== null) {
     frame.step = step.next;
     return;
   }
   leave(turn, frame);
+}
+
+/** A question that was asked again leads nowhere else: the talk goes on after the step that asked which one. */
+function leaveRedo(turn: Turn): void {
+  turn.state.frames.pop();
+  const below = topFrame(turn);
+  if (below !== null) proceed(turn, stepOf(turn, below));
 }
 
 /** Gives a name its value and tells the host; `empty` for words that say nothing. */
@@ -150,7 +170,7 @@ function open(turn: Turn, step: AskStep): void {
   if (turn.state.asked >= askLimit) return finish(turn, 'partial');
   const key = rotate(turn, questionKeys(turn, step));
   turn.state.asked += 1;
-  turn.state.open.push({ key, hints: 0, misses: 0, said: '' });
+  turn.state.open.push({ key, asked: turn.state.asked, hints: 0, misses: 0, parts: [] });
   emitQuestion(turn, step, key);
 }
 
@@ -165,39 +185,6 @@ function rotate(turn: Turn, variants: Variants): string {
   const key = leastRecent(fitting(variants, turn.state.values, turn.state.used), turn.state.used);
   if (texts.length > 1) turn.state.used = markUsed(turn.state.used, key);
   return key;
-}
-
-function choicesOf(turn: Turn, step: AskStep): OfferedChoice[] {
-  const ref = (key: string) => textRef(turn.content, turn.state, key);
-  const fixed = (step.ask.choices ?? []).map((choice) => ({ id: choice.id, label: ref(choice.label) }));
-  if (step.ask.kind === 'confirm') {
-    return [
-      { id: 'ja', label: ref('common.ja') },
-      { id: 'nee', label: ref('common.nee') },
-    ];
-  }
-  if (step.ask.options === 'languages') {
-    return [
-      ...fixed,
-      ...[...turn.content.texts.keys()].map((id) => ({ id, label: ref(`common.language.${id}`) })),
-    ];
-  }
-  if (step.ask.options === 'dates') {
-    const dates = String(turn.state.values['dates'] ?? '').split(' ');
-    return [
-      ...dates.filter((date) => date !== '').map((date) => ({ id: date, label: shortDate(date) })),
-      ...fixed,
-    ];
-  }
-  if (step.ask.options === 'assignments') {
-    const sector = String(turn.state.values['sector'] ?? '');
-    const catalogue = turn.content.assignments.get(sector) ?? [];
-    return [
-      ...fixed,
-      ...catalogue.map((one) => ({ id: String(one.number), label: `${one.number}. ${one.title}` })),
-    ];
-  }
-  return fixed;
 }
 
 function enterLoop(turn: Turn, frame: Frame, step: Extract<Step, { kind: 'repeat' }>): void {

@@ -40,9 +40,12 @@ const ask = z.strictObject({
   kind: z.enum(['text', 'choice', 'scale', 'confirm']),
   /** `{ prompts: skill }` takes the next unused prompt of the skill that the loop is at. */
   text: z.union([text, z.strictObject({ prompts: z.literal('skill') })]),
-  choices: z.array(choice).min(2).optional(),
-  /** Extra choices that the school's data gives, after the fixed ones. */
-  options: z.enum(['assignments', 'languages', 'dates']).optional(),
+  /** At least two, or one beside `options`. */
+  choices: z.array(choice).min(1).optional(),
+  /** Extra choices that the school's data gives; `answers`: the answers of the summary, to be said anew. */
+  options: z.enum(['assignments', 'languages', 'dates', 'answers']).optional(),
+  /** With `options: answers`: what is said before the question of the chosen answer is asked again; {{before}} in it. */
+  again: textKey.optional(),
   /** The name under which the answer is kept; conditions and texts can use it. */
   save: identifier.optional(),
   /** Kept under this name as well where the answer is enough and says something: for what builds on his words. */
@@ -66,6 +69,8 @@ const ask = z.strictObject({
       error: 'none must be more than after',
     })
     .optional(),
+  /** The question in simpler words, for whoever asks for them; as many as `text` has, or one for all. */
+  explain: z.union([textKey, z.array(textKey).min(2)]).optional(),
   skip: z.boolean().optional(),
   /** The approved WhatsApp template that carries this question outside the 24-hour window. */
   template: identifier.optional(),

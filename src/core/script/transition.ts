@@ -1,8 +1,10 @@
 import { TerugblikError } from '../errors.js';
-import { answerChoice, answerText, skipQuestion } from './answer.js';
+import { answerChoice, answerText, isEnough, partsOf, skipQuestion, takeWords } from './answer.js';
 import type { Effect } from './effect.js';
 import type { Beginning, ScriptEvent } from './event.js';
+import { explain } from './explain.js';
 import type { Content } from './model.js';
+import { amend, reword, type Reworded } from './reword.js';
 import type { Outcome } from './schema.js';
 import {
   advance,
@@ -16,6 +18,7 @@ import {
   type Turn,
 } from './run.js';
 import type { ConversationState } from './state.js';
+import { idsOf, noteBack, takeBack } from './take-back.js';
 
 /** The new state and what the turn wants done. */
 export type Transition = { state: ConversationState; effects: Effect[] };
@@ -26,7 +29,7 @@ export type Transition = { state: ConversationState; effects: Effect[] };
  */
 export function begin(content: Content, beginning: Beginning): Transition {
   const state: ConversationState = {
-    v: 1,
+    v: 2,
     content: content.hash,
     script: beginning.script,
     frames: [],
@@ -34,6 +37,7 @@ export function begin(content: Content, beginning: Beginning): Transition {
     skills: [...beginning.skills],
     answers: [],
     open: [],
+    back: [],
     used: [...beginning.used],
     hintsGiven: 0,
     asked: 0,
@@ -53,6 +57,7 @@ export function transition(content: Content, before: ConversationState, event: S
   if (before.outcome !== null && event.type !== 'interrupt') return { state: before, effects: [] };
   const turn: Turn = { content, state: structuredCopy(before), effects: [] };
   apply(turn, event);
+  noteBack(before, turn);
   return { state: turn.state, effects: turn.effects };
 }
 
@@ -65,16 +70,28 @@ function apply(turn: Turn, event: ScriptEvent): void {
       return advance(turn);
     case 'shorten':
       return shorten(turn);
+    case 'correct':
+      return takeBack(turn);
+    case 'explain':
+      return explain(turn);
     case 'resume':
       return repeatQuestion(turn);
     case 'interrupt':
       return interrupt(turn, event.script, event.values);
     case 'hold':
-      return hold(turn, event.text);
+      return hold(turn, event);
     case 'withdraw':
       return withdraw(turn);
-    case 'revise':
-      return revise(turn, event.before, event.after);
+    case 'reword':
+      return changeWords(turn, event);
+    case 'add': {
+      if (event.unread) turn.state.values['unread'] = true;
+      const last = turn.state.answers.at(-1)?.asked ?? 0;
+      return take(turn, amend(turn.state, last, [event.part], event.effort, 'beside'));
+    }
+    case 'amend':
+      if (event.unread) turn.state.values['unread'] = true;
+      return take(turn, amend(turn.state, event.asked, event.parts, event.effort));
     case 'timeout':
       return timeOut(turn);
     case 'stop':
@@ -98,27 +115,33 @@ function interrupt(turn: Turn, script: string, values: ConversationState['values
   advance(turn);
 }
 
-function hold({ state }: Turn, text: string): void {
+function hold({ state }: Turn, event: Extract<ScriptEvent, { type: 'hold' }>): void {
   const open = state.open.at(-1);
   if (open === undefined) return;
-  const said = open.said === '' ? text : `${open.said}\n${text}`;
-  state.open[state.open.length - 1] = { ...open, said };
+  state.open[state.open.length - 1] = { ...open, parts: [...open.parts, ...partsOf(event)] };
 }
 
-/** Puts the new words where the old ones stand: in the answer, in what was saved of it, in an answer half given. */
-function revise({ state }: Turn, before: string, after: string): void {
-  const swap = (text: string): string =>
-    text
-      .split('\n')
-      .map((line) => (line === before ? after : line))
-      .join('\n');
-  const whole = (text: string): string => (text === before ? after : swap(text));
-  state.answers = state.answers.map((answer) => ({ ...answer, text: whole(answer.text) }));
-  state.open = state.open.map((question) => ({ ...question, said: whole(question.said) }));
-  for (const [name, value] of Object.entries(state.values)) {
-    if (typeof value === 'string' && state.answers.some((answer) => answer.text === whole(value)))
-      state.values[name] = whole(value);
-  }
+/** Takes over changed words, with what they mean for the host. */
+function take(turn: Turn, reworded: Reworded | null): void {
+  if (reworded === null) return;
+  turn.state = reworded.state;
+  for (const { name, value } of reworded.saved) turn.effects.push({ type: 'saved', name, value });
+  const messages = idsOf(reworded.replaced);
+  if (messages.length > 0) turn.effects.push({ type: 'taken_back', messages });
+}
+
+/** Words that were changed are enough where the ones before them were not: then the talk goes on. */
+function changeWords(turn: Turn, event: Extract<ScriptEvent, { type: 'reword' }>): void {
+  const { id, text, effort, depth = 0, unread = false } = event;
+  if (unread) turn.state.values['unread'] = true;
+  take(turn, reword(turn.state, id, text, effort));
+  const step = askStep(turn);
+  const open = turn.state.open.at(-1);
+  if (text === null || effort === undefined || step?.ask.kind !== 'text' || open === undefined) return;
+  const half = open.hints > 0 && open.parts.some((part) => part.id === id);
+  if (!half || !isEnough(step, { effort, unread })) return;
+  takeWords(turn, step, open, { parts: open.parts, effort, depth, unread, enough: true, good: false });
+  advance(turn);
 }
 
 function timeOut(turn: Turn): void {
@@ -143,6 +166,7 @@ function structuredCopy(state: ConversationState): ConversationState {
     skills: [...state.skills],
     answers: [...state.answers],
     open: state.open.map((question) => ({ ...question })),
+    back: [...state.back],
     used: [...state.used],
   };
 }

@@ -9,15 +9,16 @@ import type { Thread } from './thread.js';
 
 /** Says one text of the program, in the open talk or on its own. */
 export function tell(thread: Thread, text: TextRef | string, env: TurnEnv, urgent = false): Thread {
-  const ref: TextRef = typeof text === 'string' ? { key: text, params: baseParams(thread, env) } : text;
+  const ref: TextRef = typeof text === 'string' ? namedTexts(thread, text, env) : text;
   if (thread.talk === null) return keepLoose(sayText(looseTalk(thread, env), ref, env, urgent));
   const said = sayText({ thread, talk: thread.talk }, ref, env, urgent);
   return { ...said.thread, talk: said.talk };
 }
 
-function baseParams(thread: Thread, env: TurnEnv): TextRef['params'] {
+/** A text of the program with the names that it may use. */
+export function namedTexts(thread: Thread, key: string, env: TurnEnv): TextRef {
   const helplines = helpLinesFor(env.school, thread.profile.ageBand, null);
-  return { ...namesAround(thread, env), helplines };
+  return { key, params: { ...namesAround(thread, env), helplines } };
 }
 
 /** First contact on a channel: the explanation, or the open question again. */

@@ -50,7 +50,8 @@ const shownAs: Readonly<Partial<Record<Entry['status'], Line['delivery']>>> = {
 function shown(thread: Thread, entry: Entry): Thread {
   const delivery = shownAs[entry.status] ?? 'waiting';
   const { providerId } = entry;
-  const known = entry.channel === 'teams' && providerId !== null ? { providerId } : {};
+  const known =
+    providerId === null ? {} : entry.channel === 'teams' ? { providerId } : { whatsappId: providerId };
   return changeLine(thread, entry, (line) => ({ ...line, ...known, delivery }));
 }
 

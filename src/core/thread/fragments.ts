@@ -7,7 +7,6 @@ import type { Fragments } from './pieces.js';
 import { readState } from '../script/state.js';
 import { park, turnTalk } from './talk.js';
 import type { Talk, Thread } from './thread.js';
-import { plain } from './words.js';
 
 /** However fast the pieces come, the talk goes on after so many windows. */
 const windows = 5;
@@ -29,9 +28,28 @@ export function gather(
   const asked = askedIn(talk);
   const known = belonging(thread);
   const since = known?.since ?? env.now;
-  const dueAt = Math.min(env.now + window, since + windows * window);
-  const parts = [...(known?.parts ?? []), piece];
-  return { ...thread, fragments: { talk: talk.id, asked, parts, effort, depth, unread, since, dueAt } };
+  const typing = known?.typing === true ? { typing: true as const } : {};
+  const longest = Math.max(windows * window, known?.typing === true ? env.school.typingSeconds * second : 0);
+  const dueAt = Math.min(env.now + window, since + longest);
+  // The same words again, from another chat for instance, add nothing.
+  const again = known?.parts.some(({ text }) => text === piece.text) === true;
+  const parts = [...(known?.parts ?? []), ...(again ? [] : [piece])];
+  return {
+    ...thread,
+    fragments: { talk: talk.id, asked, parts, effort, depth, unread, since, dueAt, ...typing },
+  };
+}
+
+/** A sign of typing comes every few seconds for as long as somebody types. */
+const typingSign = 6 * second;
+
+/** Somebody who is still typing is waited for, up to the school's limit; null where nothing waits for more. */
+export function typing(thread: Thread, env: Pick<TurnEnv, 'now' | 'school'>): Thread | null {
+  const known = belonging(thread);
+  const limit = env.school.typingSeconds * second;
+  if (known === null || limit === 0) return null;
+  const dueAt = Math.min(env.now + typingSign, known.since + limit);
+  return dueAt <= known.dueAt ? null : { ...thread, fragments: { ...known, dueAt, typing: true } };
 }
 
 const askedIn = (talk: Talk): number => {
@@ -54,16 +72,30 @@ export function flush(thread: Thread, env: TurnEnv): Thread {
   const known = belonging(thread);
   const bare = without(thread);
   if (known === null) return bare;
-  const { effort, depth = 0, unread } = known;
-  const answer = { type: 'answer', text: saidSoFar(thread), choice: null, effort, depth, unread } as const;
+  const { effort, depth = 0, unread, parts } = known;
+  const answer = {
+    type: 'answer',
+    text: saidSoFar(thread),
+    choice: null,
+    effort,
+    depth,
+    unread,
+    parts,
+  } as const;
   try {
     const answered = turnTalk(bare, answer, env);
-    return { ...answered, lastAnswer: { talk: known.talk, at: env.now } };
+    return noteAnswer(answered, known.talk, env);
   } catch (error) {
     const code = error instanceof TerugblikError ? error.code : 'script_failed';
     return tell(park(bare, code, env), 'app.broken', env);
   }
 }
+
+/** Remembers that an answer was just given, and on which channel. */
+export const noteAnswer = (thread: Thread, talk: string, env: TurnEnv): Thread => ({
+  ...thread,
+  lastAnswer: { talk, at: env.now, ...(thread.channel === null ? {} : { channel: thread.channel }) },
+});
 
 /** Answers with what was gathered when its time has come. */
 export const flushDue = (thread: Thread, env: TurnEnv): Thread =>
@@ -77,35 +109,16 @@ export function hold(thread: Thread, env: TurnEnv): Thread {
   const known = belonging(thread);
   if (thread.fragments === undefined) return thread;
   const bare = without(thread);
-  return known === null ? bare : turnTalk(bare, { type: 'hold', text: saidSoFar(thread) }, env);
+  const { parts } = known ?? { parts: [] };
+  return known === null ? bare : turnTalk(bare, { type: 'hold', text: saidSoFar(thread), parts }, env);
 }
 
-/** A piece was changed while its answer still waits; null when it is none of them. */
-export function editPiece(thread: Thread, id: string, text: string): Thread | null {
+/** A piece was changed, or taken away, while its answer still waits; null when it is none of them. */
+export function editPiece(thread: Thread, id: string, text: string | null): Thread | null {
   const { fragments } = thread;
   if (fragments === undefined || !fragments.parts.some((part) => part.id === id)) return null;
-  const parts = fragments.parts.map((part) => (part.id === id ? { id, text } : part));
-  return { ...thread, fragments: { ...fragments, parts } };
-}
-
-/** Words with which somebody goes on with a thought. */
-const goingOn =
-  /^(?:en|maar|want|omdat|dus|ook|oh? ja|of|daarna|toen|namelijk|bijvoorbeeld|and|but|because|so|also|then|or)(?:\s|$)/u;
-
-/** For this long after the next question words can still belong to the one before. */
-const lateFor = 10 * second;
-
-/**
- * A piece that came after the next question was asked, where it is clear that it goes on with the answer before it:
- * within seconds, and with a word that goes on. Null otherwise.
- */
-export function lateFragment(thread: Thread, text: string, env: TurnEnv): Thread | null {
-  const { talk, lastAnswer, fragments } = thread;
-  if (fragments !== undefined) return null;
-  if (talk === null || lastAnswer?.talk !== talk.id || env.now - lastAnswer.at > lateFor) return null;
-  if (!goingOn.test(plain(text))) return null;
-  const read = readState(talk.state);
-  const last = read.kind === 'ok' ? read.state.answers.at(-1) : undefined;
-  if (last === undefined || last.choice !== undefined || last.skipped === true) return null;
-  return turnTalk(thread, { type: 'revise', before: last.text, after: `${last.text}\n${text}` }, env);
+  const parts = fragments.parts.flatMap((part) =>
+    part.id !== id ? [part] : text === null ? [] : [{ id, text }],
+  );
+  return parts.length === 0 ? without(thread) : { ...thread, fragments: { ...fragments, parts } };
 }

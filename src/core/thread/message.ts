@@ -32,6 +32,8 @@ export type Inbound = {
   writtenAt?: Instant;
   /** How to answer; kept with the person. */
   ref: unknown;
+  /** The provider's id of the message that it answers to, where the person chose one. */
+  quotes?: string;
   content: InboundContent;
 };
 
@@ -39,7 +41,12 @@ export type InboundContent =
   | { type: 'text'; text: string }
   | { type: 'button'; payload: string; label: string }
   | { type: 'media'; mime: string; url: string | null; caption: string }
+  /** Other words for a message sent before; of one that was deleted, the words that are back. */
   | { type: 'edit'; of: string; text: string }
+  /** The person took a message away. */
+  | { type: 'deleted'; of: string }
+  /** The person is writing: no event to keep, only a reason to wait. */
+  | { type: 'typing' }
   /** `wrote`: by sending something (a code), which opens WhatsApp's window; else by installing, which does not. */
   | { type: 'joined'; wrote?: true }
   | { type: 'left' };

@@ -29,6 +29,14 @@ export function obey(thread: Thread, command: Command, env: TurnEnv): Thread {
       return thread.talk === null
         ? tell(thread, 'app.nothing_open', env)
         : turnTalk(thread, { type: 'skip' }, env);
+    case 'correct':
+      return thread.talk === null
+        ? tell(thread, 'app.correct_over', env)
+        : turnTalk(thread, { type: 'correct' }, env);
+    case 'explain':
+      return thread.talk === null
+        ? tell(thread, 'app.nothing_open', env)
+        : turnTalk(thread, { type: 'explain' }, env);
     case 'progress': {
       const [id, counted] = nextId(thread);
       return addJob(counted, { type: 'show_progress', entry: `${id}:progress` }, env);

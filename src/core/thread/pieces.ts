@@ -16,6 +16,8 @@ export type Fragments = {
   depth?: Depth;
   unread: boolean;
   since: Instant;
+  /** Somebody was seen typing: it may take longer. */
+  typing?: true;
   /** When the talk goes on, unless another piece comes before. */
   dueAt: Instant;
 };

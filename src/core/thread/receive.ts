@@ -4,11 +4,12 @@ import { release } from '../outbox/delivery.js';
 import type { TurnEnv } from './env.js';
 import { threadLimits } from './env.js';
 import type { Inbound, InboundContent } from './message.js';
+import { changeOf, lineAt, type Changed } from './changed-words.js';
 import { saidSoFar } from './fragments.js';
+import { keepChange, keepLine } from './keep.js';
 import { marksOf } from './line-marks.js';
 import { askSecondReader } from './second-reading.js';
-import { keepLoose, looseTalk } from './talk.js';
-import { hasSeen, markSeen, type KnownAddress, type Line, type Talk, type Thread } from './thread.js';
+import { hasSeen, markSeen, type KnownAddress, type Line, type Thread } from './thread.js';
 import { besideUnread, noteUnread } from './unread.js';
 import { addToWorry, alertCategory, belongsToWorry, raise, type Raised } from './worry.js';
 
@@ -21,6 +22,8 @@ export type Received = {
   cut: boolean;
   /** More messages than get an answer: stored and judged all the same. */
   tooMany: boolean;
+  /** Other words for an earlier message, or none, with what they met. */
+  changed?: Changed;
 };
 
 export type ReceiveResult = { kind: 'duplicate' } | { kind: 'received'; thread: Thread; received: Received };
@@ -55,7 +58,10 @@ export function receive(
   }
   const belongs = student && raised === null && words !== null && belongsToWorry(thread, inbound, words, env);
   if (belongs) thread = addToWorry(thread, inbound, words, env);
-  const marks = marksOf({ before, words: words ?? '', raised, belongs });
+  const change = student ? changeOf(inbound) : null;
+  // An answer of before does not come to belong to a worry because it is changed while that is talked about.
+  const apart = change !== null && raised === null && lineAt(thread, change.of) !== null;
+  const marks = apart ? {} : marksOf({ before, words: words ?? '', raised, belongs });
   // Words for the confidant go to nobody else, not even to a program.
   if (student && words !== null && inbound.content.type !== 'button' && marks.confidential !== true) {
     const question = before.talk?.question ?? '';
@@ -63,18 +69,17 @@ export function receive(
     thread = askSecondReader(thread, message, assessment, raised, env);
   }
   const cut = (words?.length ?? 0) > threadLimits.message;
-  if (student && words !== null) {
-    const kept = line(inbound, words, assessment, marks);
-    const { content } = inbound;
-    const edited = content.type === 'edit' ? editLine(thread, content.of, kept.text, env.now) : null;
-    thread = edited ?? keepLine(thread, kept, env);
-  }
+  const kept = student && words !== null ? line(inbound, words, assessment, marks) : null;
+  let changed: Changed | null = null;
+  if (change !== null) ({ thread, changed } = keepChange(thread, change, kept, env));
+  else if (kept !== null) thread = keepLine(thread, kept, env);
   const received = {
     inbound,
     assessment,
     raised,
     cut,
     tooMany: thread.recent.length > threadLimits.perMinute,
+    ...(changed === null ? {} : { changed }),
   };
   return { kind: 'received', thread, received };
 }
@@ -97,6 +102,8 @@ export function wordsOf(content: InboundContent): string | null {
       return content.caption;
     case 'joined':
     case 'left':
+    case 'deleted':
+    case 'typing':
       return null;
   }
 }
@@ -104,7 +111,9 @@ export function wordsOf(content: InboundContent): string | null {
 /** What every sign of life changes: how to reach the person, the open window, what was held back by it. */
 function arrived(thread: Thread, inbound: Inbound, env: TurnEnv): Thread {
   const { content } = inbound;
-  const spoke = content.type === 'joined' ? content.wrote === true : content.type !== 'left';
+  // Changing a message of before is no writing: the talk stays in the chat that it is in.
+  const passing = content.type === 'deleted' || content.type === 'edit' || content.type === 'left';
+  const spoke = content.type === 'joined' ? content.wrote === true : !passing;
   // A message that was missed and comes late does not close the window early.
   const before = known(thread, inbound)?.lastInboundAt ?? null;
   const address: KnownAddress = {
@@ -118,7 +127,7 @@ function arrived(thread: Thread, inbound: Inbound, env: TurnEnv): Thread {
   return {
     ...thread,
     addresses: [...others, address],
-    channel: content.type === 'left' ? thread.channel : inbound.channel,
+    channel: passing && thread.channel !== null ? thread.channel : inbound.channel,
     recent: [...thread.recent.filter((at) => env.now - at < minute), env.now].slice(-100),
     outbox: spoke ? thread.outbox.map(release) : thread.outbox,
   };
@@ -142,38 +151,10 @@ function line(
     // A cut through an emoji leaves half of it, which no provider takes.
     text: words.slice(0, threadLimits.message).toWellFormed(),
     ...(content.type === 'button' ? { choice: content.payload } : { effort: assessment.effort }),
+    ...(content.type === 'edit' ? { of: content.of } : {}),
     ...(content.type === 'media' ? { media: { mime: content.mime, url: content.url } } : {}),
     ...(words.length > threadLimits.message ? { cut: true } : {}),
     ...marks,
     ...(assessment.unread ? { unread: true } : {}),
   };
-}
-
-/** Keeps a line with the open talk, or on its own. */
-function keepLine(thread: Thread, added: Line, env: TurnEnv): Thread {
-  if (thread.talk === null) {
-    const loose = looseTalk(thread, env);
-    return keepLoose({ ...loose, talk: { ...loose.talk, transcript: [...loose.talk.transcript, added] } });
-  }
-  const size = thread.talk.transcript.reduce((sum, one) => sum + one.text.length, 0);
-  const full = size + added.text.length > threadLimits.transcript;
-  const kept: Line = full ? { ...added, text: '', cut: true } : added;
-  return { ...thread, talk: { ...thread.talk, transcript: [...thread.talk.transcript, kept] } };
-}
-
-/**
- * Replaces the words of a line that the student edited; the first wording stays beside it. Null when the line has
- * left the thread: the new words are then kept as a line of their own.
- */
-function editLine(thread: Thread, of: string, text: string, at: number): Thread | null {
-  const { talk, ended } = thread;
-  if (
-    ![...ended, ...(talk === null ? [] : [talk])].some((one) => one.transcript.some((line) => line.id === of))
-  ) {
-    return null;
-  }
-  const edit = (one: Line): Line =>
-    one.id === of ? { ...one, text, edits: [...(one.edits ?? []), { text: one.text, at }] } : one;
-  const changed = (one: Talk): Talk => ({ ...one, transcript: one.transcript.map(edit) });
-  return { ...thread, talk: talk === null ? null : changed(talk), ended: ended.map(changed) };
 }

@@ -4,7 +4,8 @@ import type { Content } from '../script/model.js';
 import type { TurnEnv } from './env.js';
 import { threadLimits } from './env.js';
 import type { Choice, OutMessage, TemplateUse } from './message.js';
-import { languageOf, nextId, type Talk, type Thread } from './thread.js';
+import { readState } from '../script/state.js';
+import { languageOf, nextId, otherLanguageOf, type Talk, type Thread } from './thread.js';
 
 /** A thread with a talk that is being written to: the open one, or a short one that only holds this exchange. */
 export type Writing = { thread: Thread; talk: Talk };
@@ -13,7 +14,13 @@ export type Writing = { thread: Thread; talk: Talk };
 const listLimit = 10;
 
 /** One message in the making. */
-export type Part = { text: string; choices: Choice[]; template: TemplateUse | null };
+export type Part = {
+  text: string;
+  choices: Choice[];
+  template: TemplateUse | null;
+  /** Which question of the talk it asks. */
+  asks?: number;
+};
 
 /**
  * Renders what a turn says into as few messages as fit: acknowledgement and question arrive as one. The lines
@@ -40,18 +47,45 @@ function part(writing: Writing, effect: Effect, env: TurnEnv, content: Content, 
   if (effect.type !== 'say' && effect.type !== 'ask') return [];
   const render = (text: TextRef): string => env.render(content, language, text);
   if (effect.type === 'say') return [{ text: render(effect.text), choices: [], template: null }];
+  const asks = askedBy(writing.talk);
   const choices = effect.choices.map((choice) => ({
     id: payload(writing.talk, choice.id),
     label: label(choice, render),
   }));
   const template =
     effect.template === null ? null : fill(content, effect.template, language, effect.text, render);
-  const text = render(effect.text);
-  if (choices.length <= listLimit) return [{ text, choices, template }];
+  const beside =
+    effect.question === undefined ? null : inOtherLanguage(writing, effect, effect.question, env, content);
+  const text = [render(effect.text), ...(beside === null ? [] : [beside])].join('\n\n');
+  if (choices.length <= listLimit) return [{ text, choices, template, ...asks }];
   const list = choices.map((choice) => choice.label).join('\n');
-  return [
-    { text: `${text}\n\n${list}\n\n${render({ key: 'app.numbered', params: {} })}`, choices, template },
-  ];
+  const numbered = render({ key: 'app.numbered', params: {} });
+  return [{ text: `${text}\n\n${list}\n\n${numbered}`, choices, template, ...asks }];
+}
+
+/** Which question is open: what quotes it later answers that one. */
+function askedBy({ state }: Talk): Pick<Part, 'asks'> {
+  const read = readState(state);
+  const asked = read.kind === 'ok' ? read.state.open.at(-1)?.asked : undefined;
+  return asked === undefined ? {} : { asks: asked };
+}
+
+/** The question and its choices in the other language that the student reads, or null where there is none. */
+function inOtherLanguage(
+  { thread }: Writing,
+  { choices }: Extract<Effect, { type: 'ask' }>,
+  question: TextRef,
+  env: TurnEnv,
+  content: Content,
+): string | null {
+  const other = otherLanguageOf(thread);
+  if (other === null || !content.texts.has(other)) return null;
+  const both = choices.flatMap(({ label: one }) => {
+    if (typeof one === 'string') return [];
+    const [here, there] = [languageOf(thread), other].map((language) => env.render(content, language, one));
+    return here === there ? [] : [`${here ?? ''} = ${there ?? ''}`];
+  });
+  return [env.render(content, other, question), ...both].join('\n');
 }
 
 const label = (choice: OfferedChoice, render: (text: TextRef) => string): string =>
@@ -135,6 +169,7 @@ export function postPart(
     from: 'bot' as const,
     channel: thread.channel,
     text: one.text,
+    ...(one.asks === undefined ? {} : { asks: one.asks }),
     delivery: 'waiting' as const,
   };
   const talk: Talk = {

@@ -3,15 +3,18 @@ import type { TextRef } from '../script/effect.js';
 import { openDueDay } from '../days/open.js';
 import type { TurnEnv } from './env.js';
 import { knockPayload } from './knock.js';
+import type { Choice, InboundContent } from './message.js';
 import { readPayload } from './reply.js';
 import { wordsOf, type Received } from './receive.js';
 import { greet, resumeAfter, tell } from './answering.js';
-import { editPiece, flush, gather, hold, lateFragment } from './fragments.js';
+import { edited, follow, removed } from './changes.js';
+import { addLate, meantAnother, replied, saidElsewhere } from './earlier.js';
+import { flush, gather, hold, noteAnswer } from './fragments.js';
 import { dayButton } from './day-buttons.js';
 import { obey } from './obey.js';
 import { answerStaff } from '../staff/answer-staff.js';
 import { inCare, openTalk, park, turnTalk } from './talk.js';
-import { hasSeen, markSeen, type Thread } from './thread.js';
+import { hasSeen, markSeen, type Talk, type Thread } from './thread.js';
 import { takesBack, type Raised } from './worry.js';
 import { commandIn, matchChoice, plain } from './words.js';
 
@@ -29,12 +32,13 @@ function answer(thread: Thread, received: Received, env: TurnEnv): Thread {
   if (!thread.profile.roles.includes('student')) return answerStaff(thread, received.inbound, env);
   if (content.type === 'joined') return greet(thread, env);
   if (received.raised !== null && received.raised.draft.category !== 'unread')
-    return care(hold(thread, env), received.raised, env);
-  if (received.tooMany) return thread;
+    return care(hold(follow(thread, received, env, true), env), received.raised, env);
+  if (content.type === 'deleted') return removed(thread, received, env);
+  if (content.type === 'edit') return edited(thread, received, env);
+  if (content.type === 'typing' || received.tooMany) return thread;
   const noticed = notices(thread, received, env);
-  if (content.type === 'edit') return tell(revised(noticed, content, env), 'app.edited', env);
   if (content.type === 'media' && content.caption === '') return noticed;
-  if (content.type === 'button') return tapped(flush(noticed, env), content.payload, content.label, env);
+  if (content.type === 'button') return tapped(flush(noticed, env), received, content, env);
   return spoke(noticed, received, env);
 }
 
@@ -79,18 +83,9 @@ function notices(thread: Thread, received: Received, env: TurnEnv): Thread {
   return thread;
 }
 
-/** The answer in the talk follows the words that were edited. */
-function revised(thread: Thread, { of, text }: { of: string; text: string }, env: TurnEnv): Thread {
-  const waiting = editPiece(thread, of, text);
-  if (waiting !== null) return waiting;
-  const line = thread.talk?.transcript.find((one) => one.id === of);
-  const before = line?.edits?.at(-1)?.text;
-  return line === undefined || before === undefined
-    ? thread
-    : turnTalk(thread, { type: 'revise', before, after: line.text }, env);
-}
+type Button = Extract<InboundContent, { type: 'button' }>;
 
-function tapped(thread: Thread, payload: string, label: string, env: TurnEnv): Thread {
+function tapped(thread: Thread, { inbound }: Received, { payload, label }: Button, env: TurnEnv): Thread {
   if (payload === knockPayload) return thread;
   const today = dayButton(thread, payload, env);
   if (today !== null) return today;
@@ -99,14 +94,17 @@ function tapped(thread: Thread, payload: string, label: string, env: TurnEnv): T
   );
   const read = offered === undefined ? null : readPayload(offered.id);
   if (read !== null) {
-    const tap = { type: 'answer', text: label, choice: read.choice } as const;
-    const event: ScriptEvent = { ...tap, effort: 'ok', depth: 0, unread: false };
-    return turnTalk(markSeen(thread, businessKey(payload)), event, env);
+    const parts = [{ id: inbound.providerId, text: label }];
+    const event: ScriptEvent = { ...tap, text: label, choice: read.choice, parts };
+    const answered = turnTalk(markSeen(thread, businessKey(payload)), event, env);
+    return noteAnswer(answered, read.talk, env);
   }
   // The same button tapped twice is one answer; another button of an old question is told so.
   if (hasSeen(thread, businessKey(payload))) return thread;
   return resumeAfter(tell(thread, 'app.gone', env), env);
 }
+
+const tap = { type: 'answer', effort: 'ok', depth: 0, unread: false } as const;
 
 const businessKey = (payload: string): string => `tap:${payload}`;
 
@@ -120,22 +118,37 @@ function spoke(thread: Thread, received: Received, env: TurnEnv): Thread {
   if (choice === null && takesBack(thread, text, env.now))
     return resumeAfter(tell(thread, 'app.taken_back', env), env);
   if (thread.settings.stoppedAt !== null) return tell(thread, 'app.stopped', env);
-  if (thread.talk !== null) {
-    const late = choice === null ? lateFragment(thread, text, env) : null;
-    if (late !== null) return late;
-    const waits =
-      choice === null
-        ? gather(thread, { id: received.inbound.providerId, text }, received.assessment, env)
-        : null;
-    if (waits !== null) return waits;
-    const { effort, depth, unread } = received.assessment;
-    const id = choice === null ? null : (readPayload(choice.id)?.choice ?? null);
-    const event: ScriptEvent = { type: 'answer', text, choice: id, effort, depth, unread };
-    const answered = choice === null ? thread : markSeen(thread, businessKey(choice.id));
-    return turnTalk(answered, event, env);
-  }
+  if (thread.talk !== null) return toTalk({ ...thread, talk: thread.talk }, received, choice, env);
   if (thread.settings.introducedAt === null) return greet(thread, env);
   return tell(thread, 'app.nothing_open', env);
+}
+
+/** Words to the open talk: to an earlier question, to the answer before, or to the question that is open. */
+function toTalk(
+  thread: Thread & { talk: Talk },
+  received: Received,
+  choice: Choice | null,
+  env: TurnEnv,
+): Thread {
+  const { inbound, assessment } = received;
+  const text = wordsOf(inbound.content) ?? '';
+  const earlier = replied(thread, received, text, env);
+  if (earlier !== null) return earlier;
+  if (choice === null) {
+    if (saidElsewhere(thread, inbound, text, env.now))
+      return resumeAfter(tell(thread, 'app.continued', env), env);
+    if (meantAnother(thread, text, env)) return obey(thread, 'correct', env);
+    const late = addLate(thread, received, text, env);
+    if (late !== null) return late;
+    const waits = gather(thread, { id: inbound.providerId, text }, assessment, env);
+    if (waits !== null) return waits;
+  }
+  const { effort, depth, unread } = assessment;
+  const id = choice === null ? null : (readPayload(choice.id)?.choice ?? null);
+  const parts = [{ id: inbound.providerId, text }];
+  const event: ScriptEvent = { type: 'answer', text, choice: id, effort, depth, unread, parts };
+  const answered = choice === null ? thread : markSeen(thread, businessKey(choice.id));
+  return noteAnswer(turnTalk(answered, event, env), thread.talk.id, env);
 }
 
 /** Buttons of an approved template are fixed words: they carry only the choice. */

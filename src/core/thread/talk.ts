@@ -125,7 +125,7 @@ function perform(
     if (effect.type === 'saved') thread = remember(thread, writing.talk, effect, env);
   }
   const talk = {
-    ...writing.talk,
+    ...takenBack(writing.talk, effects, env),
     state,
     ...waiting(effects, env, content, languageOf(thread), writing.talk),
   };
@@ -133,6 +133,16 @@ function perform(
   thread = { ...said.thread, talk: said.talk };
   const ended = effects.find((effect) => effect.type === 'ended');
   return ended?.type === 'ended' ? endTalk(thread, ended.outcome, env) : thread;
+}
+
+/** Messages whose words the student said anew are marked; they stay to be read. */
+function takenBack(talk: Talk, effects: readonly Effect[], { now }: TurnEnv): Talk {
+  const ids = new Set(
+    effects.flatMap((effect) => (effect.type === 'taken_back' ? [...effect.messages] : [])),
+  );
+  if (ids.size === 0) return talk;
+  const transcript = talk.transcript.map((line) => (ids.has(line.id) ? { ...line, corrected: now } : line));
+  return { ...talk, transcript };
 }
 
 /** What the open question looks like to whoever judges the next answer. */

@@ -58,6 +58,16 @@ export type Line = {
   media?: { mime: string; url: string | null };
   /** The first wording, and when it was changed. */
   edits?: { text: string; at: Instant }[];
+  /** When the words that stand were written, once they were changed: an older change that comes late undoes nothing. */
+  changedAt?: Instant;
+  /** When the student took the message away: its words are gone. */
+  deleted?: Instant;
+  /** When the student took these words back as his answer, to say it anew. */
+  corrected?: Instant;
+  /** For a line of its own that holds other words for an earlier message: that message. */
+  of?: string;
+  /** For a question of the bot: which one of its talk. */
+  asks?: number;
   /** The message was longer than what is kept. */
   cut?: true;
   /** Only the confidant may read it. */
@@ -69,6 +79,8 @@ export type Line = {
   effort?: Effort;
   /** For lines of the bot in Teams: its id there. Without it nothing in that chat could be taken back. */
   providerId?: string;
+  /** For lines of the bot on WhatsApp: its id there, which a reply to it names. */
+  whatsappId?: string;
   /** For lines of the bot: whether it arrived. */
   delivery?: 'sent' | 'delivered' | 'unknown' | 'failed' | 'waiting';
 };
@@ -157,8 +169,8 @@ export type Thread = {
   ended: Talk[];
   /** Pieces of an answer that still waits for more; absent when none do. */
   fragments?: Fragments;
-  /** When the last answer of several pieces was taken: a late piece still goes with it. */
-  lastAnswer?: { talk: string; at: Instant };
+  /** When the last answer was taken, and where it was given: a late piece still goes with it. */
+  lastAnswer?: { talk: string; at: Instant; channel?: ChannelName };
   /** The last worry: words that take it back, or add to it, go with it. */
   lastAlert: { id: string; at: Instant; confidential: boolean } | null;
   /** By date, oldest first. */
@@ -194,6 +206,10 @@ export const threadId = (school: string, person: string): string => `${school}:$
 
 /** The language of the person: chosen, or the roster's. */
 export const languageOf = (thread: Thread): string => thread.settings.language ?? thread.profile.language;
+
+/** The other language that the person reads: the roster's, where he chose another one to talk in; null: none is known. */
+export const otherLanguageOf = ({ profile, settings }: Thread): string | null =>
+  settings.language === null || settings.language === profile.language ? null : profile.language;
 
 /** The next number of a thread, and the thread that remembers it. */
 export function nextId(thread: Thread): [string, Thread] {

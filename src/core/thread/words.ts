@@ -37,6 +37,23 @@ export function plain(text: string): string {
 
 const takingBack = spoken.flatMap((language) => language.takingBack.map(plain));
 
+const goingOn = spoken.flatMap((language) => language.goingOn.map(plain));
+const meant = spoken.flatMap((language) => language.meant.map(plain));
+
+const emojiOnly = /^(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{RI}|\u200d|\ufe0f|\s)+$/u;
+
+/**
+ * How a message goes on with what was said before, or null: with a word that begins no answer of its own ("en toen…"),
+ * with nothing but an emoji, or by saying anew what was meant ("ik bedoel …").
+ */
+export function goesOn(text: string): 'word' | 'emoji' | 'meant' | null {
+  if (/\S/.test(text) && emojiOnly.test(text)) return 'emoji';
+  const said = `${plain(text)} `;
+  const begins = (words: string): boolean => said.startsWith(`${words} `);
+  if (meant.some((words) => begins(words) && said.length > words.length + 1)) return 'meant';
+  return goingOn.some(begins) ? 'word' : null;
+}
+
 const commandOf: ReadonlyMap<string, Command> = new Map(
   spoken.flatMap(({ commands }) =>
     Object.entries(commands).flatMap(([command, words]) =>

@@ -53,6 +53,26 @@ describe('WhatsApp over real HTTP', () => {
     expect(JSON.stringify(reply?.choices)).to.contain('Nederlands').and.to.contain('Українська');
   });
 
+  it('knows which question a reply is to: it changes that answer', async () => {
+    const say = async (body: string, more: { repliedTo?: string } = {}) => {
+      clock.advance(1000);
+      await s.double.receive({ from: noor, body, ...more });
+      await s.settled();
+    };
+    for (const body of ['hoi', 'Nederlands', 'Verder', 'Verder', 'Gelezen']) await say(body);
+    await s.w.app.openDay({ student: 'noor', date: '2026-11-24', assignment: 4 });
+    await s.settled();
+    for (const body of ['Goed', 'Ja', 'Iets dat goed ging']) await say(body);
+    const asked = s.double
+      .messages({ person: noor, direction: 'outbound' })
+      .find(({ body }) => body.includes('Vertel één moment'));
+    await say('ik heb een klant geholpen met de pindakaas');
+    await say('het was de hagelslag', { repliedTo: asked?.sid ?? '' });
+    const { talk } = await s.w.thread('noor');
+    const { answers } = talk?.state as { answers: { text: string }[] };
+    expect(answers.at(-1)?.text).to.equal('het was de hagelslag');
+  });
+
   it('speaks to Twilio as its specification says, in every request of a whole reflection', async () => {
     for (const body of ['hoi', 'Nederlands', 'Verder', 'Verder', 'Gelezen']) {
       await s.double.receive({ from: noor, body });

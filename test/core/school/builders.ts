@@ -27,7 +27,7 @@ export const aSchool = (more: Partial<School> = {}): School => ({
   joinCodeDays: 21,
   sufficient: { needed: 12, of: 20 },
   judging: true,
-  fragmentSeconds: 0,
+  ...{ fragmentSeconds: 0, typingSeconds: 30, lateSeconds: 10 },
   helpLines: [{ name: 'Nood', number: '112', hours: 'dag en nacht', checked: '2026-11-01' }],
   ...more,
 });

@@ -249,7 +249,7 @@ describe('stored state', () => {
   });
 
   it('of a newer program is left alone, and of no program at all is not guessed at', () => {
-    expect(readState({ ...state(), v: 2 })).to.deep.equal({ kind: 'newer', version: 2 });
+    expect(readState({ ...state(), v: 3 })).to.deep.equal({ kind: 'newer', version: 3 });
     expect(readState({ ...state(), frames: 'x' }).kind).to.equal('unreadable');
     for (const nothing of [null, 'x', 3, {}, { v: 'x' }])
       expect(readState(nothing).kind).to.equal('unreadable');

@@ -125,7 +125,7 @@ describe('the words that the help names', () => {
         return !words.some((_, index) => commandIn(words.slice(0, index + 1).join(' ')) !== null);
       });
       expect(unknown, language).to.deep.equal([]);
-      expect(lines.length, language).to.equal(18);
+      expect(lines.length, language).to.equal(20);
     }
   });
 });

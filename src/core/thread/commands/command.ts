@@ -6,6 +6,8 @@ export type Command =
   | 'language'
   | 'someone_else'
   | 'skip'
+  | 'correct'
+  | 'explain'
   | 'later'
   | 'ill'
   | 'absent'
@@ -31,4 +33,8 @@ export type CommandWords = {
   commands: Readonly<Record<Command, readonly string[]>>;
   /** Words that take a worry back. It stands all the same; they are put beside it. */
   takingBack: readonly string[];
+  /** Words with which somebody goes on with a thought: at the beginning of a message, and no answer by themselves. */
+  goingOn: readonly string[];
+  /** Beginnings that say anew what was meant ("ik bedoel …"). */
+  meant: readonly string[];
 };

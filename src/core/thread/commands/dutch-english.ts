@@ -9,6 +9,18 @@ export const dutchEnglish: CommandWords = {
     language: ['taal', 'language', 'andere taal'],
     someone_else: ['iemand anders', 'someone else', 'ander persoon', 'vertrouwenspersoon'],
     skip: ['overslaan', 'sla over', 'skip', 'volgende', 'next'],
+    correct: [
+      ...['verbeter', 'verbeteren', 'verbeter mijn antwoord', 'foutje', 'tikfout', 'typfout', 'vorige vraag'],
+      ...['verander mijn antwoord', 'mijn antwoord veranderen', 'antwoord veranderen', 'ik bedoel'],
+      ...['antwoord aanpassen', 'pas mijn antwoord aan', 'ik bedoelde', 'i mean', 'i meant', 'typo'],
+      ...['change my answer', 'correct my answer', 'fix my answer', 'previous question'],
+    ],
+    explain: [
+      ...['leg uit', 'leg dat uit', 'leg de vraag uit', 'uitleg', 'ik snap het niet', 'snap ik niet'],
+      ...['ik snap de vraag niet', 'ik begrijp het niet', 'begrijp ik niet', 'ik begrijp de vraag niet'],
+      ...['wat bedoel je', 'hulp bij deze vraag', 'explain', 'please explain', 'explain please'],
+      ...['what do you mean', 'i do not understand', 'i don t understand', 'i dont understand'],
+    ],
     later: ['later', 'straks', 'niet nu', 'nu niet', 'later verder', 'not now'],
     ill: ['ziek', 'ik ben ziek', 'ben ziek', 'ik was ziek', 'was ziek', 'sick', 'i am sick', 'i was sick'],
     absent: [
@@ -112,5 +124,27 @@ export const dutchEnglish: CommandWords = {
       'nevermind',
       'forget it',
     ],
+  ],
+  goingOn: [
+    ...[
+      'en',
+      'maar',
+      'want',
+      'omdat',
+      'dus',
+      'ook',
+      'oja',
+      'o ja',
+      'oh ja',
+      'of',
+      'daarna',
+      'toen',
+      'namelijk',
+    ],
+    ...['bijvoorbeeld', 'and', 'but', 'because', 'so', 'also', 'then', 'or', 'for example'],
+  ],
+  meant: [
+    ...['ik bedoel', 'ik bedoelde', 'nee ik bedoel', 'sorry ik bedoel', 'sorry ik bedoelde'],
+    ...['i mean', 'i meant', 'no i mean', 'no i meant', 'sorry i meant'],
   ],
 };

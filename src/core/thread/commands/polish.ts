@@ -9,6 +9,14 @@ export const polish: CommandWords = {
     language: ['język', 'inny język', 'zmień język', 'zmiana języka'],
     someone_else: ['ktoś inny', 'inna osoba', 'osoba zaufania'],
     skip: ['pomiń', 'pomijam', 'pomiń pytanie', 'następne', 'następne pytanie'],
+    correct: [
+      ...['popraw', 'poprawiam', 'popraw odpowiedź', 'popraw moją odpowiedź', 'chcę poprawić'],
+      ...['zmień odpowiedź', 'zmień moją odpowiedź', 'poprzednie pytanie', 'literówka'],
+    ],
+    explain: [
+      ...['wyjaśnij', 'wyjaśnij pytanie', 'wytłumacz', 'nie rozumiem', 'nie rozumiem pytania'],
+      ...['co masz na myśli', 'o co chodzi', 'prościej'],
+    ],
     later: ['później', 'nie teraz', 'teraz nie'],
     ill: ['choroba', 'chory', 'chora', 'jestem chory', 'jestem chora', 'byłem chory', 'byłam chora'],
     absent: [
@@ -45,4 +53,22 @@ export const polish: CommandWords = {
     ...['żart', 'żarty', 'żartuję', 'żartowałem', 'żartowałam', 'nieważne', 'nie ważne'],
     ...['zapomnij o tym', 'zapomnijcie o tym', 'nic takiego'],
   ],
+  // Not "i" or "a": those are words of other languages too.
+  goingOn: [
+    ...[
+      'i potem',
+      'i wtedy',
+      'i jeszcze',
+      'a potem',
+      'ale',
+      'bo',
+      'ponieważ',
+      'więc',
+      'potem',
+      'też',
+      'oraz',
+    ],
+    ...['na przykład', 'to znaczy'],
+  ],
+  meant: ['chodzi mi o', 'chodziło mi o', 'miałem na myśli', 'miałam na myśli'],
 };

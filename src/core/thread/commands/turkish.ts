@@ -9,6 +9,14 @@ export const turkish: CommandWords = {
     language: ['dil', 'başka dil', 'dil değiştir'],
     someone_else: ['başka biri', 'başka birisi', 'başka bir kişi', 'güven kişisi'],
     skip: ['atla', 'soruyu atla', 'bu soruyu atla', 'sonraki', 'sonraki soru'],
+    correct: [
+      ...['düzelt', 'cevabımı düzelt', 'cevabı düzelt', 'cevabımı değiştir', 'cevabı değiştir'],
+      ...['yanlış yazdım', 'önceki soru'],
+    ],
+    explain: [
+      ...['açıkla', 'soruyu açıkla', 'anlamadım', 'soruyu anlamadım', 'bu soruyu anlamadım'],
+      ...['ne demek', 'ne demek istiyorsun', 'daha kolay'],
+    ],
     later: ['sonra', 'daha sonra', 'şimdi değil'],
     ill: ['hastayım', 'ben hastayım', 'hastaydım', 'hastalandım'],
     absent: ['orada değildim', 'ben orada değildim', 'yoktum', 'ben yoktum', 'o gün yoktum'],
@@ -39,4 +47,6 @@ export const turkish: CommandWords = {
     ...['şakaydı', 'şaka yaptım', 'şaka yapıyorum', 'boş ver', 'boşver', 'unut gitsin', 'unut bunu'],
     ...['ciddi değildim', 'öyle demek istemedim'],
   ],
+  goingOn: ['ve', 'ama', 'çünkü', 'sonra da', 'ondan sonra', 'ayrıca', 'bir de', 'mesela', 'yani'],
+  meant: ['demek istediğim', 'şunu demek istedim'],
 };
