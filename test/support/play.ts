@@ -12,6 +12,7 @@ import { addresses, demoSchool, world, type World } from './world.js';
  *   > typed words                     >> label of a button      >photo
  *   >>2 the second button             @introduced tr            @wait 9s
  *   @fragments 8 first of all: answers wait so many seconds for more
+ *   >edit other words                 >delete                   both about the message that was typed last
  */
 export async function play(session: string): Promise<string> {
   const seconds = Number(/^@fragments (\d+)$/mu.exec(session)?.[1] ?? 0);
@@ -44,7 +45,13 @@ function withLabel(w: World, { person, channel }: Player, line: string): string 
   return `>> ${shown.at(-1)?.[Number(place) - 1]?.label ?? '?'}`;
 }
 
-type Player = { person: string; channel: 'teams' | 'whatsapp'; seen: { teams: number; whatsapp: number } };
+type Player = {
+  person: string;
+  channel: 'teams' | 'whatsapp';
+  seen: { teams: number; whatsapp: number };
+  /** The message that was typed last. */
+  typed?: string;
+};
 
 const book = addresses as Readonly<Record<string, Readonly<Record<string, string>>>>;
 
@@ -65,9 +72,13 @@ async function act(w: World, state: Player, line: string): Promise<void> {
     return;
   }
   if (line.startsWith('> ')) {
-    await w.write(state.channel, address, line.slice(2));
+    state.typed = await w.write(state.channel, address, line.slice(2));
     return;
   }
+  const of = state.typed ?? '';
+  if (line === '>delete') return void (await w.write(state.channel, address, { type: 'deleted', of }));
+  if (word === '>edit')
+    return void (await w.write(state.channel, address, { type: 'edit', of, text: line.slice(6) }));
   if (word === '@who') {
     state.person = first;
     state.channel = next === 'teams' ? 'teams' : 'whatsapp';

@@ -1,13 +1,15 @@
-import { readState } from '../script/state.js';
+import { readState, type Part } from '../script/state.js';
 import { minute } from '../time.js';
 import { namedTexts, tell } from './answering.js';
-import { lineAt, lineIn } from './changed-words.js';
+import { lineAt, lineIn, type Changed } from './changed-words.js';
 import type { TurnEnv } from './env.js';
 import { editPiece } from './fragments.js';
 import type { Received } from './receive.js';
+import { readPayload } from './reply.js';
 import { saidAbout } from './said-about.js';
 import { turnTalk } from './talk.js';
 import { languageOf, type Line, type Talk, type Thread } from './thread.js';
+import { matchChoice } from './words.js';
 
 /** The answer in the open talk follows the words that were changed; without a word, where a worry comes first. */
 export function follow(
@@ -35,7 +37,33 @@ export function edited(thread: Thread, received: Received, env: TurnEnv): Thread
   if (thread.fragments !== after.fragments || openIn(thread) !== openIn(after)) return after;
   const line = after.talk === null ? null : lineIn(after.talk, changed.of);
   if (line?.alert !== undefined) return about(line, after, tellOnce(after, 'app.edited_alert', env));
-  return tellOnce(after, isChoice(after.talk, changed.of) ? 'app.edited_choice' : 'app.edited', env);
+  switch (partOf(after.talk, changed.of)) {
+    case 'choice':
+      return tellOnce(after, 'app.edited_choice', env);
+    case 'words':
+      return tellOnce(after, 'app.edited', env);
+    case 'nothing':
+      return nowUnderstood(after, changed, env);
+  }
+}
+
+/** A choice that was typed with a slip, and is understood now that it was mended; else nothing is said. */
+function nowUnderstood(thread: Thread, { of, text }: Changed, env: TurnEnv): Thread {
+  const { talk } = thread;
+  const last = talk?.transcript.findLast(({ from }) => from === 'student');
+  const choice = talk === null || last?.id !== of ? null : matchChoice(talk.offered, text ?? '');
+  const read = choice === null ? null : readPayload(choice.id);
+  if (read === null) return thread;
+  const parts = [{ id: of, text: text ?? '' }];
+  const event = {
+    type: 'answer',
+    text: text ?? '',
+    choice: read.choice,
+    effort: 'ok',
+    unread: false,
+    parts,
+  } as const;
+  return turnTalk(thread, event, env);
 }
 
 /** The student took a message away: it is no part of his answers any more. A worry that it raised stands. */
@@ -58,12 +86,13 @@ function openIn({ talk }: Thread): string {
   return read.kind === 'ok' ? `${talk?.id ?? ''} ${read.state.asked}` : '';
 }
 
-function isChoice(talk: Talk | null, message: string): boolean {
+function partOf(talk: Talk | null, message: string): 'choice' | 'words' | 'nothing' {
   const read = readState(talk?.state);
-  if (read.kind !== 'ok') return false;
-  return read.state.answers.some(
-    ({ choice, parts }) => choice !== undefined && parts.some(({ id }) => id === message),
-  );
+  if (read.kind !== 'ok') return 'nothing';
+  const of = ({ parts }: { parts: Part[] }): boolean => parts.some(({ id }) => id === message);
+  const answer = read.state.answers.find(of);
+  if (answer !== undefined) return answer.choice === undefined ? 'words' : 'choice';
+  return read.state.open.some(of) ? 'words' : 'nothing';
 }
 
 /** Says something that needs no saying twice: not when it was said within the last minute. */

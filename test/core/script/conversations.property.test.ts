@@ -25,7 +25,9 @@ const doing = fc.oneof(
   {
     weight: 1,
     arbitrary: fc.record({
-      kind: fc.constantFrom('skip', 'resume', 'timeout', 'withdraw', 'shorten' as const),
+      kind: fc.constantFrom(
+        ...(['skip', 'resume', 'timeout', 'withdraw', 'shorten', 'correct', 'explain'] as const),
+      ),
     }),
   },
   {
