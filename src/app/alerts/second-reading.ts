@@ -54,11 +54,11 @@ async function added(
   { threads, deliveries }: Handlers,
   { reader }: Reader,
   { person }: Thread,
-  { id, answer: text }: Asked,
+  { id, answer: text, of }: Asked,
   seen: Extract<SecondOpinion, { kind: 'adds' }> & { confidence: number },
 ): Promise<void> {
   const committed = await threads.change(person, (thread, env) =>
-    raiseLater(thread, { id, text }, seen, reader.version, env),
+    raiseLater(thread, { id, text, ...(of === undefined ? {} : { of }) }, seen, reader.version, env),
   );
   deliveries.follow(committed);
 }

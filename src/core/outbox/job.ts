@@ -1,11 +1,22 @@
 import type { AlertDraft, Verdict } from '../school/alert-types.js';
 import type { AlertCategory } from '../school/route.js';
 import type { Seen } from '../signals/second-reading.js';
-import type { Severity } from '../signals/types.js';
+import type { Effort, Severity } from '../signals/types.js';
 import type { DayNews } from '../school/day-record.js';
-import type { Address } from '../thread/message.js';
+import type { Address, ChannelName } from '../thread/message.js';
 import type { TextRef } from '../script/effect.js';
 import { minute, second, type Instant } from '../time.js';
+
+/** A line that is still to be written: its id, its channel, and what was judged of it. */
+type NewWords = {
+  id: string;
+  channel: ChannelName | null;
+  effort?: Effort;
+  unread?: true;
+  cut?: true;
+  alert?: string;
+  confidential?: true;
+};
 
 /** What a student can be asked about his worry. */
 export type AlertAnswer = 'reach' | 'talk' | 'picked_up' | 'mentor_may';
@@ -31,6 +42,8 @@ export type Task =
       answer: string;
       first: Seen;
       alert: string | null;
+      /** The message whose words these are, where they are other words for it. */
+      of?: string;
     }
   /** What a reader said of the program, to be counted by rule. */
   | {
@@ -43,8 +56,15 @@ export type Task =
       rules: string[];
     }
   | { type: 'archive_talk'; talk: string }
-  /** Other words for a message of a talk that was put away, or none (null). */
-  | { type: 'reword'; of: string; text: string | null; at: Instant; writtenAt: Instant }
+  /** Other words for a message of a talk that was put away, or none (null); `line`: how they stand where that is gone. */
+  | {
+      type: 'reword';
+      of: string;
+      text: string | null;
+      at: Instant;
+      writtenAt: Instant;
+      line: NewWords | null;
+    }
   | { type: 'record_day'; news: DayNews }
   /** How the student stands is told to his begeleider and mentor, and taken from those who are that no more. */
   | { type: 'tell_standing'; gone: string[] }

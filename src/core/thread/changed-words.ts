@@ -107,13 +107,21 @@ export function lineAt({ talk, ended }: Thread, id: string): Line | null {
   return null;
 }
 
+/** Every line of the thread that holds words of a message. */
+export const linesOf = ({ talk, ended }: Thread, id: string): Line[] =>
+  [...(talk === null ? [] : [talk]), ...ended].flatMap(({ transcript }) => transcript.filter(isOf(id)));
+
+const isOf =
+  (id: string) =>
+  (line: Line): boolean =>
+    line.from === 'student' && (line.id === id || line.of === id);
+
 /** Whether newer words than these stand there. */
 export const isStale = (line: Line, { writtenAt }: Pick<WordChange, 'writtenAt'>): boolean =>
   line.changedAt !== undefined && writtenAt < line.changedAt;
 
 function changedLines(transcript: readonly Line[], change: WordChange, news: LineNews): Line[] {
-  const mine = (line: Line): boolean =>
-    line.from === 'student' && (line.id === change.of || line.of === change.of);
+  const mine = isOf(change.of);
   if (change.text !== null) {
     const { text } = change;
     return transcript.map((line) =>

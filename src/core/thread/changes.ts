@@ -1,7 +1,7 @@
 import { readState, type Part } from '../script/state.js';
 import { minute } from '../time.js';
 import { namedTexts, tell } from './answering.js';
-import { lineAt, lineIn, type Changed } from './changed-words.js';
+import { lineIn, linesOf, type Changed } from './changed-words.js';
 import type { TurnEnv } from './env.js';
 import { editPiece } from './fragments.js';
 import type { Received } from './receive.js';
@@ -11,13 +11,8 @@ import { turnTalk } from './talk.js';
 import { languageOf, type Line, type Talk, type Thread } from './thread.js';
 import { matchChoice } from './words.js';
 
-/** The answer in the open talk follows the words that were changed; without a word, where a worry comes first. */
-export function follow(
-  thread: Thread,
-  { changed, assessment }: Received,
-  env: TurnEnv,
-  quiet: boolean,
-): Thread {
+/** The answer in the open talk follows the words that were changed, or goes with them. */
+function follow(thread: Thread, { changed, assessment }: Received, env: TurnEnv, quiet: boolean): Thread {
   if (changed === undefined || changed.met !== 'open') return thread;
   const { of, text } = changed;
   const waiting = editPiece(thread, of, text);
@@ -71,9 +66,8 @@ export function removed(thread: Thread, received: Received, env: TurnEnv): Threa
   const { changed } = received;
   if (changed === undefined || changed.met === 'stale') return thread;
   const after = follow(thread, received, env, true);
-  const line = lineAt(after, changed.of);
-  if (line === null || (line.alert === undefined && line.unread !== true))
-    return tellOnce(after, 'app.deleted', env);
+  const line = linesOf(after, changed.of).find(({ alert, unread }) => alert !== undefined || unread === true);
+  if (line === undefined) return tellOnce(after, 'app.deleted', env);
   return about(line, after, tellOnce(after, 'app.deleted_alert', env));
 }
 

@@ -23,8 +23,8 @@ const archivedBy = 60 * second;
 
 /**
  * Keeps other words for an earlier message where that stands, with the first ones beside them. `fresh`: the line of the
- * new words, null where they were taken away. What has left the thread is changed by a job, and new words are kept here
- * as well: they are durable before anything else.
+ * new words, null where they were taken away. What has left the thread is changed by a job, which holds the new words
+ * until they stand somewhere.
  */
 export function keepChange(
   before: Thread,
@@ -35,7 +35,14 @@ export function keepChange(
   const { thread, met } = changeWords(before, change, fresh ?? {});
   const changed = { ...change, met };
   const { of, text, at, writtenAt } = change;
-  const task = { type: 'reword' as const, of, text, at, writtenAt };
+  const task = {
+    type: 'reword' as const,
+    of,
+    text,
+    at,
+    writtenAt,
+    line: fresh === null ? null : bare(fresh),
+  };
   switch (met) {
     case 'stale':
       return { thread, changed };
@@ -45,12 +52,20 @@ export function keepChange(
       const told = besideWorry(before, thread, change, fresh, env);
       return { thread: addJob(told, task, env, archivedBy), changed };
     }
-    case 'unknown': {
-      const asked = addJob(thread, task, env);
-      return { thread: fresh === null ? asked : keepLine(asked, fresh, env), changed };
-    }
+    case 'unknown':
+      return { thread: addJob(thread, task, env), changed };
   }
 }
+
+/** A line without what the job holds already. */
+const bare = ({ id, channel, effort, unread, cut, alert, confidential }: Line) => ({
+  ...{ id, channel },
+  ...(effort === undefined ? {} : { effort }),
+  ...(unread === undefined ? {} : { unread }),
+  ...(cut === undefined ? {} : { cut }),
+  ...(alert === undefined ? {} : { alert }),
+  ...(confidential === undefined ? {} : { confidential }),
+});
 
 /** The readers of a worry see the new words beside it; a worry of their own they raise themselves. */
 function besideWorry(

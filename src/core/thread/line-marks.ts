@@ -24,6 +24,10 @@ export function marksOf({ before, words, raised, belongs }: Message): Pick<Line,
   return marksFor(about ?? { alert: null, confidential: commandIn(words) === 'someone_else' });
 }
 
+/** The marks that a line has already. */
+export const marksOn = ({ alert, confidential }: Line): Pick<Line, 'alert' | 'confidential'> =>
+  marksFor({ alert: alert ?? null, confidential: confidential === true });
+
 /** What no program could judge is no worry yet: whoever reads the transcript reads it. */
 function worryOf({ draft: { id, category, route } }: Raised): About {
   return { alert: category === 'unread' ? null : id, confidential: route.confidential };

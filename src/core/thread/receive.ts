@@ -7,7 +7,7 @@ import type { Inbound, InboundContent } from './message.js';
 import { changeOf, lineAt, type Changed } from './changed-words.js';
 import { saidSoFar } from './fragments.js';
 import { keepChange, keepLine } from './keep.js';
-import { marksOf } from './line-marks.js';
+import { marksOf, marksOn } from './line-marks.js';
 import { askSecondReader } from './second-reading.js';
 import { hasSeen, markSeen, type KnownAddress, type Line, type Thread } from './thread.js';
 import { besideUnread, noteUnread } from './unread.js';
@@ -60,18 +60,22 @@ export function receive(
   if (belongs) thread = addToWorry(thread, inbound, words, env);
   const change = student ? changeOf(inbound) : null;
   // An answer of before does not come to belong to a worry because it is changed while that is talked about.
-  const apart = change !== null && raised === null && lineAt(thread, change.of) !== null;
-  const marks = apart ? {} : marksOf({ before, words: words ?? '', raised, belongs });
+  const standing = change === null || raised !== null ? null : lineAt(thread, change.of);
+  const marks =
+    standing === null ? marksOf({ before, words: words ?? '', raised, belongs }) : marksOn(standing);
   // Words for the confidant go to nobody else, not even to a program.
   if (student && words !== null && inbound.content.type !== 'button' && marks.confidential !== true) {
     const question = before.talk?.question ?? '';
-    const message = { id: inbound.providerId, at: inbound.at, text: words, question };
+    const of = standing === null ? {} : { of: standing.id };
+    const message = { id: inbound.providerId, at: inbound.at, text: words, question, ...of };
     thread = askSecondReader(thread, message, assessment, raised, env);
   }
   const cut = (words?.length ?? 0) > threadLimits.message;
   const kept = student && words !== null ? line(inbound, words, assessment, marks) : null;
   let changed: Changed | null = null;
-  if (change !== null) ({ thread, changed } = keepChange(thread, change, kept, env));
+  // A worry stands by itself, with its own readers: the answer keeps the words that it had.
+  const worry = raised !== null && raised.draft.category !== 'unread';
+  if (change !== null && !worry) ({ thread, changed } = keepChange(thread, change, kept, env));
   else if (kept !== null) thread = keepLine(thread, kept, env);
   const received = {
     inbound,

@@ -3,7 +3,8 @@ import type { Assessment, ConcernAbout, ConcernCategory, Severity } from '../sig
 import type { TurnEnv } from './env.js';
 import { addJob } from './job.js';
 import { second } from '../time.js';
-import { hasSeen, markSeen, type Thread } from './thread.js';
+import { marksFor } from './said-about.js';
+import { hasSeen, markSeen, type Talk, type Thread } from './thread.js';
 import { commandIn, matchChoice } from './words.js';
 import { raise, type Raised } from './worry.js';
 
@@ -13,7 +14,7 @@ const after = 5 * second;
 /** Asks for a second reading of a message, where the school has a second reader and there is something left to add. */
 export function askSecondReader(
   thread: Thread,
-  message: { id: string; at: number; text: string; question: string },
+  message: { id: string; at: number; text: string; question: string; of?: string },
   assessment: Assessment,
   raised: Raised | null,
   env: TurnEnv,
@@ -25,17 +26,18 @@ export function askSecondReader(
   // Nothing is graver.
   if (raised?.draft.severity === 'acute') return thread;
   const { concern, about, severity } = assessment;
-  const { id, at, question, text: answer } = message;
+  const { id, at, question, text: answer, of } = message;
   const alert = raised?.draft.id ?? null;
   const first = { concern, severity, about };
-  const task = { type: 'second_reading' as const, id, at, question, answer, first, alert };
+  const changed = of === undefined ? {} : { of };
+  const task = { type: 'second_reading' as const, id, at, question, answer, first, alert, ...changed };
   return addJob(thread, task, env, after);
 }
 
 /** Raises the worry that only a second reader saw. The student reads nothing of it: a person talks to him. */
 export function raiseLater(
   thread: Thread,
-  message: { id: string; text: string },
+  message: { id: string; text: string; of?: string },
   seen: { concern: ConcernCategory; severity: Severity; about: ConcernAbout | null; confidence: number },
   version: string,
   env: TurnEnv,
@@ -47,5 +49,17 @@ export function raiseLater(
   const rules = [`second-reader:${version}`];
   const assessment = { ...nothingSeen, concern, severity, about, confidence, reasons, rules };
   const later = { id: `${message.id}:second`, text: message.text };
-  return raise(markSeen(thread, key), later, concern, assessment, env, false).thread;
+  const { thread: told, raised } = raise(markSeen(thread, key), later, concern, assessment, env, false);
+  return message.of === undefined ? told : marked(told, message.of, raised);
+}
+
+/** The line of a message that was changed is not known by the id of its change: it says itself whose it is. */
+function marked(thread: Thread, of: string, { draft }: Raised): Thread {
+  const about = marksFor({ alert: draft.id, confidential: draft.route.confidential });
+  const mark = (talk: Talk): Talk => ({
+    ...talk,
+    transcript: talk.transcript.map((line) => (line.id === of ? { ...line, ...about } : line)),
+  });
+  const { talk, ended } = thread;
+  return { ...thread, talk: talk === null ? null : mark(talk), ended: ended.map(mark) };
 }

@@ -7,7 +7,7 @@ import type { Choice, InboundContent } from './message.js';
 import { readPayload } from './reply.js';
 import { wordsOf, type Received } from './receive.js';
 import { greet, resumeAfter, tell } from './answering.js';
-import { edited, follow, removed } from './changes.js';
+import { edited, removed } from './changes.js';
 import { addLate, meantAnother, replied, saidElsewhere } from './earlier.js';
 import { flush, gather, hold, noteAnswer } from './fragments.js';
 import { dayButton } from './day-buttons.js';
@@ -32,7 +32,7 @@ function answer(thread: Thread, received: Received, env: TurnEnv): Thread {
   if (!thread.profile.roles.includes('student')) return answerStaff(thread, received.inbound, env);
   if (content.type === 'joined') return greet(thread, env);
   if (received.raised !== null && received.raised.draft.category !== 'unread')
-    return care(hold(follow(thread, received, env, true), env), received.raised, env);
+    return care(hold(thread, env), received.raised, env);
   if (content.type === 'deleted') return removed(thread, received, env);
   if (content.type === 'edit') return edited(thread, received, env);
   if (content.type === 'typing' || received.tooMany) return thread;

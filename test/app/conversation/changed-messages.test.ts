@@ -35,13 +35,19 @@ describe('a message that the student changes in Teams', () => {
       expect((await o.line(id))?.edits).to.have.length(1);
     });
 
-    it('that names a worry raises it, and hides the line from whoever may not read it', async () => {
+    it('that names a worry raises it; it stands by itself for its readers, and the answer keeps its words', async () => {
       const id = await o.say(helped);
-      await o.edit(id, 'mijn chef slaat mij');
+      await o.edit(id, 'mijn chef slaat mij', 'e1');
       const [alert] = await o.w.alerts();
       expect(alert).to.include({ category: 'violence', words: 'mijn chef slaat mij' });
-      expect((await o.line(id))?.alert).to.equal(alert?.id);
+      expect(await o.line('e1')).to.include({ of: id, text: 'mijn chef slaat mij', alert: alert?.id });
+      expect(await o.line(id)).to.include({ text: helped });
+      expect(await o.line(id)).to.not.have.property('alert');
       expect(o.heard()).to.contain('Dank je dat je dit vertelt');
+      expect(await o.last()).to.equal(helped);
+      await o.remove(id);
+      expect((await o.line('e1'))?.text).to.equal('');
+      expect(o.heard()).to.contain('Iemand van school weet al');
     });
 
     it('that takes a worry out leaves it raised, with the new words beside it', async () => {

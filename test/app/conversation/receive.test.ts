@@ -179,11 +179,12 @@ describe('a received message', () => {
 
   it('that was edited keeps its first wording and is judged again', async () => {
     await w.write('whatsapp', noor, 'ging wel', 'm1');
-    await w.write('whatsapp', noor, { type: 'edit', of: 'm1', text: 'mijn chef slaat mij' }, 'e1');
-    const thread = await w.thread('noor');
-    const line = thread.talk?.transcript.find((one) => one.id === 'm1');
-    expect((await w.alerts()).map((alert) => alert.category)).to.deep.equal(['violence']);
+    await w.write('whatsapp', noor, { type: 'edit', of: 'm1', text: 'ging best goed' }, 'e1');
+    const line = (await w.thread('noor')).talk?.transcript.find((one) => one.id === 'm1');
+    expect(line).to.include({ text: 'ging best goed' });
     expect(line?.edits?.[0]?.text).to.equal('ging wel');
+    await w.write('whatsapp', noor, { type: 'edit', of: 'm1', text: 'mijn chef slaat mij' }, 'e2');
+    expect((await w.alerts()).map((alert) => alert.category)).to.deep.equal(['violence']);
   });
 
   it('that edits one which has left the thread is kept with its words', async () => {
