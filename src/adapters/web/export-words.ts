@@ -31,6 +31,9 @@ function lineOf(line: Line, words: ExportWords): Html {
 function notesOn(line: Line, { text }: ExportWords): (Html | string)[] {
   const short = line.effort === 'thin' || line.effort === 'none';
   return [
+    ...(line.of === undefined ? [] : [text('talks.of_earlier')]),
+    ...(line.deleted === undefined ? [] : [text('talks.deleted')]),
+    ...(line.corrected === undefined ? [] : [text('talks.corrected')]),
     ...(line.edits ?? []).map((edit) => html`${text('talks.edited')} ${quoted(edit.text)}`),
     ...(line.media === undefined ? [] : [text('talks.media', { mime: line.media.mime })]),
     ...(line.cut === true ? [text('talks.cut')] : []),

@@ -8,7 +8,8 @@ export type ShownLine =
       kind: 'line';
       line: Pick<
         Line,
-        'id' | 'at' | 'from' | 'by' | 'channel' | 'text' | 'edits' | 'cut' | 'delivery' | 'media'
+        | ('id' | 'at' | 'from' | 'by' | 'channel' | 'text' | 'edits' | 'cut' | 'delivery' | 'media')
+        | ('deleted' | 'corrected' | 'of')
       >;
       /** The student tapped a button. */
       tapped: boolean;
@@ -69,7 +70,7 @@ function placeOf(
 
 function asLine(line: Line, { short, alertOf }: Reading): ShownLine {
   const { id, at, from, channel, text } = line;
-  const { by, edits, cut, delivery, media, choice, effort } = line;
+  const { by, edits, cut, delivery, media, choice, effort, deleted, corrected, of } = line;
   return {
     kind: 'line',
     line: {
@@ -79,6 +80,9 @@ function asLine(line: Line, { short, alertOf }: Reading): ShownLine {
       ...(cut === undefined ? {} : { cut }),
       ...(delivery === undefined ? {} : { delivery }),
       ...(media === undefined ? {} : { media }),
+      ...(deleted === undefined ? {} : { deleted }),
+      ...(corrected === undefined ? {} : { corrected }),
+      ...(of === undefined ? {} : { of }),
     },
     tapped: choice !== undefined,
     worry: from === 'student' && (line.alert ?? alertOf(id)) !== null,

@@ -120,11 +120,15 @@ describe('the page with what is kept of a student', () => {
     const lines = [
       line({ text: 'eerst', effort: 'thin', confidential: true, unread: true, cut: true }),
       line({ media: { mime: 'image/jpeg', url: 'https://x' }, edits: [{ text: 'oude woorden', at }] }),
+      line({ text: '', deleted: at }),
+      line({ text: 'zo bedoelde ik het niet', corrected: at }),
+      line({ text: 'anders', of: 'een eerder bericht' }),
       line({ from: 'bot', text: 'vraag', delivery: 'failed' }),
       line({ from: 'bot', text: 'vraag', delivery: 'delivered', effort: 'thin' }),
     ];
     const page = pageWith({ talks: [talk(...lines)] });
-    for (const note of ['short', 'confidential', 'unread', 'cut', 'media image/jpeg', 'edited', 'failed'])
+    const notes = ['short', 'confidential', 'unread', 'cut', 'media image/jpeg', 'edited', 'failed'];
+    for (const note of [...notes, 'deleted', 'corrected', 'of_earlier'])
       expect(page.split(`talks.${note}`), note).to.have.length(2);
     expect(page).to.contain('oude woorden');
   });

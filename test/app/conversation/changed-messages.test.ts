@@ -68,6 +68,14 @@ describe('a message that the student changes in Teams', () => {
       expect(o.heard()).to.contain('omgaan met anderen');
     });
 
+    it('that mends a slip in a choice makes it one', async () => {
+      await o.say('verbeter');
+      const id = await o.say('ietz moeiliks');
+      await o.edit(id, 'iets moeilijks');
+      expect((await o.answers()).at(-1)).to.include({ choice: 'moeilijk' });
+      expect(o.heard()).to.contain('moeilijk was');
+    });
+
     it('of a tap changes no choice, and says how to', async () => {
       const id = (await o.lines()).filter((one) => one.from === 'student').at(-1)?.id ?? '';
       await o.edit(id, 'Iets moeilijks');

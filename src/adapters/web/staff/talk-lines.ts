@@ -47,6 +47,9 @@ function marksOn({ line, worry, unread, short }: Spoken, { text }: Words): Html 
     ...(short ? [text('talk.short')] : []),
     ...(line.media === undefined ? [] : [text(mediaName(line.media.mime))]),
     ...(line.cut === true ? [text('talk.cut')] : []),
+    ...(line.of === undefined ? [] : [text('talk.of')]),
+    ...(line.deleted === undefined ? [] : [text('talk.deleted')]),
+    ...(line.corrected === undefined ? [] : [text('talk.corrected')]),
     ...(line.edits ?? []).map((edit) => html`${text('talk.edited')} ${quoted(edit.text)}`),
   ];
   return html`${marks.map((mark) => html`<p class="mark-line note">${mark}</p>`)}`;
