@@ -55,6 +55,7 @@ function nowUnderstood(thread: Thread, { of, text }: Changed, env: TurnEnv): Thr
     text: text ?? '',
     choice: read.choice,
     effort: 'ok',
+    depth: 0,
     unread: false,
     parts,
   } as const;

@@ -57,7 +57,7 @@ const texts = {
 
 let count = 0;
 const says = (text: string, choice: string | null = null): ScriptEvent => ({
-  ...{ type: 'answer', text, choice, effort: 'ok', unread: false },
+  ...{ type: 'answer', text, choice, effort: 'ok', depth: 1, unread: false },
   parts: [{ id: `m${(count += 1)}`, text }],
 });
 
