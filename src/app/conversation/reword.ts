@@ -10,6 +10,7 @@ import {
 import { keepLine } from '../../core/thread/keep.js';
 import type { Line, Talk, Thread } from '../../core/thread/thread.js';
 import { changeItem, everyItem } from '../items.js';
+import { keepShare } from '../history/kept-shares.js';
 import { refs } from '../refs.js';
 import type { Handlers } from '../handlers.js';
 import type { KeptTalk } from './archive.js';
@@ -30,7 +31,10 @@ export async function rewordKept(handlers: Handlers, thread: Thread, change: Ask
     if (!holds(talk, change.of)) continue;
     found = true;
     // First: done again after a crash, it would no longer know the old words.
-    await followIntention(handlers, thread.person, changeTalk(talk, change).intention);
+    const { intention, shared } = changeTalk(talk, change);
+    await followIntention(handlers, thread.person, intention);
+    if (shared !== null)
+      await keepShare(handlers.deps, thread, { ...shared, type: 'share_moment', at: change.at });
     await changeItem(store, item, (stored) => (stored === null ? null : reworded(stored, change)));
     await followReflection(handlers, thread, talk.id);
   }

@@ -1,4 +1,5 @@
 import {
+  dropped,
   noExamples,
   noShares,
   readExamples,
@@ -22,7 +23,7 @@ import { lookAt, type HistoryDeps } from './subject.js';
 
 type Told = Extract<Task, { type: 'share_moment' }>;
 
-/** The student lets others read how he did it. Nobody does before his begeleider has. */
+/** The student lets others read how he did it. Nobody does before his begeleider has. Without words he took them away. */
 export async function keepShare(
   deps: Deps,
   { person, profile }: Pick<Thread, 'person' | 'profile'>,
@@ -32,7 +33,11 @@ export async function keepShare(
   const directory = await deps.directory.read();
   const names = [profile.name, ...[...directory.values()].map((one) => one.name)];
   const words = withoutNames(text, names).slice(0, shareLimit).toWellFormed();
-  await changeShares(deps, person, (before) => withAsked(before, { sector, number, text: words, at }));
+  await changeShares(deps, person, (before) =>
+    words === ''
+      ? dropped(before, { sector, number })
+      : withAsked(before, { sector, number, text: words, at }),
+  );
   // What he shared of it before is not what he wants read now.
   await changeExample(deps, { sector, number }, person, null);
 }

@@ -54,6 +54,12 @@ export const withdrawn = (before: Shares): Shares => ({
   shares: before.shares.map((one) => ({ ...one, status: 'withdrawn' as const })),
 });
 
+/** The student took the words away that he shared about this assignment: nothing of them is kept. */
+export function dropped(before: Shares, about: Pick<Share, 'sector' | 'number'>): Shares {
+  const shares = before.shares.filter((one) => !isAbout(one, about));
+  return shares.length === before.shares.length ? before : { ...before, shares };
+}
+
 const isAbout = (one: Pick<Share, 'sector' | 'number'>, other: Pick<Share, 'sector' | 'number'>): boolean =>
   one.sector === other.sector && one.number === other.number;
 

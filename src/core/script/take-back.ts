@@ -78,6 +78,11 @@ export function noteBack(before: ConversationState, turn: Turn): void {
   const { state, taken } = turn;
   const open = before.open.at(-1);
   if (taken === undefined || state.outcome !== null || onTop(before) || open === undefined) return;
+  // What went on to others is not taken back by a word here.
+  if (state.values['share'] !== before.values['share']) {
+    state.back = [];
+    return;
+  }
   const changed = Object.keys({ ...before.values, ...state.values }).filter(
     (name) => before.values[name] !== state.values[name],
   );

@@ -68,21 +68,35 @@ function withoutCopies(thread: Thread, change: WordChange): Thread {
 /** A wording of the student's intention that was changed, where he kept one. */
 export type IntentionChange = { was: string; is: string };
 
+/** A talk in which words were changed, and what else was made of them; `shared`: for others to read. */
+type ChangedTalk = {
+  talk: Talk;
+  intention: IntentionChange | null;
+  shared: { number: number; text: string } | null;
+};
+
 /** The same for a talk that is over: its transcript, and what its answers say. */
-export function changeTalk(
-  talk: Talk,
-  change: WordChange,
-  news: LineNews = {},
-): { talk: Talk; intention: IntentionChange | null } {
+export function changeTalk(talk: Talk, change: WordChange, news: LineNews = {}): ChangedTalk {
   const transcript = changedLines(talk.transcript, change, news);
   const read = readState(talk.state);
-  if (read.kind !== 'ok') return { talk: { ...talk, transcript }, intention: null };
+  if (read.kind !== 'ok') return { talk: { ...talk, transcript }, intention: null, shared: null };
   const { state, saved } = reword(read.state, change.of, change.text, news.effort);
   const intention = saved.find((one) => one.name === 'intention');
+  const proud = saved.find((one) => one.name === 'proud');
+  const about = sharedIn(talk.state);
   return {
     talk: { ...talk, transcript, state },
     intention: intention === undefined ? null : { was: intention.was, is: String(intention.value) },
+    shared: proud === undefined || about === null ? null : { ...about, text: String(proud.value) },
   };
+}
+
+/** The assignment about which this talk's student shared what went well; null where he shared nothing. */
+export function sharedIn(state: unknown): { number: number } | null {
+  const read = readState(state);
+  if (read.kind !== 'ok' || read.state.values['share'] !== 'ja') return null;
+  const number = Number(read.state.values['assignment']);
+  return Number.isInteger(number) ? { number } : null;
 }
 
 /** What the next talk begins with follows the words that were changed. */

@@ -2,6 +2,7 @@ import type { Effect } from '../script/effect.js';
 import { readState } from '../script/state.js';
 import type { TurnEnv } from './env.js';
 import { rememberDay } from '../days/said.js';
+import { sharedIn } from './changed-words.js';
 import { addJob } from './job.js';
 import { answeredBack } from './answer-back.js';
 import type { Talk, Thread } from './thread.js';
@@ -31,6 +32,8 @@ export function remember(
     case 'declined':
       // "Liever niet chatten" at the explanation: nothing more is sent unasked.
       return saved.value === true ? { ...thread, settings: { ...settings, stoppedAt: env.now } } : thread;
+    case 'proud':
+      return sharedAnew(thread, talk, String(saved.value), env);
     case 'share':
       return saved.value === 'ja' ? letOthersRead(thread, talk, env) : thread;
     case 'erase':
@@ -57,6 +60,14 @@ export function remember(
     default:
       return thread;
   }
+}
+
+/** Words that were changed after they were shared are shared anew, or no more. */
+function sharedAnew(thread: Thread, talk: Talk, text: string, env: TurnEnv): Thread {
+  const shared = sharedIn(talk.state);
+  return shared === null
+    ? thread
+    : addJob(thread, { type: 'share_moment', ...shared, text, at: env.now }, env);
 }
 
 /** What went well in this talk, for others who do the same assignment. */

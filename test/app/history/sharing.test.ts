@@ -50,6 +50,22 @@ describe('how another did it', () => {
 
   const words = 'ik telde met Samira het geld na en de klant zei tegen Noor dat het klopte, bel 0612345678';
 
+  it('follows words that are changed later, and goes with a message that is taken away', async () => {
+    await asked('ik telde het geld na en de klant zei dat het klopte');
+    await w.tap('whatsapp', noor, 'Ja, dat mag');
+    await w.pass(0);
+    const shares = async () => (await w.app.history.history('samira', 'noor'))?.shares ?? [];
+    const [before] = await shares();
+    const { talk: open } = await w.thread('noor');
+    const of = open?.transcript.find((line) => line.text === before?.text)?.id ?? '';
+    await w.pass(5000);
+    await w.write('whatsapp', noor, { type: 'edit', of, text: 'ik telde het geld twee keer na' });
+    expect((await shares()).map(({ text }) => text)).to.deep.equal(['ik telde het geld twee keer na']);
+    await w.write('whatsapp', noor, { type: 'deleted', of });
+    await w.pass(2 * 60_000);
+    expect(await shares()).to.deep.equal([]);
+  });
+
   it('is asked with a yes of the student and of the begeleider, and goes without names and numbers', async () => {
     await asked(words);
     await w.tap('whatsapp', noor, 'Ja, dat mag');
