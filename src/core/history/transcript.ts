@@ -8,7 +8,7 @@ export type ShownLine =
       kind: 'line';
       line: Pick<
         Line,
-        'id' | 'at' | 'from' | 'by' | 'channel' | 'text' | 'edits' | 'cut' | 'delivery' | 'media'
+        'id' | 'at' | 'from' | 'by' | 'channel' | 'text' | 'edits' | 'cut' | 'delivery' | 'files'
       >;
       /** The student tapped a button. */
       tapped: boolean;
@@ -69,7 +69,7 @@ function placeOf(
 
 function asLine(line: Line, { short, alertOf }: Reading): ShownLine {
   const { id, at, from, channel, text } = line;
-  const { by, edits, cut, delivery, media, choice, effort } = line;
+  const { by, edits, cut, delivery, files, choice, effort } = line;
   return {
     kind: 'line',
     line: {
@@ -78,7 +78,7 @@ function asLine(line: Line, { short, alertOf }: Reading): ShownLine {
       ...(edits === undefined ? {} : { edits }),
       ...(cut === undefined ? {} : { cut }),
       ...(delivery === undefined ? {} : { delivery }),
-      ...(media === undefined ? {} : { media }),
+      ...(files === undefined ? {} : { files }),
     },
     tapped: choice !== undefined,
     worry: from === 'student' && (line.alert ?? alertOf(id)) !== null,

@@ -26,7 +26,8 @@ export function forgetAnswers(before: Thread, at: Instant, now: Instant): Thread
 
 function holdsAnswers(task: Task, gone: ReadonlySet<string>, at: Instant): boolean {
   if (task.type === 'archive_talk') return gone.has(task.talk);
-  return task.type === 'second_reading' && task.at <= at;
+  const reads = task.type === 'second_reading' || task.type === 'keep_file' || task.type === 'hear_file';
+  return reads && task.at <= at;
 }
 
 const isBefore = ({ endedAt, openedAt }: Talk, at: Instant): boolean => (endedAt ?? openedAt) <= at;

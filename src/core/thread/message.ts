@@ -1,3 +1,4 @@
+import type { SentFile } from '../media/kinds.js';
 import type { Instant } from '../time.js';
 import type { Card } from './card.js';
 
@@ -38,7 +39,8 @@ export type Inbound = {
 export type InboundContent =
   | { type: 'text'; text: string }
   | { type: 'button'; payload: string; label: string }
-  | { type: 'media'; mime: string; url: string | null; caption: string }
+  /** Files, or signs such as a location; `caption`: the words that came with them. */
+  | { type: 'media'; files: SentFile[]; caption: string }
   | { type: 'edit'; of: string; text: string }
   /** `wrote`: by sending something (a code), which opens WhatsApp's window; else by installing, which does not. */
   | { type: 'joined'; wrote?: true }

@@ -9,6 +9,7 @@ import { marksOf } from './line-marks.js';
 import { askSecondReader } from './second-reading.js';
 import { keepLoose, looseTalk } from './talk.js';
 import { hasSeen, markSeen, type KnownAddress, type Line, type Talk, type Thread } from './thread.js';
+import { fetchLater, inWordsOfStaff, lineFiles, onAlert } from './sent-files.js';
 import { besideUnread, noteUnread } from './unread.js';
 import { addToWorry, alertCategory, belongsToWorry, raise, type Raised } from './worry.js';
 
@@ -41,12 +42,13 @@ export function receive(
   const student = thread.profile.roles.includes('student');
   const category = student && words !== null ? alertCategory(thread, assessment) : null;
   let raised: Raised | null = null;
-  const beside = category === 'unread' ? besideUnread(thread, inbound, words ?? '', env) : null;
+  const said = inWordsOfStaff(inbound.content, words ?? '', env);
+  const beside = category === 'unread' ? besideUnread(thread, inbound, said, env) : null;
   if (beside !== null) thread = beside;
   else if (category !== null) {
     ({ thread, raised } = raise(
       thread,
-      { id: inbound.providerId, text: withPieces(before, words ?? '') },
+      { id: inbound.providerId, text: withPieces(before, said), ...onAlert(thread, inbound) },
       category,
       assessment,
       env,
@@ -55,6 +57,10 @@ export function receive(
   }
   const belongs = student && raised === null && words !== null && belongsToWorry(thread, inbound, words, env);
   if (belongs) thread = addToWorry(thread, inbound, words, env);
+  if (student) {
+    const alert = raised?.draft.id ?? (category === 'unread' ? (thread.talk?.unread?.alert ?? null) : null);
+    thread = fetchLater(thread, inbound, { alert, question: before.talk?.question ?? '' }, env);
+  }
   const marks = marksOf({ before, words: words ?? '', raised, belongs });
   // Words for the confidant go to nobody else, not even to a program.
   if (student && words !== null && inbound.content.type !== 'button' && marks.confidential !== true) {
@@ -64,7 +70,7 @@ export function receive(
   }
   const cut = (words?.length ?? 0) > threadLimits.message;
   if (student && words !== null) {
-    const kept = line(inbound, words, assessment, marks);
+    const kept = line(thread, inbound, words, assessment, marks);
     const { content } = inbound;
     const edited = content.type === 'edit' ? editLine(thread, content.of, kept.text, env.now) : null;
     thread = edited ?? keepLine(thread, kept, env);
@@ -128,6 +134,7 @@ const known = (thread: Thread, inbound: Inbound): KnownAddress | undefined =>
   thread.addresses.find((one) => one.channel === inbound.channel);
 
 function line(
+  thread: Thread,
   inbound: Inbound,
   words: string,
   assessment: Assessment,
@@ -142,7 +149,7 @@ function line(
     // A cut through an emoji leaves half of it, which no provider takes.
     text: words.slice(0, threadLimits.message).toWellFormed(),
     ...(content.type === 'button' ? { choice: content.payload } : { effort: assessment.effort }),
-    ...(content.type === 'media' ? { media: { mime: content.mime, url: content.url } } : {}),
+    ...(content.type === 'media' ? { files: lineFiles(thread, inbound.providerId, content) } : {}),
     ...(words.length > threadLimits.message ? { cut: true } : {}),
     ...marks,
     ...(assessment.unread ? { unread: true } : {}),

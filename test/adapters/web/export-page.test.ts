@@ -11,6 +11,7 @@ const at = Date.UTC(2026, 10, 24, 15, 15);
 const names: ExportWords = {
   text: (name, params = {}) => [name, ...Object.values(params)].join(' '),
   other: (key) => key,
+  fileUrl: (file) => `/file/${file}`,
   moment: (moment) => `om ${moment}`,
   day: (date) => date,
 };
@@ -119,12 +120,12 @@ describe('the page with what is kept of a student', () => {
   it('says of each line what is kept beside it', () => {
     const lines = [
       line({ text: 'eerst', effort: 'thin', confidential: true, unread: true, cut: true }),
-      line({ media: { mime: 'image/jpeg', url: 'https://x' }, edits: [{ text: 'oude woorden', at }] }),
+      line({ files: [{ id: 'f1', kind: 'picture', state: 'kept' }], edits: [{ text: 'oude woorden', at }] }),
       line({ from: 'bot', text: 'vraag', delivery: 'failed' }),
       line({ from: 'bot', text: 'vraag', delivery: 'delivered', effort: 'thin' }),
     ];
     const page = pageWith({ talks: [talk(...lines)] });
-    for (const note of ['short', 'confidential', 'unread', 'cut', 'media image/jpeg', 'edited', 'failed'])
+    for (const note of ['short', 'confidential', 'unread', 'cut', 'file_open', 'edited', 'failed'])
       expect(page.split(`talks.${note}`), note).to.have.length(2);
     expect(page).to.contain('oude woorden');
   });
