@@ -20,6 +20,7 @@ import { showList, showProgress } from './history/own-progress.js';
 import { keepShare } from './history/kept-shares.js';
 import { showExample, unshare } from './history/sharing.js';
 import { listAlert } from './alerts/alert-lists.js';
+import { runFileJob } from './media/jobs.js';
 import { recordVerdict } from './alerts/verdicts.js';
 import { listUndelivered } from './conversation/undelivered.js';
 
@@ -40,10 +41,13 @@ function takeAnswer(
   }
 }
 
-/** Does one job. Every handler may run twice: its effect is bound to an id that the task carries. */
-export async function runJob(handlers: Handlers, job: Job, thread: Thread | null): Promise<void> {
-  const { task } = job;
-  const { deps, alerts } = handlers;
+type AlertTask = Extract<
+  Job['task'],
+  { type: 'raise_alert' | 'alert_answer' | 'alert_words' | 'alert_delivery' }
+>;
+
+/** Does one job about an alert: what it is told changes it, and it goes on from there. */
+async function runAlertJob({ deps, alerts }: Handlers, task: AlertTask): Promise<void> {
   switch (task.type) {
     case 'raise_alert':
       return alerts.raise(task.draft);
@@ -58,10 +62,29 @@ export async function runJob(handlers: Handlers, job: Job, thread: Thread | null
         delivered(alert, task.person, task.outcome, task.reason, deps.clock.now()),
       );
       return alerts.work(task.alert);
+  }
+}
+
+/** Does one job. Every handler may run twice: its effect is bound to an id that the task carries. */
+export async function runJob(handlers: Handlers, job: Job, thread: Thread | null): Promise<void> {
+  const { task } = job;
+  const { deps } = handlers;
+  switch (task.type) {
+    case 'raise_alert':
+    case 'alert_answer':
+    case 'alert_words':
+    case 'alert_delivery':
+      return runAlertJob(handlers, task);
     case 'page':
       return pageSomebody(handlers, task);
     case 'list_alert':
       return listAlert(deps, task.alert);
+    case 'keep_file':
+    case 'drop_file':
+    case 'remove_files':
+    case 'hear_file':
+    case 'alert_file':
+      return runFileJob(handlers, thread, task);
     case 'second_reading':
       return secondReading(handlers, thread, task);
     case 'record_verdict':

@@ -13,6 +13,7 @@ import type { KeptTalk } from '../conversation/archive.js';
 import { done, type EraseParts, type EraseStep } from './erase-parts.js';
 import { sentIn, withAliases } from './erase-person.js';
 import type { HeldErasure } from './held-erasure.js';
+import { filesOfOpenWorries } from '../media/taken-away.js';
 import { withdrawShares } from '../history/kept-shares.js';
 import { codesIn } from '../joining/join-codes.js';
 import { refs } from '../refs.js';
@@ -24,14 +25,15 @@ export const eraseKept: EraseStep = async (parts, held) => {
   await learnFromKept(parts, held);
   await withdrawShares(parts.deps, held.pending().person);
   const { scope } = held.erasure();
-  const kinds: readonly Kind[] =
-    scope === 'all'
-      ? ['talk', 'reflection', 'shares', 'day', 'look', 'code', 'notes']
-      : ['talk', 'reflection', 'shares'];
-  for (const kind of kinds) await removeKept(parts, held, kind);
+  const kinds: readonly Kind[] = scope === 'all' ? [...said, 'day', 'look', 'code', 'notes'] : said;
+  const needed = await filesOfOpenWorries(parts.deps.store, partitionOf(parts.deps, held));
+  for (const kind of kinds) await removeKept(parts, held, kind, needed);
   if (scope === 'all') await keepOnlyJudgements(parts, held);
   return { kind: 'done', waiting: await removeHandled(parts, held) };
 };
+
+/** What the student said: his words, and the files that he sent. */
+const said: readonly Kind[] = ['talk', 'reflection', 'shares', 'media', 'media_part'];
 
 /** Which days there were and what was sent is known only here: it must not go before it is written down. */
 async function learnFromKept({ deps }: EraseParts, held: HeldErasure): Promise<void> {
@@ -46,10 +48,16 @@ async function learnFromKept({ deps }: EraseParts, held: HeldErasure): Promise<v
   await held.learn({ sent, days: withAliases(dates, ids) });
 }
 
-async function removeKept({ deps }: EraseParts, held: HeldErasure, kind: Kind): Promise<void> {
+async function removeKept(
+  { deps }: EraseParts,
+  held: HeldErasure,
+  kind: Kind,
+  needed: readonly string[],
+): Promise<void> {
   const { store, school } = deps;
   for await (const item of everyItem(store, { partition: partitionOf(deps, held), kind })) {
     if (!isBefore(momentOf(kind, item.body), held)) continue;
+    if (needed.some((file) => item.id === file || item.id.startsWith(`${file}:part:`))) continue;
     if (kind === 'code')
       for (const hash of codesIn(item.body)) await removeItem(store, refs.code(school.id, hash));
     await removeItem(store, item);
@@ -68,7 +76,7 @@ const talkMoment = ({ talk }: KeptTalk): number => talk.endedAt ?? talk.openedAt
 function momentOf(kind: Kind, body: unknown): number | null {
   if (kind === 'shares') return 0;
   if (kind === 'talk') return talkMoment(body as KeptTalk);
-  return kind === 'reflection' ? (body as Reflection).at : null;
+  return said.includes(kind) ? (body as Pick<Reflection, 'at'>).at : null;
 }
 
 /** Judgements are the school's own record and stay; that he did assignments which nobody judged does not. */

@@ -26,7 +26,8 @@ export function forgetAnswers(before: Thread, at: Instant, now: Instant): Thread
 
 function holdsAnswers(task: Task, gone: ReadonlySet<string>, at: Instant): boolean {
   if (task.type === 'archive_talk') return gone.has(task.talk);
-  return (task.type === 'second_reading' || task.type === 'reword') && task.at <= at;
+  const reads: readonly Task['type'][] = ['second_reading', 'reword', 'keep_file', 'hear_file'];
+  return reads.includes(task.type) && 'at' in task && task.at <= at;
 }
 
 const isBefore = ({ endedAt, openedAt }: Talk, at: Instant): boolean => (endedAt ?? openedAt) <= at;

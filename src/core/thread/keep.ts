@@ -32,7 +32,11 @@ export function keepChange(
   fresh: Line | null,
   env: TurnEnv,
 ): { thread: Thread; changed: Changed } {
-  const { thread, met } = changeWords(before, change, fresh ?? {});
+  const { thread: reworded, met } = changeWords(before, change, fresh ?? {});
+  const thread =
+    met === 'stale' || change.text !== null
+      ? reworded
+      : withoutFiles(reworded, lineAt(before, change.of), env);
   const changed = { ...change, met };
   const { of, text, at, writtenAt } = change;
   const task = {
@@ -55,6 +59,12 @@ export function keepChange(
     case 'unknown':
       return { thread: addJob(thread, task, env), changed };
   }
+}
+
+/** The files of a message that was taken away go too. */
+function withoutFiles(thread: Thread, line: Line | null, env: TurnEnv): Thread {
+  const files = (line?.files ?? []).map(({ id }) => id);
+  return files.length === 0 ? thread : addJob(thread, { type: 'remove_files', files }, env);
 }
 
 /** A line without what the job holds already. */
