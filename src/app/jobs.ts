@@ -41,8 +41,7 @@ function takeAnswer(
 }
 
 /** Does one job. Every handler may run twice: its effect is bound to an id that the task carries. */
-export async function runJob(handlers: Handlers, job: Job, thread: Thread | null): Promise<void> {
-  const { task } = job;
+export async function runJob(handlers: Handlers, { task }: Job, thread: Thread | null): Promise<void> {
   const { deps, alerts } = handlers;
   switch (task.type) {
     case 'raise_alert':
