@@ -1,4 +1,5 @@
 import { catchUp, dayMeant, daysToCatchUp, moveDates, nextDay } from '../days/change.js';
+import type { ScriptEvent } from '../script/event.js';
 import { shorterWay } from '../script/run.js';
 import type { ScriptValue } from '../script/schema.js';
 import { readState } from '../script/state.js';
@@ -26,17 +27,11 @@ export function obey(thread: Thread, command: Command, env: TurnEnv): Thread {
     case 'language':
       return interlude(thread, 'taal', env);
     case 'skip':
-      return thread.talk === null
-        ? tell(thread, 'app.nothing_open', env)
-        : turnTalk(thread, { type: 'skip' }, env);
+      return toOpen(thread, { type: 'skip' }, 'app.nothing_open', env);
     case 'correct':
-      return thread.talk === null
-        ? tell(thread, 'app.correct_over', env)
-        : turnTalk(thread, { type: 'correct' }, env);
+      return toOpen(thread, { type: 'correct' }, 'app.correct_over', env);
     case 'explain':
-      return thread.talk === null
-        ? tell(thread, 'app.nothing_open', env)
-        : turnTalk(thread, { type: 'explain' }, env);
+      return toOpen(thread, { type: 'explain' }, 'app.nothing_open', env);
     case 'progress': {
       const [id, counted] = nextId(thread);
       return addJob(counted, { type: 'show_progress', entry: `${id}:progress` }, env);
@@ -76,6 +71,10 @@ export function obey(thread: Thread, command: Command, env: TurnEnv): Thread {
       return aboutDay(thread, command, env);
   }
 }
+
+/** An event of the open talk; where none is open, a sentence. */
+const toOpen = (thread: Thread, event: ScriptEvent, otherwise: string, env: TurnEnv): Thread =>
+  thread.talk === null ? tell(thread, otherwise, env) : turnTalk(thread, event, env);
 
 /** The shorter way of the talk that is open. */
 function shorter(thread: Thread, env: TurnEnv): Thread {
