@@ -41,7 +41,8 @@ function scene(text: string): string {
 function shown(part: string): string {
   if (part.startsWith('# ')) return `*${part.slice(2)}*`;
   if (part.startsWith('>> ')) return `**Noor** tikt: \`${part.slice(3)}\``;
-  if (part === '>photo') return '**Noor** stuurt een foto.';
+  if (part.startsWith('>') && part in deedsOfNoor) return `**Noor** ${deedsOfNoor[part]}.`;
+  if (part.startsWith('>edit ')) return `**Noor** verandert haar bericht: ${part.slice('>edit '.length)}`;
   if (part.startsWith('> ')) return `**Noor:** ${part.slice(2)}`;
   if (part.startsWith('<')) return spoken(part);
   if (part.startsWith('! ')) return card(part.slice(2));
@@ -53,6 +54,13 @@ function shown(part: string): string {
   if (word === '@staff' && second !== 'joined') return `*${capital(first)}: ${deeds[second] ?? second}.*`;
   return '';
 }
+
+const deedsOfNoor: Readonly<Record<string, string>> = {
+  '>photo': 'stuurt een foto',
+  '>voice': 'stuurt een spraakbericht',
+  '>voice too long': 'stuurt een heel lang spraakbericht',
+  '>delete': 'haalt haar bericht weg',
+};
 
 const deeds: Readonly<Record<string, string>> = {
   open: 'opent de kaart',
