@@ -166,7 +166,11 @@ function answer(deps: Deps, thread: Thread, received: Received, env: TurnEnv): T
   }
 }
 
-function unknownPerson(deps: Deps): string {
-  const helplines = helpLinesFor(deps.school, null, null);
-  return deps.texts.render(deps.contents.current, 'nl', { key: 'app.unknown_person', params: { helplines } });
+/** Nothing is known of whoever this is, nor what he reads: Dutch, and English below it. */
+function unknownPerson({ school, texts, contents: { current } }: Deps): string {
+  const helplines = helpLinesFor(school, null, null);
+  const said = ['nl', 'en'].filter((language) => current.texts.has(language));
+  return said
+    .map((language) => texts.render(current, language, { key: 'app.unknown_person', params: { helplines } }))
+    .join('\n\n');
 }

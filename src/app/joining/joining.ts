@@ -39,10 +39,11 @@ export function createJoining(deps: Deps, addresses: AddressBook): Joining {
     if (inbound.channel !== 'whatsapp' || text === null) return { kind: 'none' };
     const found = findJoinCode(text);
     if (found.kind === 'none') return found;
-    const beside = wordsBeside(found.beside, linkWords(deps));
+    const links = linkWords(deps);
+    const beside = wordsBeside(found.beside, [...links.values()]);
     // Somebody we know may have meant anything by it: it is judged and answered as ever.
     const refuse = (why: Refusal): Redeemed =>
-      known === null ? refused(deps, why, beside !== '') : { kind: 'none' };
+      known === null ? refused(deps, why, beside !== '', languageOfLink(text, links)) : { kind: 'none' };
     if (found.kind === 'mistyped') return refuse('mistyped');
     if (misses.tooMany(inbound.address)) return refuse('wrong');
     const words = beside === '' && inbound.content.type === 'text' ? null : beside;
@@ -161,17 +162,23 @@ function typedIn({ content }: Inbound): string | null {
   }
 }
 
-/** What the link of a card writes before the code, in every language. */
-function linkWords({ texts, contents: { current } }: Deps): string[] {
+/** What the link of a card writes before the code, by language. */
+function linkWords({ texts, contents: { current } }: Deps): Map<string, string> {
   const key = { key: 'join.prefilled', params: { code: '' } };
-  return [...current.texts.keys()].map((language) => texts.render(current, language, key));
+  return new Map(
+    [...current.texts.keys()].map((language) => [language, texts.render(current, language, key).trim()]),
+  );
 }
 
-function refused(deps: Deps, why: Refusal, withWords: boolean): Redeemed {
+/** The language of the card whose link wrote this; Dutch for a code that was typed by itself. */
+const languageOfLink = (text: string, links: ReadonlyMap<string, string>): string =>
+  [...links].find(([, words]) => words !== '' && text.trim().startsWith(words))?.[0] ?? 'nl';
+
+function refused(deps: Deps, why: Refusal, withWords: boolean, language: string): Redeemed {
   const helplines = helpLinesFor(deps.school, null, null);
   const keys = [`join.${why}`, ...(withWords ? ['join.not_kept'] : [])];
   const lines = keys.map((key) =>
-    deps.texts.render(deps.contents.current, 'nl', { key, params: { helplines } }),
+    deps.texts.render(deps.contents.current, language, { key, params: { helplines } }),
   );
   return { kind: 'refused', text: lines.join('\n\n') };
 }

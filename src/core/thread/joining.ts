@@ -10,10 +10,16 @@ import { plain } from './words.js';
 export type Answer = (thread: Thread, received: Received) => Thread;
 
 /** What people write around a code without saying anything by it. */
+/** As words are compared: in small letters and without marks. */
 const greetings = new Set(
-  'hoi hallo hai dag hey hi hello goedemorgen goedemiddag mijn de dit deze is hier code my the this here'.split(
-    ' ',
-  ),
+  [
+    'hoi hallo hai dag hey hi hello goedemorgen goedemiddag mijn de dit deze is hier code my the this here',
+    'merhaba selam kodum kod bu benim cześć czesc hej kod mój moj to',
+    'привіт вітаю код мій це مرحبا أهلا السلام عليكم الرمز هذا رمزي',
+  ]
+    .join(' ')
+    .split(' ')
+    .map(plain),
 );
 
 /**

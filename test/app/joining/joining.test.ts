@@ -196,6 +196,13 @@ describe('joining by a personal code', () => {
     });
   });
 
+  it('is refused in the language of the card', async () => {
+    const { code } = drawCode(j.w.deps, 'amina');
+    expect(answerOf(await j.send(phone, `Cześć, mój kod to ${code}`))).to.contain('Nie znam tego kodu');
+    expect(answerOf(await j.send(otherPhone, `Merhaba, kodum ${code}`))).to.contain('kod');
+    expect(answerOf(await j.send(phone, code))).to.contain('Deze code ken ik niet');
+  });
+
   describe('when the process dies', () => {
     it('after the code was marked: the same code from the same telephone finishes the join', async () => {
       const code = await j.codeFor('amina');
