@@ -1,12 +1,13 @@
 import { createConcernFinder } from '../../core/signals/concern.js';
 import { createReader } from '../../core/signals/language.js';
 import type { Lexicons } from '../../core/signals/lexicons.js';
-import { createVocabulary } from '../../core/signals/matcher.js';
 import { createWordClasses } from '../../core/signals/model/classes.js';
 import { readModel } from '../../core/signals/model/linear-model.js';
 import type { ModelFile } from '../../core/signals/model/model-schema.js';
+import { createScorer } from '../../core/signals/model/scores.js';
 import { createModelViewer } from '../../core/signals/model/view.js';
-import { normalise } from '../../core/signals/normalise.js';
+import { createNormaliser } from '../../core/signals/normalise.js';
+import { createVocabulary } from '../../core/signals/vocabulary.js';
 import type { HeldOut } from './calibrate.js';
 import { groupOf, type Labelled } from './labelled.js';
 import { trainModel } from './train.js';
@@ -51,14 +52,15 @@ export function crossValidate(
 }
 
 function scoreAll(answers: readonly Labelled[], lexicons: Lexicons, model: ModelFile): Scored[] {
+  const read = createNormaliser(lexicons.spelling);
   const vocabulary = createVocabulary(lexicons.spelling);
   const reader = createReader(lexicons);
   const find = createConcernFinder(lexicons, vocabulary);
   const classes = createWordClasses(lexicons.classes, lexicons.spelling);
-  const view = createModelViewer(readModel(model), classes);
+  const view = createModelViewer(createScorer(readModel(model), classes));
   return answers.map((answer) => {
-    const { tokens } = normalise(answer.answer, lexicons.spelling);
-    const prompt = normalise(answer.prompt, lexicons.spelling).tokens;
+    const { tokens } = read(answer.answer);
+    const prompt = read(answer.prompt).tokens;
     const worries = find(vocabulary.tag(tokens, reader.isKnown), vocabulary.tag(prompt, reader.isKnown));
     return {
       answer,

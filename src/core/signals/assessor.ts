@@ -4,9 +4,9 @@ import { createDepthJudge } from './depth.js';
 import { createEffortJudge } from './effort.js';
 import { createReader } from './language.js';
 import type { Lexicons } from './lexicons.js';
-import { createVocabulary, type Tagged } from './matcher.js';
-import { normalise, type Normalised } from './normalise.js';
+import { createNormaliser, type Normalised } from './normalise.js';
 import type { AssessInput, Assessment, ConcernCategory } from './types.js';
+import { createVocabulary, type Tagged } from './vocabulary.js';
 import { createWeigher } from './worries.js';
 
 /** Judges one message. Pure: the same message gives the same judgement, at once. */
@@ -35,7 +35,7 @@ export function createAssessor(lexicons: Lexicons): Assess {
   const weigher = createWeigher(lexicons, vocabulary);
   const judgeDepth = createDepthJudge(lexicons, vocabulary);
   const judgeEffort = createEffortJudge(lexicons, reader.isKnown);
-  const read = (text: string): Normalised => normalise(text, lexicons.spelling);
+  const read = createNormaliser(lexicons.spelling);
   // A school asks the same few questions all year.
   const question = boundedMap<string, Question>(500);
   return (input) => {

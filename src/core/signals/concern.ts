@@ -1,7 +1,8 @@
-import { compile, find, type Compiled, type Hit, type Tagged, type Vocabulary } from './matcher.js';
+import { compile, find, mayHold, type Compiled, type Hit } from './matcher.js';
 import type { Lexicons, Rule } from './lexicons.js';
 import { judgeAbout, peopleClasses, type PeopleClasses } from './people.js';
 import type { ConcernAbout, ConcernCategory, Severity } from './types.js';
+import { bitsOf, holds, placesOf, type Tagged, type Vocabulary } from './vocabulary.js';
 
 /** A worry that was found, and the words that showed it. */
 export type Worry = {
@@ -41,12 +42,11 @@ export function createConcernFinder(
     return { rule, patterns: all(rule.patterns), unless: all(rule.unless), prompt: all(rule.prompt) };
   });
   const candidates = rulesByWord(rules);
-  const coverers = harmless.map((pattern) => ({ patterns: [pattern] }));
-  const harmlessCandidates = rulesByWord(coverers);
+  const coverers = rulesByWord(harmless.map((pattern) => ({ patterns: [pattern] })));
   return (answer, prompt) => {
     const near = candidates(answer);
     if (near.length === 0) return [];
-    const covered = coveredBy(harmlessCandidates(answer).flatMap(({ patterns }) => patterns), answer); // prettier-ignore
+    const covered = coveredBy(coverers(answer).flatMap(({ patterns }) => patterns), answer); // prettier-ignore
     const worries = near.flatMap((rule) => judgeRule(rule, answer, prompt, covered, context));
     return worries.sort(
       (a, b) => severityRank[b.severity] - severityRank[a.severity] || b.confidence - a.confidence,
@@ -54,23 +54,31 @@ export function createConcernFinder(
   };
 }
 
-// Most rules have no word in common with an answer: only those whose rarest word is there are tried.
+// Most rules have no word in common with an answer: only those are tried of which a pattern has all its words there.
 function rulesByWord<R extends { patterns: readonly Compiled[] }>(
   rules: readonly R[],
 ): (answer: Tagged) => R[] {
-  const byClass = new Map<number, number[]>();
+  const byClass = new Map<number, { index: number; pattern: Compiled }[]>();
   for (const [index, { patterns }] of rules.entries())
-    for (const { needs } of patterns) {
-      const rarest = needs[0] ?? -1;
+    for (const pattern of patterns) {
+      const rarest = pattern.needs[0] ?? -1;
       const list = byClass.get(rarest);
-      if (list) list.push(index);
-      else byClass.set(rarest, [index]);
+      if (list) list.push({ index, pattern });
+      else byClass.set(rarest, [{ index, pattern }]);
     }
+  const leads = bitsOf(byClass.keys(), Math.max(0, ...byClass.keys()) + 1);
   return (answer) => {
     const found = new Set<number>();
-    for (const id of answer.where.keys()) for (const index of byClass.get(id) ?? []) found.add(index);
+    for (let at = 0; at < leads.length; at += 1)
+      for (let left = (leads[at] ?? 0) & (answer.present[at] ?? 0); left !== 0; left &= left - 1)
+        for (const { index, pattern } of byClass.get(at * 32 + lowestBit(left)) ?? [])
+          if (mayHold(pattern, answer)) found.add(index);
     return [...found].sort((a, b) => a - b).flatMap((index) => rules[index] ?? []);
   };
+}
+
+function lowestBit(bits: number): number {
+  return 31 - Math.clz32(bits & -bits);
 }
 
 /** The worry to act on: the gravest one that is likely enough, raised a little where rules agree. */
@@ -135,13 +143,13 @@ function isNegated(hit: Hit, answer: Tagged, { negation, unnoticed }: Context): 
 // A film, a game or a song told in the same sentence.
 function isFiction(hit: Hit, answer: Tagged, { fiction }: Context): boolean {
   const sentence = answer.tokens[hit.first]?.sentence;
-  return (answer.where.get(fiction) ?? []).some(
+  return placesOf(answer, fiction).some(
     (at) => answer.tokens[at]?.sentence === sentence && Math.abs(at - hit.first) <= 12,
   );
 }
 
 function has(tagged: Tagged, at: number, id: number): boolean {
-  return tagged.classes[at]?.includes(id) === true;
+  return holds(tagged.classes[at], id);
 }
 
 function wordsOf(hit: Hit, answer: Tagged): string {

@@ -1,7 +1,8 @@
 import { depthCues, type DepthCue } from './lexicon-schema.js';
 import type { Lexicons } from './lexicons.js';
-import { compile, find, type Compiled, type Tagged, type Vocabulary } from './matcher.js';
+import { compile, find, type Compiled } from './matcher.js';
 import type { Depth, Effort } from './types.js';
+import type { Tagged, Vocabulary } from './vocabulary.js';
 
 /** How far an answer reflects, with a finer score. */
 export type DepthJudgement = { depth: Depth; depthScore: number };

@@ -1,6 +1,6 @@
 import type { Reading } from './language.js';
 import { listWords, type Lexicons } from './lexicons.js';
-import type { Normalised, Token } from './normalise.js';
+import { createNormaliser, type Normalised, type Token } from './normalise.js';
 import { looksLikeMash } from './mash.js';
 import type { AssessInput, Effort } from './types.js';
 
@@ -29,7 +29,8 @@ type Lists = {
 
 /** Prepares the word lists of effort (families filler, label, generic, meta and yesno; filler and label of each language). */
 export function createEffortJudge(lexicons: Lexicons, isKnown: (token: Token) => boolean): EffortJudge {
-  const words = (text: string): ReadonlySet<string> => new Set(listWords(text, lexicons.spelling));
+  const read = createNormaliser(lexicons.spelling);
+  const words = (text: string): ReadonlySet<string> => new Set(listWords(text, read));
   const family = (name: string): ReadonlySet<string> => words((lexicons.families.get(name) ?? []).join(' '));
   const byLanguage = new Map(
     lexicons.languages.map((language) => [
@@ -68,13 +69,7 @@ function emptiness(
   if (answer.tokens.length === 0)
     return input.answer.trim() === '' ? 'Er staat niets.' : 'Alleen leestekens.';
   if (words.length === 0) return 'Alleen emoji.';
-  const asked = new Set(prompt.tokens.map((token) => token.canon));
-  if (
-    words.length >= 3 &&
-    words.filter((token) => !asked.has(token.canon)).length <= words.length / 6 &&
-    copies(words, prompt)
-  )
-    return 'De vraag is teruggestuurd.';
+  if (words.length >= 3 && copies(words, prompt)) return 'De vraag is teruggestuurd.';
   const same = earlier.some((one) => one.tokens.length > 0 && join(one.tokens) === join(answer.tokens));
   if (same && !(input.kind === 'closed' && words.length <= 2)) return 'Hetzelfde als een eerder antwoord.';
   return null;
@@ -98,9 +93,11 @@ function weighed(
 // Below this chance of "ok" an answer is taken for less.
 const enoughChance = 0.2;
 
-// "dat ik goed kan samenwerken" may use the words of its question; a copy uses them in its order too.
+// "dat ik goed kan samenwerken" may use the words of its question; a copy uses hardly another, and in its order too.
 function copies(words: readonly Token[], prompt: Normalised): boolean {
   const asked = prompt.tokens.map((token) => token.canon);
+  const own = words.filter((token) => !asked.includes(token.canon)).length;
+  if (own > words.length / 6) return false;
   return (
     words
       .slice(1)
@@ -126,27 +123,27 @@ function judgeWords(
   const isYesNo = (token: Token): boolean => lists.closed.has(token.canon);
   if (input.kind === 'closed' && words.some((token) => isYesNo(token) || !isFiller(token)))
     return { effort: 'ok', reason: null };
-  const asked = new Set(prompt.tokens.map((token) => token.canon));
+  const asked = prompt.tokens.map((token) => token.canon);
   const isEmpty = (token: Token): boolean =>
     isFiller(token) ||
     isLabel(token) ||
     isYesNo(token) ||
     lists.generic.has(token.canon) ||
-    asked.has(token.canon);
+    asked.includes(token.canon);
   const content = words.filter(
     (token) => !isEmpty(token) && !(token.kind === 'number' && words.length === 1 && token.text.length > 3),
   );
-  const said = words.map((token) => token.written).join(' ').slice(0, 80); // prettier-ignore
+  const said = (): string => words.map((token) => token.written).join(' ').slice(0, 80); // prettier-ignore
   if (content.length === 0) {
     const none =
       words.every((token) => isFiller(token) || (lists.generic.has(token.canon) && !isLabel(token))) &&
       words.filter(isFiller).length * 2 >= words.length;
     if (none || words.every((token) => token.kind === 'number'))
-      return { effort: 'none', reason: `Geen antwoord: "${said}".` };
-    return { effort: 'thin', reason: `Niets concreets: "${said}".` };
+      return { effort: 'none', reason: `Geen antwoord: "${said()}".` };
+    return { effort: 'thin', reason: `Niets concreets: "${said()}".` };
   }
   if (isAboutTheBot(words, content, lists))
-    return { effort: 'none', reason: `Gaat over de vraag of de bot, niet over de dag: "${said}".` };
+    return { effort: 'none', reason: `Gaat over de vraag of de bot, niet over de dag: "${said()}".` };
   return { effort: 'ok', reason: null };
 }
 

@@ -1,7 +1,7 @@
 import { boundedMap } from './bounded-map.js';
 import type { Lexicons } from './lexicons.js';
 import { listWords } from './lexicons.js';
-import { canonical, type Normalised, type Script, type Token } from './normalise.js';
+import { canonical, createNormaliser, type Normalised, type Script, type Token } from './normalise.js';
 
 /** What a text was written in, and how much of it we can read. */
 export type Reading = { language: string; name: string; known: number; unread: string | null };
@@ -12,7 +12,10 @@ export type Reader = {
   read: (text: Normalised, hint: string | undefined) => Reading;
 };
 
-type Known = { code: string; name: string; words: ReadonlySet<string>; script: Script };
+type Language = { code: string; name: string };
+
+/** What is known of a word: whether it is Dutch, and the languages that have it, a bit for each. */
+type Facts = { dutch: boolean; languages: number };
 
 // Below these shares of known words a person must look. Dutch has a real dictionary, the others short lists.
 const enoughDutch = 0.7;
@@ -24,62 +27,86 @@ const longestWord = 30;
 
 /** Prepares the word lists. */
 export function createReader(lexicons: Lexicons): Reader {
-  const dutch = lexicons.words.get('nl') ?? new Set<string>();
-  const languages = lexicons.languages.map((language): Known => {
-    const words = new Set(
-      listWords(`${language.known} ${language.filler} ${language.label}`, lexicons.spelling),
-    );
-    for (const word of lexicons.words.get(language.code) ?? []) words.add(word);
-    return { code: language.code, name: language.name, words, script: scripts[language.code] ?? 'latin' };
-  });
-  const dutchWords = boundedMap<string, boolean>(20_000);
-  const isDutch = (token: Token): boolean =>
-    dutch.has(token.canon) ||
-    dutchWords(token.text, () => dutch.has(token.text) || isCompound(token.text, dutch));
-  const isKnown = (token: Token): boolean =>
-    isDutch(token) || languages.some((language) => language.words.has(token.canon));
-  return { isKnown, read: (text, hint) => readText(text, hint, languages, isDutch) };
+  const { languages } = lexicons;
+  const factsOf = createFacts(lexicons);
+  return {
+    isKnown: (token) => {
+      const { dutch, languages } = factsOf(token);
+      return dutch || languages !== 0;
+    },
+    read: (text, hint) => {
+      const words = text.tokens.filter((token) => token.kind === 'word').map(factsOf);
+      return words.length === 0 ? wordless(hint) : readWords(words, text.scripts, hint, languages);
+    },
+  };
 }
 
-const scripts: Readonly<Record<string, Script>> = {
-  ar: 'arabic',
-  fa: 'arabic',
-  uk: 'cyrillic',
-  ru: 'cyrillic',
-  ti: 'other',
-};
+function createFacts(lexicons: Lexicons): (token: Token) => Facts {
+  const read = createNormaliser(lexicons.spelling);
+  const dutch = lexicons.words.get('nl') ?? new Set<string>();
+  const lists = lexicons.languages.map((language) => {
+    const words = new Set(listWords(`${language.known} ${language.filler} ${language.label}`, read));
+    for (const word of lexicons.words.get(language.code) ?? []) words.add(word);
+    return words;
+  });
+  const known = boundedMap<string, Facts>(20_000);
+  const make = (token: Token): Facts => ({
+    dutch: dutch.has(token.canon) || dutch.has(token.text) || isCompound(token.text, dutch),
+    languages: lists.reduce((bits, words, at) => (words.has(token.canon) ? bits | (1 << at) : bits), 0),
+  });
+  return (token) => known(token.text, () => make(token));
+}
 
-function readText(
-  text: Normalised,
+const wordless = (hint: string | undefined): Reading => ({
+  language: hint ?? 'nl',
+  name: 'Nederlands',
+  known: 1,
+  unread: null,
+});
+
+function readWords(
+  words: readonly Facts[],
+  scripts: ReadonlySet<Script>,
   hint: string | undefined,
-  languages: readonly Known[],
-  isDutch: (token: Token) => boolean,
+  languages: readonly Language[],
 ): Reading {
-  const words = text.tokens.filter((token) => token.kind === 'word');
-  if (words.length === 0) return { language: hint ?? 'nl', name: 'Nederlands', known: 1, unread: null };
-  let best: { language: Known; share: number } | null = null;
-  for (const language of languages) {
-    const hits = words.filter((token) => language.words.has(token.canon)).length;
+  const share = (test: (word: Facts) => boolean): number => words.filter(test).length / words.length;
+  const best = bestLanguage(words, hint, languages);
+  const dutchShare = share(({ dutch }) => dutch);
+  const latin = scripts.has('latin');
+  const enough = words.length <= shortText ? enoughShort : enoughDutch;
+  if (latin && dutchShare >= enough && !(best && best.language.code !== 'nl' && best.share > dutchShare))
+    return { language: 'nl', name: 'Nederlands', known: dutchShare, unread: null };
+  const readable = best ? share((word) => word.dutch || has(word, best.bit)) : dutchShare;
+  if (best && best.language.code !== 'nl' && best.share >= 0.2) return other(best.language, readable);
+  if (latin && readable >= enough)
+    return { language: 'nl', name: 'Nederlands', known: readable, unread: null };
+  return { language: 'und', name: 'onbekend', known: readable, unread: unreadable(scripts, readable) };
+}
+
+type Best = { language: Language; bit: number; share: number };
+
+function bestLanguage(
+  words: readonly Facts[],
+  hint: string | undefined,
+  languages: readonly Language[],
+): Best | null {
+  let best: Best | null = null;
+  for (const [bit, language] of languages.entries()) {
+    let hits = 0;
+    for (const word of words) if (has(word, bit)) hits += 1;
     // The caller's language only settles a tie: students often answer in another one.
     const share = hits / words.length + (language.code === hint ? 0.05 : 0);
-    if (share > (best?.share ?? 0)) best = { language, share };
+    if (share > (best?.share ?? 0)) best = { language, bit, share };
   }
-  const dutchShare = words.filter(isDutch).length / words.length;
-  const latin = text.scripts.has('latin');
-  const enough = words.length <= shortText ? enoughShort : enoughDutch;
-  if (latin && dutchShare >= enough && !(best && best.language.code !== 'nl' && best.share > dutchShare)) {
-    return { language: 'nl', name: 'Nederlands', known: dutchShare, unread: null };
-  }
-  const readable =
-    words.filter((token) => isDutch(token) || best?.language.words.has(token.canon) === true).length /
-    words.length;
-  if (best && best.language.code !== 'nl' && best.share >= 0.2) return other(best.language, readable);
-  const known = Math.max(dutchShare, readable);
-  if (latin && known >= enough) return { language: 'nl', name: 'Nederlands', known, unread: null };
-  return { language: 'und', name: 'onbekend', known, unread: unreadable(text, known) };
+  return best;
 }
 
-function other(language: Known, known: number): Reading {
+function has({ languages }: Facts, bit: number): boolean {
+  return ((languages >>> bit) & 1) === 1;
+}
+
+function other(language: Language, known: number): Reading {
   const share = Math.round(known * 100);
   const unread =
     known >= enoughOther
@@ -88,8 +115,8 @@ function other(language: Known, known: number): Reading {
   return { language: language.code, name: language.name, known, unread };
 }
 
-function unreadable(text: Normalised, known: number): string {
-  if (text.scripts.has('other'))
+function unreadable(scripts: ReadonlySet<Script>, known: number): string {
+  if (scripts.has('other'))
     return 'Geschreven in een schrift dat we niet kunnen lezen: iemand moet dit lezen.';
   return `We herkennen maar ${Math.round(known * 100)} % van de woorden: iemand moet dit lezen.`;
 }

@@ -12,7 +12,7 @@ import {
   type Thresholds,
 } from './lexicon-schema.js';
 import { modelSchema, type ModelFile } from './model/model-schema.js';
-import { normalise, canonical } from './normalise.js';
+import { canonical, type Normalise } from './normalise.js';
 import { parsePattern, wordProblem, type Pattern } from './pattern.js';
 
 /** Something wrong in a lexicon file, for its author. */
@@ -96,8 +96,8 @@ export function parseLexicons(files: readonly { name: string; text: string }[]):
 }
 
 /** The words of a space-separated list in a lexicon, spelt as tokens are. */
-export function listWords(text: string, spelling: ReadonlyMap<string, string>): string[] {
-  return split(text).flatMap((word) => normalise(word, spelling).tokens.map((token) => token.canon));
+export function listWords(text: string, read: Normalise): string[] {
+  return split(text).flatMap((word) => read(word).tokens.map((token) => token.canon));
 }
 
 /** The compiled file for these YAML files, or null while one of them has a finding. */

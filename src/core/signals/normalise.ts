@@ -1,3 +1,5 @@
+import { boundedMap } from './bounded-map.js';
+
 /** One word, number or emoji of a text, ready for look-up. */
 export type Token = {
   /** Lower case, without diacritics, zero-width marks or long-drawn letters. */
@@ -30,47 +32,73 @@ const lookalikes: Readonly<Record<string, string>> = {
 }; // prettier-ignore
 
 const invisible = /[\p{Cf}\u0640\p{Mn}]/gu;
-const apostrophes = /['’‘`´]/gu;
-const piece =
+const apostrophes = /['’‘`´]/g;
+// Most answers are plain letters: there is nothing in them to decompose.
+const plainText = /^[\0-\x7f]*$/;
+const pieces =
   /[\p{L}]+(?:\p{N}+\p{L}*)*|\p{N}+(?:[.,:]\p{N}+)*\p{L}*|\p{Extended_Pictographic}|[.!?\n;…,:()–—]+/gu;
 const endsSentence = /[.!?\n;…]/;
 const breaks: ReadonlySet<number> = new Set([...'.!?\n;…,:()–—'].map((sign) => sign.codePointAt(0) ?? 0));
 const maxWord = 60;
 
+/** Cuts texts into tokens. */
+export type Normalise = (text: string) => Normalised;
+
+type Piece =
+  | { kind: 'break'; sentence: boolean }
+  | { kind: Token['kind']; text: string; canon: string; written: string; letters: number; script: Script };
+
 /**
- * Cuts a text into tokens. Linear in its length: every expression above matches without backtracking,
- * and a "word" of more than 60 letters is shortened.
+ * Prepares the reading of texts with these spellings. What a piece of text is stays remembered: words come back all day.
+ * Linear in the length of a text: every expression above matches without backtracking, and a "word" of more than 60
+ * letters is shortened.
  */
+export function createNormaliser(spelling: ReadonlyMap<string, string>): Normalise {
+  const known = boundedMap<string, Piece>(20_000);
+  return (text) => {
+    const tokens: Token[] = [];
+    const scripts = new Set<Script>();
+    let letters = 0;
+    let sentence = 0;
+    let clause = 0;
+    for (const found of clean(text).match(pieces) ?? []) {
+      const piece = known(found, () => pieceOf(found, spelling));
+      if (piece.kind === 'break') {
+        if (tokens.length > 0) clause += 1;
+        if (tokens.length > 0 && piece.sentence) sentence += 1;
+        continue;
+      }
+      const { text, canon, kind, written } = piece;
+      if (kind === 'word') {
+        letters += piece.letters;
+        scripts.add(piece.script);
+      }
+      tokens.push({ text, canon, kind, sentence, clause, written });
+    }
+    return { tokens: joinSpacedLetters(tokens), letters, scripts };
+  };
+}
+
+/** Cuts one text into tokens, where preparing is not worth it. */
 export function normalise(text: string, spelling: ReadonlyMap<string, string> = new Map()): Normalised {
-  const clean = text
-    .normalize('NFKC')
-    .toLowerCase()
-    .normalize('NFD')
-    .replace(invisible, '')
-    .replace(apostrophes, '');
-  const tokens: Token[] = [];
-  const scripts = new Set<Script>();
-  let letters = 0;
-  let sentence = 0;
-  let clause = 0;
-  for (const [found] of clean.matchAll(piece)) {
-    const first = found.codePointAt(0) ?? 0;
-    if (isBreak(first)) {
-      if (tokens.length > 0) clause += 1;
-      if (tokens.length > 0 && endsSentence.test(found)) sentence += 1;
-      continue;
-    }
-    const written = found.slice(0, maxWord);
-    const kind = kindOf(found);
-    const text = kind === 'word' ? plain(written) : written;
-    if (kind === 'word') {
-      letters += found.length;
-      scripts.add(scriptOf(text.codePointAt(0) ?? 0));
-    }
-    const spelt = spelling.get(text) ?? text;
-    tokens.push({ text: spelt, canon: canonical(spelt), kind, sentence, clause, written });
-  }
-  return { tokens: joinSpacedLetters(tokens), letters, scripts };
+  return createNormaliser(spelling)(text);
+}
+
+function clean(text: string): string {
+  const letters = plainText.test(text)
+    ? text.toLowerCase()
+    : text.normalize('NFKC').toLowerCase().normalize('NFD').replace(invisible, '');
+  return letters.replace(apostrophes, '');
+}
+
+function pieceOf(found: string, spelling: ReadonlyMap<string, string>): Piece {
+  if (breaks.has(found.codePointAt(0) ?? 0)) return { kind: 'break', sentence: endsSentence.test(found) };
+  const written = found.slice(0, maxWord);
+  const kind = kindOf(found);
+  const text = kind === 'word' ? plain(written) : written;
+  const spelt = spelling.get(text) ?? text;
+  const script = scriptOf(text.codePointAt(0) ?? 0);
+  return { kind, text: spelt, canon: canonical(spelt), written, letters: found.length, script };
 }
 
 /** The one spelling of endings that sound alike in Dutch: -en as -e, -dt as -t, and the -d of longer words as -t. */
@@ -78,10 +106,6 @@ export function canonical(word: string): string {
   if (word.length >= 4 && word.endsWith('en')) return word.slice(0, -1);
   if (word.length >= 4 && word.endsWith('dt')) return `${word.slice(0, -2)}t`;
   return word.length >= 6 && word.endsWith('d') ? `${word.slice(0, -1)}t` : word;
-}
-
-function isBreak(code: number): boolean {
-  return breaks.has(code);
 }
 
 function kindOf(found: string): Token['kind'] {
@@ -109,6 +133,7 @@ function scriptOf(code: number): Script {
 
 // "d o o d": letters set apart to slip past a filter are read as the word they spell.
 function joinSpacedLetters(tokens: Token[]): Token[] {
+  if (!tokens.some((token, at) => isLetter(token) && isLetter(tokens[at + 1]))) return tokens;
   const out: Token[] = [];
   for (let at = 0; at < tokens.length;) {
     let end = at;

@@ -1,5 +1,5 @@
-import type { Tagged, Vocabulary } from './matcher.js';
 import type { ConcernAbout, ConcernCategory } from './types.js';
+import { placesOf, type Tagged, type Vocabulary } from './vocabulary.js';
 
 /** The families that name people; each is a kind of person a worry can be about. */
 export const peopleFamilies = ['staff', 'company', 'home', 'peer'] as const;
@@ -35,7 +35,7 @@ export function judgeAbout(
   let best: { who: People; distance: number } | null = null;
   for (const who of peopleFamilies) {
     const id = people.get(who);
-    for (const at of (id === undefined ? undefined : tagged.where.get(id)) ?? []) {
+    for (const at of id === undefined ? [] : placesOf(tagged, id)) {
       const distance = at < first ? first - at : Math.max(0, at - last);
       const weighed = who === 'staff' ? distance - 3 : distance;
       if (distance <= reach && (!best || weighed < best.distance)) best = { who, distance: weighed };

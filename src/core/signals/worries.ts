@@ -4,11 +4,12 @@ import { createWordClasses } from './model/classes.js';
 import { strongestWords } from './model/explain.js';
 import { readModel } from './model/linear-model.js';
 import { chanceOfWorry, modelWorry } from './model/model-worry.js';
+import { createScorer } from './model/scores.js';
 import { createModelViewer, type ModelView } from './model/view.js';
-import type { Tagged, Vocabulary } from './matcher.js';
 import type { Token } from './normalise.js';
 import { judgeAbout, peopleClasses, type PeopleClasses } from './people.js';
 import type { ConcernAbout, ConcernCategory } from './types.js';
+import type { Tagged, Vocabulary } from './vocabulary.js';
 
 /** Weighs what the rules found together with what the model sees. */
 export type Weigher = {
@@ -42,9 +43,9 @@ export function createWeigher(lexicons: Lexicons, vocabulary: Vocabulary): Weigh
   const { model: file, thresholds } = lexicons;
   if (!file) return { view: () => null, weigh: chooseWorry };
   const classes = createWordClasses(lexicons.classes, lexicons.spelling);
-  const model = readModel(file);
+  const scorer = createScorer(readModel(file), classes);
   const people = peopleClasses(lexicons.families, vocabulary);
-  const viewer = createModelViewer(model, classes);
+  const viewer = createModelViewer(scorer);
   return {
     view: (answer, prompt) => (answer.length === 0 ? null : viewer(answer, prompt)),
     weigh: (found, view, answer, prompt) => {
@@ -54,7 +55,7 @@ export function createWeigher(lexicons: Lexicons, vocabulary: Vocabulary): Weigh
       const chance = chanceOfWorry(view.score, surest, file.calibration);
       if (chance < (view.severity === 'acute' ? thresholds.acute : thresholds.alarm)) return sure;
       const { tokens } = answer;
-      const words = strongestWords(model, classes, tokens, prompt, view.part, view.category);
+      const words = strongestWords(scorer, tokens, prompt, view.part, view.category);
       const seen = { ...modelWorry(view, chance, tokens, words), about: aboutOf(view, answer, people) };
       return sure ? together(sure, seen) : seen;
     },

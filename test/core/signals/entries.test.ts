@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { createConcernFinder } from '../../../src/core/signals/concern.js';
 import { createReader } from '../../../src/core/signals/language.js';
-import { createVocabulary, type Tagged } from '../../../src/core/signals/matcher.js';
+import { createVocabulary, type Tagged } from '../../../src/core/signals/vocabulary.js';
 import { normalise } from '../../../src/core/signals/normalise.js';
 import { assess, shipped } from './content.js';
 

@@ -1,4 +1,4 @@
-import { normalise, type Token } from '../normalise.js';
+import { createNormaliser, type Token } from '../normalise.js';
 import { boundedMap } from '../bounded-map.js';
 
 /** What words mean in these students' lives: `kin`, `hit`, `debt`. Several classes may hold for one word. */
@@ -17,6 +17,7 @@ export function createWordClasses(
   classes: ReadonlyMap<string, readonly string[]>,
   spelling: ReadonlyMap<string, string>,
 ): WordClasses {
+  const read = createNormaliser(spelling);
   const exact = new Map<string, number[]>();
   const beginnings = new Map<string, number[]>();
   const phrases = new Map<string, Phrase[]>();
@@ -24,7 +25,7 @@ export function createWordClasses(
   const names = [...classes.keys()];
   for (const [id, name] of names.entries()) {
     for (const word of classes.get(name) ?? []) {
-      const tokens = normalise(word.replaceAll('_', ' ').replace('*', ''), spelling).tokens;
+      const { tokens } = read(word.replaceAll('_', ' ').replace('*', ''));
       const first = tokens[0];
       if (!first) continue;
       if (tokens.length > 1)
@@ -35,7 +36,7 @@ export function createWordClasses(
       } else push(exact, first.canon, id);
     }
   }
-  const known = boundedMap<string, readonly number[]>(20_000);
+  const known = boundedMap<string, { ids: readonly number[]; begun: readonly Phrase[] }>(20_000);
   const sorted = [...lengths].sort((a, b) => a - b);
   const single = (token: Token): readonly number[] => {
     const found = new Set(exact.get(token.canon));
@@ -48,9 +49,9 @@ export function createWordClasses(
   const of = (tokens: readonly Token[], at: number): readonly number[] => {
     const token = tokens[at];
     if (!token) return none;
-    const ids = known(token.text, () => single(token));
-    const begun = phrases.get(token.canon);
-    if (!begun) return ids;
+    const make = () => ({ ids: single(token), begun: phrases.get(token.canon) ?? [] });
+    const { ids, begun } = known(token.text, make);
+    if (begun.length === 0) return ids;
     const longer = begun.filter(({ rest }) =>
       rest.every((canon, index) => tokens[at + 1 + index]?.canon === canon),
     );

@@ -1,9 +1,7 @@
 import type { Token } from '../normalise.js';
 import { concernCategories, type ConcernAbout, type ConcernCategory, type Severity } from '../types.js';
-import type { WordClasses } from './classes.js';
-import type { LinearModel } from './linear-model.js';
 import type { Part } from './parts.js';
-import { createPartScorer, type PartScore } from './scores.js';
+import type { Scorer } from './scores.js';
 
 /** What the model makes of an answer. */
 export type ModelView = {
@@ -38,19 +36,14 @@ const at = startOfHeads();
 
 /** Prepares the model; the function it returns judges an answer that has at least one token. */
 export function createModelViewer(
-  model: LinearModel,
-  classes: WordClasses,
+  scorer: Scorer,
 ): (tokens: readonly Token[], prompt: readonly Token[]) => ModelView {
-  const scoreParts = createPartScorer(model, classes);
   return (tokens, prompt) => {
-    const parts = scoreParts(tokens, prompt);
-    const whole = parts[0];
-    const clearest = parts.reduce((best, part) => (anyWorry(part) > anyWorry(best) ? part : best));
-    if (!whole) throw new RangeError('an answer without tokens has no view');
+    const { whole, clearest } = scorer.score(tokens, prompt, anyWorry);
     const both = whole.values.map((value, column) => value + (clearest.values[column] ?? 0));
     const depth = chances(whole.values, at.depth, 4);
     return {
-      score: (anyWorry(whole) + anyWorry(clearest)) / 2,
+      score: (anyWorry(whole.values) + anyWorry(clearest.values)) / 2,
       category: concernCategories[highest(both, at.category, concernCategories.length)] ?? 'help_request',
       severity: severities[highest(both, at.severity, 3)] ?? 'high',
       about: abouts[highest(both, at.about, abouts.length)] ?? 'unknown',
@@ -62,7 +55,7 @@ export function createModelViewer(
 }
 
 /** Log odds of any category against none. */
-function anyWorry({ values }: PartScore): number {
+function anyWorry(values: readonly number[]): number {
   let most = Number.NEGATIVE_INFINITY;
   for (let column = 1; column <= concernCategories.length; column += 1)
     most = Math.max(most, values[column] ?? most);
@@ -72,14 +65,14 @@ function anyWorry({ values }: PartScore): number {
   return most + Math.log(sum) - (values[0] ?? 0);
 }
 
-function highest(values: Float64Array, from: number, count: number): number {
+function highest(values: readonly number[], from: number, count: number): number {
   let best = 0;
   for (let index = 1; index < count; index += 1)
     if ((values[from + index] ?? 0) > (values[from + best] ?? 0)) best = index;
   return best;
 }
 
-function chances(values: Float64Array, from: number, count: number): number[] {
+function chances(values: readonly number[], from: number, count: number): number[] {
   const own = Array.from({ length: count }, (_, index) => values[from + index] ?? 0);
   const most = Math.max(...own);
   const powers = own.map((value) => Math.exp(value - most));
