@@ -11,6 +11,7 @@ export type Figures = Record<FigureName, number>;
 const names = [
   'worriesFound',
   'acuteFound',
+  'foundOrUnread',
   'rightCategory',
   'effortF1',
   'depthSpearman',
@@ -35,6 +36,7 @@ export async function measureFigures(root: string, assess: Assess): Promise<Figu
   return {
     worriesFound: round(concern.recall.rate),
     acuteFound: round(concern.acuteRecall.rate),
+    foundOrUnread: round(concern.heard.rate),
     rightCategory: round(concern.sameCategory.rate),
     effortF1: round(effort.f1),
     depthSpearman: round(depth.spearman),

@@ -2,7 +2,7 @@ import { boundedMap } from './bounded-map.js';
 import { createConcernFinder, type Worry } from './concern.js';
 import { createDepthJudge } from './depth.js';
 import { createEffortJudge } from './effort.js';
-import { createReader } from './language.js';
+import { createReader, type Reading } from './language.js';
 import type { Lexicons } from './lexicons.js';
 import { createNormaliser, type Normalised } from './normalise.js';
 import type { AssessInput, Assessment, ConcernCategory } from './types.js';
@@ -52,7 +52,9 @@ export function createAssessor(lexicons: Lexicons): Assess {
     const depth = judgeDepth(tagged, asked, effort.effort, view?.depth ?? null);
     const found = findWorries(tagged, asked);
     const worry = weigher.weigh(found, view, tagged, prompt.tokens);
-    const unread = effort.mash ? null : reading.unread;
+    const unread = effort.mash
+      ? null
+      : (reading.unread ?? (worry ? null : unsure(reading, weigher.chance(found, view))));
     const reasons = [worry && sayWorry(worry, lexicons.thresholds.sure), unread, effort.reason].filter(
       (reason) => reason !== null,
     );
@@ -69,6 +71,13 @@ export function createAssessor(lexicons: Lexicons): Assess {
       ...(worry ? { rules: rulesOf(worry, found) } : {}),
     };
   };
+}
+
+// In a language that we know less well a quiet answer is trusted only where hardly anything speaks for a worry.
+function unsure({ name, doubt }: Reading, chance: number): string | null {
+  return chance < doubt
+    ? null
+    : `Geschreven in het ${name}. We weten niet zeker of er een zorg in staat: iemand moet dit lezen.`;
 }
 
 type Question = { prompt: Normalised; asked: Tagged };

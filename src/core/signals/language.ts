@@ -1,10 +1,18 @@
 import { boundedMap } from './bounded-map.js';
+import type { LanguageEntry } from './lexicon-schema.js';
 import type { Lexicons } from './lexicons.js';
-import { listWords } from './lexicons.js';
 import { canonical, createNormaliser, type Normalised, type Script, type Token } from './normalise.js';
+import { createWordList } from './word-list.js';
 
 /** What a text was written in, and how much of it we can read. */
-export type Reading = { language: string; name: string; known: number; unread: string | null };
+export type Reading = {
+  language: string;
+  name: string;
+  known: number;
+  unread: string | null;
+  /** From this chance of a worry on somebody looks, although no alarm is raised. */
+  doubt: number;
+};
 
 /** Knows words and languages; built once. */
 export type Reader = {
@@ -12,17 +20,19 @@ export type Reader = {
   read: (text: Normalised, hint: string | undefined) => Reading;
 };
 
-type Language = { code: string; name: string };
+type Language = Pick<LanguageEntry, 'code' | 'name' | 'read'>;
 
-/** What is known of a word: whether it is Dutch, and the languages that have it, a bit for each. */
-type Facts = { dutch: boolean; languages: number };
+/**
+ * What is known of a word: whether it is Dutch, the languages that have it, a bit for each, and whether one of them lists
+ * it as it stands: a beginning alone may be a misspelt word of another language, or keys that were hit.
+ */
+type Facts = { dutch: boolean; languages: number; listed: boolean };
 
 // Below these shares of known words a person must look. Dutch has a real dictionary, the others short lists.
 const enoughDutch = 0.7;
 const enoughShort = 0.5;
 // So few words say little about a language: one that the list lacks is half of them.
 const shortText = 4;
-const enoughOther = 0.7;
 const longestWord = 30;
 
 /** Prepares the word lists. */
@@ -31,8 +41,8 @@ export function createReader(lexicons: Lexicons): Reader {
   const factsOf = createFacts(lexicons);
   return {
     isKnown: (token) => {
-      const { dutch, languages } = factsOf(token);
-      return dutch || languages !== 0;
+      const { dutch, listed } = factsOf(token);
+      return dutch || listed;
     },
     read: (text, hint) => {
       const words = text.tokens.filter((token) => token.kind === 'word').map(factsOf);
@@ -44,15 +54,12 @@ export function createReader(lexicons: Lexicons): Reader {
 function createFacts(lexicons: Lexicons): (token: Token) => Facts {
   const read = createNormaliser(lexicons.spelling);
   const dutch = lexicons.words.get('nl') ?? new Set<string>();
-  const lists = lexicons.languages.map((language) => {
-    const words = new Set(listWords(`${language.known} ${language.filler} ${language.label}`, read));
-    for (const word of lexicons.words.get(language.code) ?? []) words.add(word);
-    return words;
-  });
+  const lists = lexicons.languages.map((language) => createWordList(language, lexicons, read));
   const known = boundedMap<string, Facts>(20_000);
   const make = (token: Token): Facts => ({
     dutch: dutch.has(token.canon) || dutch.has(token.text) || isCompound(token.text, dutch),
-    languages: lists.reduce((bits, words, at) => (words.has(token.canon) ? bits | (1 << at) : bits), 0),
+    languages: lists.reduce((bits, words, at) => (words.has(token) ? bits | (1 << at) : bits), 0),
+    listed: lists.some((words) => words.lists(token)),
   });
   return (token) => known(token.text, () => make(token));
 }
@@ -62,6 +69,7 @@ const wordless = (hint: string | undefined): Reading => ({
   name: 'Nederlands',
   known: 1,
   unread: null,
+  doubt: 1,
 });
 
 function readWords(
@@ -75,13 +83,19 @@ function readWords(
   const dutchShare = share(({ dutch }) => dutch);
   const latin = scripts.has('latin');
   const enough = words.length <= shortText ? enoughShort : enoughDutch;
-  if (latin && dutchShare >= enough && !(best && best.language.code !== 'nl' && best.share > dutchShare))
-    return { language: 'nl', name: 'Nederlands', known: dutchShare, unread: null };
+  if (latin && dutchShare >= enough && !(best && isForeign(best, dutchShare, words.length)))
+    return { language: 'nl', name: 'Nederlands', known: dutchShare, unread: null, doubt: 1 };
   const readable = best ? share((word) => word.dutch || has(word, best.bit)) : dutchShare;
   if (best && best.language.code !== 'nl' && best.share >= 0.2) return other(best.language, readable);
   if (latin && readable >= enough)
-    return { language: 'nl', name: 'Nederlands', known: readable, unread: null };
-  return { language: 'und', name: 'onbekend', known: readable, unread: unreadable(scripts, readable) };
+    return { language: 'nl', name: 'Nederlands', known: readable, unread: null, doubt: 1 };
+  const unread = unreadable(scripts, readable);
+  return { language: 'und', name: 'onbekend', known: readable, unread, doubt: 1 };
+}
+
+// The Dutch list has English words in it, so from three words on a tie is not Dutch.
+function isForeign({ language, share }: Best, dutchShare: number, words: number): boolean {
+  return language.code !== 'nl' && (share > dutchShare || (share === dutchShare && words >= 3));
 }
 
 type Best = { language: Language; bit: number; share: number };
@@ -109,10 +123,10 @@ function has({ languages }: Facts, bit: number): boolean {
 function other(language: Language, known: number): Reading {
   const share = Math.round(known * 100);
   const unread =
-    known >= enoughOther
+    known >= language.read.known
       ? null
       : `Geschreven in het ${language.name}. We herkennen ${share} % van de woorden: iemand moet dit lezen.`;
-  return { language: language.code, name: language.name, known, unread };
+  return { language: language.code, name: language.name, known, unread, doubt: language.read.doubt };
 }
 
 function unreadable(scripts: ReadonlySet<Script>, known: number): string {

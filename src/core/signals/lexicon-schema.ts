@@ -37,8 +37,17 @@ export const entrySchema = z.strictObject({
 export const languageSchema = z.strictObject({
   code: z.string().regex(/^[a-z]{2}$/),
   name: z.string(),
-  /** Words that tell the language and make a text readable. */
+  /** Words that tell the language and make a text readable; `word*` is a beginning. */
   known: z.string().default(''),
+  /** Letters that are joined to the front of a word: "و" of "وقال". */
+  prefixes: z.string().default(''),
+  /**
+   * How much is asked before an answer counts as read: the share of known words, and the chance of a worry from which
+   * somebody looks although no alarm is raised. Chosen per language on measured answers (docs/signals.md).
+   */
+  read: z
+    .strictObject({ known: z.number().min(0).max(1), doubt: z.number().min(0).max(1) })
+    .default({ known: 0.7, doubt: 1 }),
   /** No answer at all: "weet niet". */
   filler: z.string().default(''),
   /** An answer without anything concrete: "prima". */

@@ -86,7 +86,9 @@ export function parseLexicons(files: readonly { name: string; text: string }[]):
     );
   const depth = Object.fromEntries(depthCues.map((cue) => [cue, cues(cue)])) as Record<DepthCue, Pattern[]>;
   reportDoubles(sources, findings);
-  const languages = sources.flatMap(({ content }) => (content.language ? [content.language] : []));
+  const languages = sources.flatMap(({ content }) =>
+    content.language ? [readLanguage(content.language, content)] : [],
+  );
   const thresholds = sources.find(({ content }) => content.thresholds)?.content.thresholds ?? usualThresholds;
   const classes = collectClasses(sources);
   return {
@@ -98,6 +100,12 @@ export function parseLexicons(files: readonly { name: string; text: string }[]):
 /** The words of a space-separated list in a lexicon, spelt as tokens are. */
 export function listWords(text: string, read: Normalise): string[] {
   return split(text).flatMap((word) => read(word).tokens.map((token) => token.canon));
+}
+
+// The words of a language's own classes are words that we know.
+function readLanguage(language: LanguageEntry, { classes }: LexiconFile): LanguageEntry {
+  const meant = Object.values(classes).join(' ').replaceAll('_', ' ');
+  return { ...language, known: `${language.known} ${meant}` };
 }
 
 /** The compiled file for these YAML files, or null while one of them has a finding. */

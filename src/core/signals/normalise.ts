@@ -113,6 +113,9 @@ function kindOf(found: string): Token['kind'] {
   return /^\p{N}/u.test(found) ? 'number' : 'emoji';
 }
 
+// The Arabic article and what is joined to it: المدير and بالمدير are مدير.
+const article = /^(?:[وف]?[بعهك]?ال|لل)(?=\p{L}{3})/u;
+
 function plain(word: string): string {
   let out = '';
   let run = 0;
@@ -122,7 +125,7 @@ function plain(word: string): string {
     run = out.endsWith(mapped) ? run + 1 : 1;
     if (run <= 2) out += mapped;
   }
-  return out;
+  return scriptOf(out.codePointAt(0) ?? 0) === 'arabic' ? out.replace(article, '') : out;
 }
 
 function scriptOf(code: number): Script {

@@ -15,6 +15,8 @@ import type { Tagged, Vocabulary } from './vocabulary.js';
 export type Weigher = {
   /** What the model makes of an answer, or null without a model or without a word. */
   view: (answer: readonly Token[], prompt: readonly Token[]) => ModelView | null;
+  /** The chance that there is a worry. */
+  chance: (found: readonly Worry[], view: ModelView | null) => number;
   /** The worry to act on, or null. */
   weigh: (
     found: readonly Worry[],
@@ -41,25 +43,31 @@ function aboutOf(view: ModelView, answer: Tagged, people: PeopleClasses): Concer
 /** Prepares the model, where there is one. Rules can only add to what it sees: an alarm, or weight to a doubt. */
 export function createWeigher(lexicons: Lexicons, vocabulary: Vocabulary): Weigher {
   const { model: file, thresholds } = lexicons;
-  if (!file) return { view: () => null, weigh: chooseWorry };
+  if (!file) return { view: () => null, chance: surestOf, weigh: chooseWorry };
   const classes = createWordClasses(lexicons.classes, lexicons.spelling);
   const scorer = createScorer(readModel(file), classes);
   const people = peopleClasses(lexicons.families, vocabulary);
   const viewer = createModelViewer(scorer);
+  const chance = (found: readonly Worry[], view: ModelView | null): number =>
+    view ? chanceOfWorry(view.score, surestOf(found), file.calibration) : surestOf(found);
   return {
+    chance,
     view: (answer, prompt) => (answer.length === 0 ? null : viewer(answer, prompt)),
     weigh: (found, view, answer, prompt) => {
-      const surest = found.reduce((most, worry) => Math.max(most, worry.confidence), 0);
       const sure = chooseWorry(found.filter(({ confidence }) => confidence >= thresholds.rule));
       if (!view) return sure;
-      const chance = chanceOfWorry(view.score, surest, file.calibration);
-      if (chance < (view.severity === 'acute' ? thresholds.acute : thresholds.alarm)) return sure;
+      const likely = chance(found, view);
+      if (likely < (view.severity === 'acute' ? thresholds.acute : thresholds.alarm)) return sure;
       const { tokens } = answer;
       const words = strongestWords(scorer, tokens, prompt, view.part, view.category);
-      const seen = { ...modelWorry(view, chance, tokens, words), about: aboutOf(view, answer, people) };
+      const seen = { ...modelWorry(view, likely, tokens, words), about: aboutOf(view, answer, people) };
       return sure ? together(sure, seen) : seen;
     },
   };
+}
+
+function surestOf(found: readonly Worry[]): number {
+  return found.reduce((most, worry) => Math.max(most, worry.confidence), 0);
 }
 
 const gravity = ['medium', 'high', 'acute'] as const;

@@ -97,7 +97,7 @@ describe('assess', () => {
     for (const answer of [
       'ሰላም ከመይ ኣለኻ',
       'waan fiicanahay laakiin wax badan baan qabtay',
-      'Сьогодні вранці сусідка розповіла дивну історію',
+      'Сегодня утром соседка рассказала странную историю',
       '我今天很累',
     ]) {
       const got = assess({ prompt: 'Hoe gaat het vandaag met je?', answer });

@@ -38,7 +38,7 @@ export function seeFeatures(
 ): void {
   const meanings = tokens.map((_, at) => classes.of(tokens, at));
   for (const [at, token] of tokens.entries()) seeWord(token, meanings[at] ?? [], at, see);
-  seeContext(tokens, meanings, hashWords(prompt), see);
+  seeContext(tokens, meanings, hashQuestion(prompt), see);
 }
 
 /**
@@ -58,7 +58,7 @@ export function seeWord(token: Token, meanings: readonly number[], at: number, s
 export function seeContext(
   tokens: readonly Token[],
   meanings: readonly (readonly number[])[],
-  question: number,
+  question: number | null,
   see: SeeFeature,
 ): void {
   const short = tokens.length <= shortAnswer;
@@ -67,28 +67,32 @@ export function seeContext(
     const next = tokens[at + 1];
     const following = next ? hashWord(next) : 0;
     if (next) see(mix(kinds.pair, hash, following), 1, at, at + 1);
-    see(mix(kinds.short, question, hash), short ? 1 : 0.3, at, at);
+    if (question !== null) see(mix(kinds.short, question, hash), short ? 1 : 0.3, at, at);
     hash = following;
     seeMeanings(meanings, at, question, see);
   }
 }
 
-/** The number of a question, for `seeContext`. */
-export function hashWords(tokens: readonly Token[]): number {
+/**
+ * The number of a question, for `seeContext`; null where nothing was asked. Writing unasked says nothing about what was
+ * written: it must not look like the film lines, which have no question either.
+ */
+export function hashQuestion(tokens: readonly Token[]): number | null {
+  if (tokens.length === 0) return null;
   return hashText(tokens.map((token) => token.canon).join(' '), 0, Number.POSITIVE_INFINITY);
 }
 
 function seeMeanings(
   meanings: readonly (readonly number[])[],
   at: number,
-  question: number,
+  question: number | null,
   see: SeeFeature,
 ): void {
   const here = meanings[at] ?? [];
   if (here.length === 0) return;
   const end = Math.min(meanings.length - 1, at + reach);
   for (const own of here) {
-    see(mix(kinds.asked, question, own), 0.3, at, at);
+    if (question !== null) see(mix(kinds.asked, question, own), 0.3, at, at);
     for (let next = at + 1; next <= end; next += 1)
       for (const other of meanings[next] ?? [])
         if (other !== own) see(mix(kinds.classes, own, other), 0.7, at, next);

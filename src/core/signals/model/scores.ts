@@ -1,7 +1,7 @@
 import type { Token } from '../normalise.js';
 import { boundedMap } from '../bounded-map.js';
 import type { WordClasses } from './classes.js';
-import { hashWords, seeContext, seeWord } from './features.js';
+import { hashQuestion, seeContext, seeWord } from './features.js';
 import type { LinearModel } from './linear-model.js';
 import { clauseStarts, type Part } from './parts.js';
 
@@ -69,7 +69,7 @@ export function createScorer(model: LinearModel, classes: WordClasses): Scorer {
       const worth = tokens.map((token, at) =>
         at < part.first || at > part.last ? 0 : speaks(sumOfWord(token, meanings[at] ?? none), 0),
       );
-      seeContext(tokens, meanings, hashWords(prompt), (feature, value, first, last) => {
+      seeContext(tokens, meanings, hashQuestion(prompt), (feature, value, first, last) => {
         const row = rowOf[feature] ?? -1;
         if (row < 0 || first < part.first || last > part.last) return;
         const half = (speaks(weights, row * columns) * value) / 2;
@@ -116,7 +116,7 @@ function createSums(
       meanings.push(own);
       if (token) addTo(sums, 2 * (clauseOf[at] ?? 0) * size, sumOfWord(token, own));
     }
-    seeContext(tokens, meanings, hashWords(prompt), (feature, value, first, last) => {
+    seeContext(tokens, meanings, hashQuestion(prompt), (feature, value, first, last) => {
       const from = clauseOf[first] ?? 0;
       const to = clauseOf[last] ?? 0;
       count(model, feature, value, sums, to - from > 1 ? used - size : (from + to) * size);

@@ -40,6 +40,12 @@ describe('features', () => {
     expect(seen('nee', 'Voelde je je veilig?')).to.not.deep.equal(seen('nee', 'Wil je nog iets kwijt?'));
   });
 
+  it('say nothing of the question where nothing was asked', () => {
+    const [unasked, asked] = [seen('mijn vader slaat mij'), seen('mijn vader slaat mij', 'Wat ging goed?')];
+    expect([...unasked].filter((feature) => !asked.has(feature))).to.deep.equal([]);
+    expect(asked.size).to.be.greaterThan(unasked.size);
+  });
+
   it('stay inside their range', () => {
     for (const feature of seen('ik ben 😀 bang voor 100 dingen')) expect(feature).to.be.within(0, places - 1);
   });
