@@ -1,8 +1,9 @@
 import type { Reading } from './language.js';
-import { listWords, type Lexicons } from './lexicons.js';
+import type { Lexicons } from './lexicons.js';
 import { createNormaliser, type Normalised, type Token } from './normalise.js';
 import { looksLikeMash } from './mash.js';
 import type { AssessInput, Effort } from './types.js';
+import { listWords } from './word-list.js';
 
 /** How much of an answer there is, and why in plain Dutch when it is not enough. */
 export type EffortJudgement = { effort: Effort; reason: string | null; mash: boolean };

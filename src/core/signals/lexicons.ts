@@ -12,7 +12,7 @@ import {
   type Thresholds,
 } from './lexicon-schema.js';
 import { modelSchema, type ModelFile } from './model/model-schema.js';
-import { canonical, type Normalise } from './normalise.js';
+import { canonical } from './normalise.js';
 import { parsePattern, wordProblem, type Pattern } from './pattern.js';
 
 /** Something wrong in a lexicon file, for its author. */
@@ -95,11 +95,6 @@ export function parseLexicons(files: readonly { name: string; text: string }[]):
     lexicons: { rules, harmless, depth, families, spelling, classes, thresholds, model, languages, words },
     findings,
   };
-}
-
-/** The words of a space-separated list in a lexicon, spelt as tokens are. */
-export function listWords(text: string, read: Normalise): string[] {
-  return split(text).flatMap((word) => read(word).tokens.map((token) => token.canon));
 }
 
 // The words of a language's own classes are words that we know.

@@ -48,20 +48,31 @@ type Piece =
   | { kind: 'break'; sentence: boolean }
   | { kind: Token['kind']; text: string; canon: string; written: string; letters: number; script: Script };
 
+// All parts of a judge read with the same spellings, and share what they know of words.
+const prepared = new WeakMap<ReadonlyMap<string, string>, Normalise>();
+
 /**
  * Prepares the reading of texts with these spellings. What a piece of text is stays remembered: words come back all day.
  * Linear in the length of a text: every expression above matches without backtracking, and a "word" of more than 60
  * letters is shortened.
  */
 export function createNormaliser(spelling: ReadonlyMap<string, string>): Normalise {
-  const known = boundedMap<string, Piece>(20_000);
+  const before = prepared.get(spelling);
+  if (before) return before;
+  const made = makeNormaliser(spelling);
+  prepared.set(spelling, made);
+  return made;
+}
+
+function makeNormaliser(spelling: ReadonlyMap<string, string>): Normalise {
+  const known = boundedMap<string, Piece>(40_000);
   return (text) => {
     const tokens: Token[] = [];
     const scripts = new Set<Script>();
     let letters = 0;
     let sentence = 0;
     let clause = 0;
-    for (const found of clean(text).match(pieces) ?? []) {
+    for (const found of simpleWord.test(text) ? [text] : (clean(text).match(pieces) ?? [])) {
       const piece = known(found, () => pieceOf(found, spelling));
       if (piece.kind === 'break') {
         if (tokens.length > 0) clause += 1;
@@ -79,8 +90,10 @@ export function createNormaliser(spelling: ReadonlyMap<string, string>): Normali
   };
 }
 
-/** Cuts one text into tokens, where preparing is not worth it. */
-export function normalise(text: string, spelling: ReadonlyMap<string, string> = new Map()): Normalised {
+const asWritten: ReadonlyMap<string, string> = new Map();
+
+/** Cuts one text into tokens. */
+export function normalise(text: string, spelling: ReadonlyMap<string, string> = asWritten): Normalised {
   return createNormaliser(spelling)(text);
 }
 
@@ -91,7 +104,16 @@ function clean(text: string): string {
   return letters.replace(apostrophes, '');
 }
 
+// Most words: nothing in them is written in two ways.
+const simpleWord = /^[a-z]{1,60}$/;
+const drawnOut = /(.)\1\1/;
+
 function pieceOf(found: string, spelling: ReadonlyMap<string, string>): Piece {
+  if (simpleWord.test(found) && !drawnOut.test(found)) {
+    const text = spelling.get(found) ?? found;
+    const letters = found.length;
+    return { kind: 'word', text, canon: canonical(text), written: found, letters, script: 'latin' };
+  }
   if (breaks.has(found.codePointAt(0) ?? 0)) return { kind: 'break', sentence: endsSentence.test(found) };
   const written = found.slice(0, maxWord);
   const kind = kindOf(found);

@@ -1,5 +1,5 @@
 import type { LanguageEntry } from './lexicon-schema.js';
-import { listWords, type Lexicons } from './lexicons.js';
+import type { Lexicons } from './lexicons.js';
 import { canonical, type Normalise, type Token } from './normalise.js';
 
 /** The words of a language. */
@@ -18,9 +18,8 @@ export function createWordList(language: LanguageEntry, lexicons: Lexicons, read
   const listed = split(`${language.known} ${language.filler} ${language.label}`);
   const whole = new Set(listWords(listed.filter((word) => !word.endsWith('*')).join(' '), read));
   for (const word of lexicons.words.get(language.code) ?? []) whole.add(word);
-  const beginnings = new Set(
-    listed.flatMap((word) => (word.endsWith('*') ? (read(word.slice(0, -1)).tokens[0]?.text ?? []) : [])),
-  );
+  const open = listed.filter((word) => word.endsWith('*')).map((word) => word.slice(0, -1));
+  const beginnings = new Set(read(open.join(' ')).tokens.map(({ text }) => text));
   const lengths = [...new Set([...beginnings].map((word) => word.length))];
   const prefixes = split(language.prefixes);
   const isWord = (text: string): boolean =>
@@ -39,6 +38,17 @@ export function createWordList(language: LanguageEntry, lexicons: Lexicons, read
   };
 }
 
+/** The words of a space-separated list in a lexicon, spelt as tokens are. */
+export function listWords(text: string, read: Normalise): string[] {
+  const words = split(text);
+  const canons = (text: string): string[] => read(text).tokens.map((token) => token.canon);
+  // Single letters next to each other would be read as a word that was set apart.
+  return [
+    ...canons(words.filter((word) => word.length > 1).join(' ')),
+    ...words.filter((word) => word.length === 1).flatMap(canons),
+  ];
+}
+
 function split(text: string): string[] {
-  return text.split(/\s+/u).filter((word) => word !== '');
+  return text.split(/\s+/).filter((word) => word !== '');
 }

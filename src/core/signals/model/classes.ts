@@ -25,7 +25,7 @@ export function createWordClasses(
   const names = [...classes.keys()];
   for (const [id, name] of names.entries()) {
     for (const word of classes.get(name) ?? []) {
-      const { tokens } = read(word.replaceAll('_', ' ').replace('*', ''));
+      const tokens = word.replace('*', '').split('_').flatMap((part) => read(part).tokens); // prettier-ignore
       const first = tokens[0];
       if (!first) continue;
       if (tokens.length > 1)
