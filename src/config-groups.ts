@@ -29,6 +29,9 @@ export type SecondReaderConfig = {
   apiKey: string | null;
 };
 
+/** Azure AI Speech in the school's own tenant, which writes down what is said in voice notes. */
+export type SpeechConfig = { endpoint: string; key: string };
+
 /** Gives the value of a variable, or null where it is not set. */
 export type Given = (name: string) => string | null;
 
@@ -167,5 +170,21 @@ export function readSecondReader(given: Given, missing: string[]): SecondReaderC
     deployment: needed(given, 'AZURE_OPENAI_DEPLOYMENT', 'the name of the deployment', missing),
     apiVersion: given('OPENAI_API_VERSION') ?? '2024-10-21',
     apiKey: given('AZURE_OPENAI_API_KEY'),
+  };
+}
+
+export function readSpeech(given: Given, missing: string[]): SpeechConfig | null {
+  if (given('AZURE_SPEECH_ENDPOINT') === null && given('AZURE_SPEECH_KEY') === null) return null;
+  const endpoint = needed(
+    given,
+    'AZURE_SPEECH_ENDPOINT',
+    'the address of the Azure AI Speech resource',
+    missing,
+  );
+  if (endpoint !== '' && !/^https:\/\/[^/\s]+\/?$/.test(endpoint))
+    missing.push('AZURE_SPEECH_ENDPOINT: write https://NAME.cognitiveservices.azure.com');
+  return {
+    endpoint: endpoint.replace(/\/$/, ''),
+    key: needed(given, 'AZURE_SPEECH_KEY', 'the key of the Azure AI Speech resource', missing),
   };
 }

@@ -7,11 +7,13 @@ import {
   readPublicUrl,
   readEntraUrl,
   readSecondReader,
+  readSpeech,
   readSessionKey,
   readTeams,
   readWhatsApp,
   type DatabaseConfig,
   type SecondReaderConfig,
+  type SpeechConfig,
   type TeamsConfig,
   type WhatsAppConfig,
 } from './config-groups.js';
@@ -38,6 +40,8 @@ export type Config =
       teams: TeamsConfig | null;
       whatsapp: WhatsAppConfig | null;
       secondReader: SecondReaderConfig | null;
+      /** Null: voice notes wait for somebody to listen. */
+      speech: SpeechConfig | null;
     });
 
 export type ConfigResult = { ok: true; config: Config } | { ok: false; missing: string[] };
@@ -82,6 +86,7 @@ export function readConfig(env: Env): ConfigResult {
     teams: readTeams(given, missing),
     whatsapp: readWhatsApp(given, missing),
     secondReader: readSecondReader(given, missing),
+    speech: readSpeech(given, missing),
   };
   return missing.length > 0 ? { ok: false, missing } : { ok: true, config };
 }

@@ -4,6 +4,8 @@ import { entraIdentity } from './adapters/entra/identity.js';
 import { sealsUnder } from './adapters/entra/seals.js';
 import { createMetrics } from './adapters/http/health.js';
 import { openSecondReader } from './adapters/second-reader/from-config.js';
+import { createAzureSpeech } from './adapters/speech/azure-speech.js';
+import { guardedFetch } from './adapters/system/guarded-fetch.js';
 import { createLog } from './adapters/system/pino-log.js';
 import { systemClock as clock } from './adapters/system/system-clock.js';
 import { createTeamsChannel } from './adapters/teams/teams-channel.js';
@@ -13,6 +15,7 @@ import { createTwilioChannel } from './adapters/whatsapp/twilio-channel.js';
 import type { App } from './app/app.js';
 import type { Deps } from './app/deps.js';
 import { knownOnCall } from './app/people/on-call.js';
+import type { Speech } from './ports/speech.js';
 import type { Pager } from './ports/pager.js';
 import { createKeptTemplates, type KeptTemplates } from './app/content/kept-templates.js';
 import { readSchoolFile } from './cli/school-store.js';
@@ -70,6 +73,7 @@ export async function openSchool(config: Production, log: Log): Promise<OpenedSc
     keyedHash: await keyedHashOf(config),
     publicUrl: config.publicUrl,
     ...pagerOf(config),
+    ...speechOf(config),
     ...(config.secondReader === null
       ? {}
       : { secondReader: await openSecondReader(projectRoot, config.secondReader) }),
@@ -138,10 +142,21 @@ function pagerOf({ whatsapp }: Production): { pager?: Pager } {
 
 const pageTimeout = 10_000;
 
+/** Voice notes are written down where the environment names a service. */
+function speechOf({ speech }: Production): { speech?: Speech } {
+  return speech === null ? {} : { speech: createAzureSpeech({ ...speech, timeoutMs: speechTimeout }) };
+}
+
+/** After the commit nobody waits for it but its own job. */
+const speechTimeout = 20_000;
+
 function channelsOf(config: Production, log: Log, keptTemplates: KeptTemplates): Channel[] {
   const { teams, whatsapp, publicUrl } = config;
+  const download = guardedFetch();
   const teamsPart =
-    teams === null ? [] : [createTeamsChannel({ credentials: teams, serviceUrl: teamsServiceUrl, clock })];
+    teams === null
+      ? []
+      : [createTeamsChannel({ credentials: teams, serviceUrl: teamsServiceUrl, clock, download })];
   if (whatsapp === null) return teamsPart;
   const { from, ...account } = whatsapp;
   return [
@@ -152,6 +167,7 @@ function channelsOf(config: Production, log: Log, keptTemplates: KeptTemplates):
       statusUrl: `${publicUrl}/api/whatsapp/status`,
       listButton: 'Kies',
       keptTemplates,
+      download,
       log,
     }),
   ];

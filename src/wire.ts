@@ -22,6 +22,7 @@ import type { Log } from './ports/log.js';
 import type { Metrics } from './ports/metrics.js';
 import type { Pager } from './ports/pager.js';
 import type { SecondReader } from './ports/second-reader.js';
+import type { Speech } from './ports/speech.js';
 import type { Store } from './ports/store.js';
 
 /** The folder that dialogs/, locales/ and manifest/ stand in. */
@@ -93,6 +94,8 @@ export type WireOptions = {
   channels: readonly Channel[];
   /** Where the environment names one. */
   secondReader?: SecondReader;
+  /** Where the environment names one. */
+  speech?: Speech;
   /** Where the environment names a sender. */
   pager?: Pager;
   /** Names this process among the instances that share a store. */
@@ -126,6 +129,7 @@ export async function wireApp(options: WireOptions): Promise<{ app: App; deps: D
     directory: createStaffDirectory({ store, clock, school }),
     budget: createBudget(clock),
     secondReader: secondReaderOf(options),
+    speech: options.speech ?? null,
     pager: options.pager ?? null,
     assess: judge.assess,
   };

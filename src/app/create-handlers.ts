@@ -7,6 +7,7 @@ import { createErasures } from './rights/erasures.js';
 import type { Handlers } from './handlers.js';
 import type { InHand } from './in-hand.js';
 import { runJob } from './jobs.js';
+import { createOnce } from './media/once.js';
 import { post } from './conversation/posts.js';
 import { createThreads } from './conversation/threads.js';
 
@@ -24,6 +25,7 @@ export function createHandlers(deps: Deps, inHand: InHand): Handlers {
     ...{ deps, threads, addresses, deliveries },
     alerts: createAlerts(deps, inHand, (job) => runJob(handlers, job, null)),
     erasures: createErasures(parts, inHand),
+    once: createOnce(),
   };
   return handlers;
 }

@@ -8,6 +8,7 @@ import type { Log } from '../ports/log.js';
 import type { Metrics } from '../ports/metrics.js';
 import type { Pager } from '../ports/pager.js';
 import type { SecondReader } from '../ports/second-reader.js';
+import type { Speech } from '../ports/speech.js';
 import type { Store } from '../ports/store.js';
 import type { Texts } from '../ports/texts.js';
 import type { Budget } from './conversation/budget.js';
@@ -34,6 +35,8 @@ export type Deps = {
   budget: Budget;
   /** Reads messages once more; null where the school has none. */
   secondReader: { reader: SecondReader; budget: SecondReaderBudget } | null;
+  /** Writes down what is said in voice notes; null where the school has none. */
+  speech: Speech | null;
   /** Calls somebody's telephone; null where the school has no sender for it. */
   pager: Pager | null;
   /** Judges one message. Pure; see core/signals. */

@@ -3,6 +3,7 @@ import type { Alerts } from './alerts/alerts.js';
 import type { Deliveries } from './conversation/deliveries.js';
 import type { Deps } from './deps.js';
 import type { Erasures } from './rights/erasures.js';
+import type { Once } from './media/once.js';
 import type { Threads } from './conversation/threads.js';
 
 /** What the handlers of jobs stand on. */
@@ -13,4 +14,6 @@ export type Handlers = {
   alerts: Alerts;
   deliveries: Deliveries;
   erasures: Erasures;
+  /** Slow work of one file is done once at a time. */
+  once: Once;
 };

@@ -1,7 +1,10 @@
 import { TerugblikError } from '../core/errors.js';
-import type { Item, ListQuery, Page, Ref, Store, Stored } from '../ports/store.js';
+import type { Item, Kind, ListQuery, Page, Ref, Store, Stored } from '../ports/store.js';
 
 const pageSize = 200;
+
+/** Items that weigh half a megabyte are not read by the hundred. */
+const pageSizes: Partial<Record<Kind, number>> = { media_part: 4 };
 const conflictLimit = 8;
 
 /** Every item of a kind in a partition, in order, page by page. What is removed on the way disturbs nothing. */
@@ -12,7 +15,7 @@ export async function* everyItem<Body = unknown>(
   let after: string | null = null;
   do {
     const page: Page<Body> = await store.list<Body>({
-      ...{ order: 'asc', ...query, limit: pageSize },
+      ...{ order: 'asc', limit: pageSizes[query.kind] ?? pageSize, ...query },
       ...(after === null ? {} : { after }),
     });
     yield* page.items;

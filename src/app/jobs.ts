@@ -20,6 +20,9 @@ import { showList, showProgress } from './history/own-progress.js';
 import { keepShare } from './history/kept-shares.js';
 import { showExample, unshare } from './history/sharing.js';
 import { listAlert } from './alerts/alert-lists.js';
+import { tellAlert } from './media/alert-news.js';
+import { hearFile } from './media/hear.js';
+import { dropFile, fetchAndKeep } from './media/keep.js';
 import { recordVerdict } from './alerts/verdicts.js';
 import { listUndelivered } from './conversation/undelivered.js';
 
@@ -62,6 +65,14 @@ export async function runJob(handlers: Handlers, job: Job, thread: Thread | null
       return pageSomebody(handlers, task);
     case 'list_alert':
       return listAlert(deps, task.alert);
+    case 'keep_file':
+      return handlers.once(task.file, () => fetchAndKeep(handlers, thread, task));
+    case 'drop_file':
+      return dropFile(handlers, task);
+    case 'hear_file':
+      return handlers.once(`heard:${task.file}`, () => hearFile(handlers, thread, task));
+    case 'alert_file':
+      return tellAlert(handlers, thread, task);
     case 'second_reading':
       return secondReading(handlers, thread, task);
     case 'record_verdict':

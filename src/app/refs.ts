@@ -16,6 +16,13 @@ export const refs = {
     partition: thread,
     id: `${talk}:reflection`,
   }),
+  /** A file that a student sent; its id names it (core/thread/sent-files.ts). */
+  media: (thread: string, file: string): Ref => ({ kind: 'media', partition: thread, id: file }),
+  mediaPart: (thread: string, file: string, number: number): Ref => ({
+    kind: 'media_part',
+    partition: thread,
+    id: `${file}:part:${number}`,
+  }),
   judgements: (thread: string): Ref => ({
     kind: 'judgements',
     partition: thread,

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { cryptoIds } from '../adapters/system/crypto-ids.js';
+import { guardedFetch } from '../adapters/system/guarded-fetch.js';
 import { pushTemplates } from '../adapters/whatsapp/templates.js';
 import { createTwilioChannel } from '../adapters/whatsapp/twilio-channel.js';
 import { createTwilioClient } from '../adapters/whatsapp/twilio-client.js';
@@ -53,6 +54,7 @@ export async function startDemoWhatsApp(options: {
   const statusUrl = `${publicUrl}/api/whatsapp/status`;
   const channel = createTwilioChannel({
     ...{ account, from: sender, statusUrl, listButton: 'Kies', keptTemplates, log },
+    download: guardedFetch(),
   });
   return { twilio, authToken, channel };
 }

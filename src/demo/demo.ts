@@ -2,6 +2,7 @@ import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createMetrics } from '../adapters/http/health.js';
 import { readRosterFile } from '../adapters/files/roster-file.js';
+import { guardedFetch } from '../adapters/system/guarded-fetch.js';
 import { createLog } from '../adapters/system/pino-log.js';
 import { createTeamsChannel } from '../adapters/teams/teams-channel.js';
 import type { App } from '../app/app.js';
@@ -72,7 +73,9 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
     ...{ port: options.ports.whatsapp, publicUrl, people, clock, keptTemplates, log },
   });
   const { metrics, registry } = createMetrics();
-  const teams = createTeamsChannel({ credentials: null, serviceUrl: publicUrl, clock });
+  const teams = createTeamsChannel({
+    ...{ credentials: null, serviceUrl: publicUrl, clock, download: guardedFetch() },
+  });
   const channels = [teams, whatsapp.channel];
   const { app, deps } = await wireApp({
     root: projectRoot,

@@ -1,9 +1,11 @@
+import type { WebFile } from '../adapters/web/file-reply.js';
 import type { StaffUse, UndeliveredLine } from '../adapters/web/staff/use.js';
 import { alertsOf, openAlertStatus } from '../app/alerts/alert-lists.js';
 import type { App } from '../app/app.js';
 import { undeliveredOf } from '../app/conversation/undelivered.js';
 import type { Deps } from '../app/deps.js';
 import { may } from '../core/school/access.js';
+import type { OpenedFile } from '../app/history/files.js';
 import { readThread } from '../core/thread/read-thread.js';
 import { threadId } from '../core/thread/thread.js';
 import { refs } from '../app/refs.js';
@@ -28,8 +30,21 @@ export function staffUse(deps: Deps, { history }: App): StaffUse {
     // A page's address has the last part of a talk's id: the rest is the student's.
     transcript: (viewer, student, talk) =>
       history.transcript(viewer, student, `${threadId(deps.school.id, student)}:${talk}`),
+    file: async (viewer, student, talk, file) => {
+      const thread = threadId(deps.school.id, student);
+      const at = { student, talk: `${thread}:${talk}`, file: `${thread}:file:${file}` };
+      return webFile(await history.file(viewer, at));
+    },
+    // An alert's id begins with its student's thread.
+    alertFile: async (viewer, alert, file) => {
+      const thread = alert.split(':').slice(0, 2).join(':');
+      return webFile(await history.alertFile(viewer, alert, `${thread}:file:${file}`));
+    },
   };
 }
+
+const webFile = (opened: OpenedFile | null): WebFile | null =>
+  opened === null ? null : { type: opened.head.type, bytes: opened.bytes };
 
 /** The most messages that are looked at; older ones are on the command line (`deliveries`). */
 const looked = 200;

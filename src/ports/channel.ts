@@ -1,5 +1,6 @@
 import type { Address, ChannelName, DeliveryReport, Inbound, OutMessage } from '../core/thread/message.js';
 import type { Instant } from '../core/time.js';
+import type { MediaSource } from './media-source.js';
 
 /** What came of one attempt. Nothing is thrown for what a provider may answer. */
 export type SendResult =
@@ -103,6 +104,8 @@ export interface Channel {
   templates?(): Promise<TemplateVersion[]>;
   /** Removes what the provider keeps of a person: messages to and from him, and their media. */
   forget?(who: Address, what: ToForget): Promise<Forgotten>;
+  /** The files that people send here; absent where a process has no way to fetch any. */
+  media?: MediaSource;
   /**
    * When the provider took in a message of a person; null for one that it does not know (any more). Absent where each
    * message tells it itself.

@@ -13,6 +13,8 @@ export type HttpReply = {
   status: number;
   type?: string;
   body?: string;
+  /** In place of `body`: `type` is then given as it stands. */
+  bytes?: Uint8Array;
   /** A list stands for a header that is given more than once, as `Set-Cookie`. */
   headers?: Readonly<Record<string, string | readonly string[]>>;
 };

@@ -17,6 +17,9 @@ export type Kind =
   /** An alert on the list of one of its readers, or of the coordinators. */
   | 'alert_of'
   | 'talk'
+  /** A file that a student sent: what it is. Its bytes are its parts. */
+  | 'media'
+  | 'media_part'
   | 'day'
   | 'person'
   /** How a student stands, under his begeleider and under his mentor. */

@@ -65,8 +65,15 @@ async function act(w: World, state: Player, line: string): Promise<void> {
   if (line === '>photo') {
     await w.write(state.channel, address, {
       type: 'media',
-      mime: 'image/jpeg',
-      url: 'https://example.org/1',
+      files: [{ kind: 'picture', mime: 'image/jpeg', source: 'https://example.org/1' }],
+      caption: '',
+    });
+    return;
+  }
+  if (line === '>voice') {
+    await w.write(state.channel, address, {
+      type: 'media',
+      files: [{ kind: 'voice', mime: 'audio/ogg', source: 'https://example.org/2' }],
       caption: '',
     });
     return;

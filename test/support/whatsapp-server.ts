@@ -1,5 +1,6 @@
 import { createMetrics } from '../../src/adapters/http/health.js';
 import { openSqliteStore } from '../../src/adapters/storage/sqlite-store.js';
+import { guardedFetch } from '../../src/adapters/system/guarded-fetch.js';
 import { cryptoIds } from '../../src/adapters/system/crypto-ids.js';
 import { pushTemplates } from '../../src/adapters/whatsapp/templates.js';
 import { createTwilioChannel } from '../../src/adapters/whatsapp/twilio-channel.js';
@@ -73,6 +74,7 @@ export async function whatsappServer(options: WhatsAppServerOptions = {}): Promi
       log,
     },
     keptTemplates: createKeptTemplates({ store, clock, school }),
+    download: guardedFetch({ timeoutMs: 2000 }),
   });
   const w = await world({ ...options, clock, store, school, whatsapp, publicUrl: url });
   target = w.deps.log;

@@ -16,6 +16,7 @@ import type { Channel } from '../../src/ports/channel.js';
 import type { Log } from '../../src/ports/log.js';
 import type { Pager } from '../../src/ports/pager.js';
 import type { SecondReader } from '../../src/ports/second-reader.js';
+import type { Speech } from '../../src/ports/speech.js';
 import type { Store } from '../../src/ports/store.js';
 import { loadBundle, projectRoot, wireApp, type Bundle } from '../../src/wire.js';
 import { fakeChannel, type FakeChannel } from './fake-channel.js';
@@ -90,6 +91,8 @@ export type WorldOptions = {
   teams?: Channel;
   /** Reads messages once more, where the school has it. */
   secondReader?: SecondReader;
+  /** Writes down what is said. */
+  speech?: Speech;
   /** Calls somebody's telephone. */
   pager?: Pager;
   /** False leaves what the import put down undone, and the leases untaken. */
@@ -142,6 +145,7 @@ export async function world(options: WorldOptions = {}): Promise<World> {
     channels: [options.teams ?? teams, options.whatsapp ?? whatsapp],
     instance: 'test',
     ...(options.secondReader === undefined ? {} : { secondReader: options.secondReader }),
+    ...(options.speech === undefined ? {} : { speech: options.speech }),
     ...(options.pager === undefined ? {} : { pager: options.pager }),
     keyedHash: testHash,
     publicUrl: options.publicUrl ?? 'https://terugblik.example',

@@ -144,11 +144,15 @@ function lastHop(request: Request): string {
 function write(response: Response, reply: HttpReply): void {
   if (response.headersSent) return;
   response.statusCode = reply.status;
-  if (reply.type !== undefined) response.setHeader('Content-Type', `${reply.type}; charset=utf-8`);
+  if (reply.type !== undefined)
+    response.setHeader(
+      'Content-Type',
+      reply.bytes === undefined ? `${reply.type}; charset=utf-8` : reply.type,
+    );
   for (const [name, value] of Object.entries(reply.headers ?? {})) {
     response.setHeader(name, typeof value === 'string' ? value : [...value]);
   }
-  response.end(reply.body ?? '');
+  response.end(reply.bytes ?? reply.body ?? '');
 }
 
 async function close(server: Server): Promise<void> {

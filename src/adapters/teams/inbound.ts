@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Inbound, InboundContent } from '../../core/thread/message.js';
 import { momentOf, type TeamsActivity } from './activity.js';
+import { filesOf, signOf } from './files.js';
 import type { Joins } from './joins.js';
 import { referenceOf } from './reference.js';
 import { quotedBy, wordsIn } from './words.js';
@@ -109,10 +110,10 @@ function contentOf(activity: TeamsActivity): InboundContent {
     const { payload, label } = button.data;
     return { type: 'button', payload, label: text || (label ?? '') };
   }
-  const media = mediaOf(activity);
-  if (media !== null) return { type: 'media', ...media, caption: text };
+  const files = filesOf(activity);
+  if (files.length > 0) return { type: 'media', files, caption: text };
   // A sticker, a moving picture or a form without words: kept as something that a person must look at.
-  if (text === '') return { type: 'media', mime: kindOf(activity), url: null, caption: '' };
+  if (text === '') return { type: 'media', files: [signOf(activity)], caption: '' };
   return { type: 'text', text };
 }
 
@@ -125,21 +126,3 @@ export function valueOf({ value }: TeamsActivity): unknown {
     return null;
   }
 }
-
-const download = z.looseObject({ downloadUrl: z.string().optional(), fileType: z.string().optional() });
-
-/** The first file or picture. Teams adds a copy of the text as HTML, and cards for links: those are no files. */
-function mediaOf({ attachments }: TeamsActivity): { mime: string; url: string | null } | null {
-  const files = (attachments ?? []).filter(
-    ({ contentType }) =>
-      contentType !== 'text/html' && !contentType.startsWith('application/vnd.microsoft.card.'),
-  );
-  const [file] = files;
-  if (file === undefined) return null;
-  const uploaded = download.safeParse(file.content);
-  const url = (uploaded.success ? uploaded.data.downloadUrl : null) ?? file.contentUrl ?? null;
-  return { mime: file.contentType, url };
-}
-
-const kindOf = ({ attachments, value }: TeamsActivity): string =>
-  attachments?.[0]?.contentType ?? (value == null ? 'unknown' : 'application/json');

@@ -3,6 +3,7 @@ import type { ConnectorClient } from 'botframework-connector';
 import type { Address, OutMessage } from '../../core/thread/message.js';
 import type { Channel, SendResult } from '../../ports/channel.js';
 import type { Clock } from '../../ports/clock.js';
+import type { Download } from '../../ports/download.js';
 import {
   createBotAdapter,
   type BotAdapter,
@@ -12,6 +13,7 @@ import {
 import { connectorOf, sendActivity, updateActivity } from './calls.js';
 import { createChats, type Chats } from './chats.js';
 import { forgetInTeams } from './forget.js';
+import { teamsMedia } from './media.js';
 import { failedSend, readFailure } from './outcomes.js';
 import { activityOf, type TeamsClient } from './outgoing.js';
 import { readReference, type TeamsReference } from './reference.js';
@@ -28,12 +30,15 @@ export type TeamsChannelOptions = {
   client?: TeamsClient;
   /** Milliseconds before an answer counts as lost. */
   timeout?: number;
+  /** Fetches the files that people send; absent: they stay in the chat. */
+  download?: Download;
 };
 
 /** Teams: one request per attempt, and one more for the first message to somebody who never wrote. */
 export function createTeamsChannel(options: TeamsChannelOptions): Channel {
   const bot = createBotAdapter(options);
   const chats = createChats(bot, options);
+  const { download, credentials, authority } = options;
   return {
     name: 'teams',
     send: async (to, _entry, message) => {
@@ -51,6 +56,15 @@ export function createTeamsChannel(options: TeamsChannelOptions): Channel {
         forgetInTeams(chat, what, connector, options.clock.now()),
       );
     },
+    ...(download === undefined
+      ? {}
+      : {
+          media: teamsMedia({
+            download,
+            withConnector: (chat, use) => withConnector(bot, chat, use),
+            double: credentials === null || authority !== undefined,
+          }),
+        }),
   };
 }
 

@@ -32,7 +32,7 @@ export function daysSection({ days }: PersonExport, { text, day: written }: Expo
     </table>`;
 }
 
-const knownLooks: readonly string[] = ['export', 'history', 'transcript', 'search', 'csv', 'judging'];
+const knownLooks: readonly string[] = ['export', 'history', 'transcript', 'search', 'csv', 'judging', 'file'];
 
 /** Who looked at his data, beside the messages that were looked at. */
 export function looksSection({ looks }: PersonExport, { text, moment }: ExportWords): Html {

@@ -1,5 +1,5 @@
 import type { ExportedAlert, PersonExport } from '../../core/rights/person-export.js';
-import type { Line, Talk } from '../../core/thread/thread.js';
+import type { Line, LineFile, Talk } from '../../core/thread/thread.js';
 import { html, plainly, quoted, type Html } from './html.js';
 import type { ExportWords } from './page-words.js';
 
@@ -28,19 +28,33 @@ function lineOf(line: Line, words: ExportWords): Html {
 }
 
 /** What is kept beside a line, in words. */
-function notesOn(line: Line, { text }: ExportWords): (Html | string)[] {
+function notesOn(line: Line, words: ExportWords): (Html | string)[] {
+  const { text } = words;
   const short = line.effort === 'thin' || line.effort === 'none';
   return [
     ...(line.of === undefined ? [] : [text('talks.of_earlier')]),
     ...(line.deleted === undefined ? [] : [text('talks.deleted')]),
     ...(line.corrected === undefined ? [] : [text('talks.corrected')]),
     ...(line.edits ?? []).map((edit) => html`${text('talks.edited')} ${quoted(edit.text)}`),
-    ...(line.media === undefined ? [] : [text('talks.media', { mime: line.media.mime })]),
+    ...(line.files ?? []).flatMap((file) => fileNotes(file, words)),
     ...(line.cut === true ? [text('talks.cut')] : []),
     ...(line.confidential === true ? [text('talks.confidential')] : []),
     ...(line.unread === true ? [text('talks.unread')] : []),
     ...(short && line.from === 'student' ? [text('talks.short')] : []),
     ...(line.delivery === 'failed' || line.delivery === 'unknown' ? [text(`talks.${line.delivery}`)] : []),
+  ];
+}
+
+/** A file that he sent, with a way to it where the page has one. */
+function fileNotes(file: LineFile, { text, fileUrl }: ExportWords): (Html | string)[] {
+  const url = file.state === 'kept' ? fileUrl(file.id) : null;
+  const { transcript } = file;
+  return [
+    text('talks.file'),
+    ...(url === null ? [] : [html`<a href="${url}">${text('talks.file_open')}</a>`]),
+    ...(file.state === 'not_kept' ? [text('talks.file_not_kept')] : []),
+    ...(file.state === 'waiting' ? [text('talks.file_waiting')] : []),
+    ...(transcript === undefined ? [] : [html`${text('talks.heard')} ${quoted(transcript.text)}`]),
   ];
 }
 
@@ -69,7 +83,9 @@ function alertOf(alert: ExportedAlert, words: ExportWords): Html {
     ...alert.looks.map(({ name, at }) => text('alerts.look', { name, at: moment(at) })),
     handled === null
       ? text('alerts.open')
-      : text('alerts.handled', { name: handled.name, at: moment(handled.at) }),
+      : handled.outcome === 'judged'
+        ? text('alerts.judged', { at: moment(handled.at) })
+        : text('alerts.handled', { name: handled.name, at: moment(handled.at) }),
     ...(handled?.note == null ? [] : [html`${text('alerts.note')} ${quoted(handled.note)}`]),
   ];
   return html`<h3>${moment(alert.at)}</h3>

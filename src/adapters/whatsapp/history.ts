@@ -85,10 +85,12 @@ async function contentOf(options: HistoryOptions, one: Message): Promise<Inbound
 /** Attachments are a list of their own; one that was deleted since leaves its place. */
 async function attachment({ client, apiUrl }: HistoryOptions, one: Message): Promise<InboundContent> {
   try {
-    const [first] = await client.messages(one.sid).media.list({ limit: 1 });
-    if (first === undefined) return mediaContent(null, null, one.body);
-    const url = new URL(first.uri.replace(/\.json$/, ''), apiUrl).toString();
-    return mediaContent(first.contentType, url, one.body);
+    const listed = await client.messages(one.sid).media.list({ limit: 10 });
+    const files = listed.map(({ contentType, uri }) => ({
+      mime: contentType,
+      url: new URL(uri.replace(/\.json$/, ''), apiUrl).toString(),
+    }));
+    return mediaContent(files.length > 0 ? files : [{ mime: null, url: null }], one.body, null);
   } catch (error) {
     throw requestFailed(error);
   }

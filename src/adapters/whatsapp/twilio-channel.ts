@@ -1,10 +1,12 @@
 import { TerugblikError } from '../../core/errors.js';
 import type { Address, OutMessage } from '../../core/thread/message.js';
 import type { Channel, LookUp, SendResult, TemplateVersion } from '../../ports/channel.js';
+import type { Download } from '../../ports/download.js';
 import type { Log } from '../../ports/log.js';
 import { createContents, numbered, type Contents } from './contents.js';
 import { forgetAtTwilio, takenInAt } from './forget.js';
 import { twilioHistory } from './history.js';
+import { twilioMedia } from './media.js';
 import { failedSend } from './outcomes.js';
 import { chooseTemplate, onlyButton } from './template-choice.js';
 import { listTemplates } from './templates.js';
@@ -20,6 +22,8 @@ export type TwilioChannelOptions = {
   listButton: string;
   /** The wordings of the templates and where WhatsApp stood on them when somebody last looked. */
   keptTemplates: () => Promise<readonly TemplateVersion[]>;
+  /** Fetches the files that people send; absent: they stay at Twilio. */
+  download?: Download;
   log: Log;
 };
 
@@ -30,7 +34,7 @@ type Parts = Pick<TwilioChannelOptions, 'from' | 'keptTemplates' | 'log'> & {
 
 /** WhatsApp through Twilio: one `POST Messages` per attempt. Nothing is asked of Twilio before it is needed. */
 export function createTwilioChannel(options: TwilioChannelOptions): Channel {
-  const { account, from, keptTemplates, log, listButton, statusUrl } = options;
+  const { account, from, keptTemplates, log, listButton, statusUrl, download } = options;
   const client = createTwilioClient(account);
   const parts: Parts = {
     from,
@@ -63,6 +67,7 @@ export function createTwilioChannel(options: TwilioChannelOptions): Channel {
     templates: () => listTemplates(client),
     forget: (who, what) => forgetAtTwilio(client, who, what),
     takenInAt: (sid) => takenInAt(client, sid),
+    ...(download === undefined ? {} : { media: twilioMedia({ ...account, client, download }) }),
   };
 }
 

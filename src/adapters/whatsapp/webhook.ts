@@ -3,7 +3,7 @@ import type { DeliveryReport, Inbound, InboundContent } from '../../core/thread/
 import type { Clock } from '../../ports/clock.js';
 import { refusal, type HttpReply, type HttpRequest, type HttpRoute } from '../../ports/http.js';
 import { named, reportStatus } from './outcomes.js';
-import { addressOf, mediaContent, noWords } from './message-content.js';
+import { addressOf, locationContent, mediaContent, noWords, type Attachment } from './message-content.js';
 
 export type WebhookOptions = {
   authToken: string;
@@ -103,9 +103,23 @@ function contentOf(form: Form): InboundContent {
   if (payload !== undefined && payload !== '') {
     return { type: 'button', payload, label: form['ButtonText'] ?? form['ListTitle'] ?? body };
   }
-  if (Number(form['NumMedia'] ?? 0) > 0)
-    return mediaContent(form['MediaContentType0'] ?? null, form['MediaUrl0'] ?? null, body);
-  return body === '' ? noWords(form['MessageType'] ?? null) : { type: 'text', text: body };
+  const messageType = form['MessageType'] ?? null;
+  const attachments = attachmentsOf(form);
+  if (attachments.length > 0) return mediaContent(attachments, body, messageType);
+  // Where somebody is, is not kept: neither the point nor its name.
+  if (messageType === 'location' || form['Latitude'] !== undefined) return locationContent();
+  return body === '' ? noWords(messageType) : { type: 'text', text: body };
+}
+
+/** More than ten do not come with one message. */
+const attachmentLimit = 10;
+
+function attachmentsOf(form: Form): Attachment[] {
+  const number = Math.min(attachmentLimit, Math.trunc(Number(form['NumMedia'] ?? 0)) || 0);
+  return Array.from({ length: Math.max(0, number) }, (_, index) => ({
+    mime: form[`MediaContentType${index}`] ?? null,
+    url: form[`MediaUrl${index}`] ?? null,
+  }));
 }
 
 function twiml(reply: string | null): HttpReply {

@@ -39,7 +39,17 @@ export async function archiveTalk(deps: Deps, thread: Thread | null, id: string)
 }
 
 /** What lies with a student, beside his thread. */
-const keptKinds: readonly Kind[] = ['talk', 'reflection', 'day', 'alert', 'look', 'notes', 'shares'];
+const keptKinds: readonly Kind[] = [
+  'talk',
+  'reflection',
+  'day',
+  'alert',
+  'look',
+  'notes',
+  'shares',
+  'media',
+  'media_part',
+];
 
 /**
  * Gives everything that lies with a student its term after he left, or the usual one again when he came back (null).

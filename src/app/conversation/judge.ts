@@ -23,7 +23,7 @@ export function judge(deps: Deps, thread: Thread, inbound: Inbound): Assessment 
   const words = wordsOf(content);
   if (words === null || content.type === 'button') return nothingSeen;
   if (content.type === 'media' && words === '')
-    return { ...nothingSeen, unread: true, reasons: [`bijlage: ${content.mime}`] };
+    return { ...nothingSeen, unread: true, reasons: ['geen programma heeft dit beoordeeld'] };
   // Our own words ("help", "ziek") are answered by what they mean: help says where help is now.
   const command = content.type === 'text' ? commandIn(words) : null;
   if (command === 'call_me') return wantsAPerson;
@@ -35,7 +35,8 @@ export function judge(deps: Deps, thread: Thread, inbound: Inbound): Assessment 
     const judged = judgeWords(deps, thread, inbound, words);
     // Our own label in whatever language is read: nobody has to look at it.
     if (judged.unread && isOurLabel(talk, words)) return { ...judged, unread: false, effort: 'ok' };
-    return content.type === 'media' ? { ...judged, unread: true } : judged;
+    // What was sent beside the words counts as an answer, and nobody has looked at it.
+    return content.type === 'media' ? { ...judged, effort: 'ok', unread: true } : judged;
   } catch (error) {
     deps.log.error('signals.failed', error, { thread: thread.id });
     return { ...nothingSeen, unread: true, reasons: ['het programma kon dit bericht niet beoordelen'] };

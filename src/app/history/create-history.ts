@@ -3,6 +3,7 @@ import type { NoteChange } from '../../core/history/notes.js';
 import type { AlertAction } from '../../core/school/alert-types.js';
 import type { Handlers } from '../handlers.js';
 import { figuresFor } from './figures.js';
+import { fileInTalk, fileOfAlert } from './files.js';
 import { groupOf } from './group.js';
 import { historyOf } from './history.js';
 import { looksOf } from './looks.js';
@@ -28,6 +29,9 @@ export function createHistory(handlers: Handlers) {
     group: (viewer: string) => groupOf(deps, viewer),
     history: (viewer: string, student: string, before?: string) => historyOf(deps, viewer, student, before),
     transcript: (viewer: string, student: string, talk: string) => transcriptOf(deps, viewer, student, talk),
+    file: (viewer: string, at: { student: string; talk: string; file: string }) =>
+      fileInTalk(deps, viewer, at),
+    alertFile: (viewer: string, alert: string, file: string) => fileOfAlert(deps, viewer, alert, file),
     search: (viewer: string, student: string, words: string) => searchIn(deps, viewer, student, words),
     alert: (viewer: string, alert: string, action: AlertAction) => actOnPage(handlers, viewer, alert, action),
     looks: (viewer: string, student: string) => looksOf(deps, viewer, student),

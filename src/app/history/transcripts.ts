@@ -1,7 +1,7 @@
 import { shownTranscript, type Reading, type ShownLine } from '../../core/history/transcript.js';
 import type { SearchHit, TranscriptView } from '../../core/history/view.js';
 import type { Alert } from '../../core/school/alert-state.js';
-import type { Talk } from '../../core/thread/thread.js';
+import type { Line, Talk } from '../../core/thread/thread.js';
 import type { KeptTalk } from '../conversation/archive.js';
 import { everyItem } from '../items.js';
 import { recordLook } from '../rights/rights.js';
@@ -20,19 +20,32 @@ export async function transcriptOf(
   student: string,
   talkId: string,
 ): Promise<TranscriptView | null> {
-  const looking = await lookAt(deps, viewer, student);
-  if (looking === null) return null;
-  const alerts = await alertsAbout(deps, looking.thread.id);
-  const talk = await talkOf(deps, looking, talkId);
-  if (talk === null || !mayRead(looking, alerts, talk)) return null;
+  const shown = await shownLinesOf(deps, viewer, student, talkId);
+  if (shown === null) return null;
+  const { looking, talk, lines } = shown;
   await recordLook(deps, student, { by: viewer, what: 'transcript' });
   const { id, script, day, openedAt, endedAt } = talk;
   return {
     student: shownStudent(looking),
     rights: rightsOf(looking),
     talk: { id, script, date: day?.date ?? null, openedAt, endedAt },
-    lines: shownTranscript(talk, readingOf(looking, alerts)),
+    lines,
   };
+}
+
+/** The lines of a transcript that this member of staff may see; null where he may not open it, or there is none. */
+export async function shownLinesOf(
+  deps: HistoryDeps,
+  viewer: string,
+  student: string,
+  talkId: string,
+): Promise<{ looking: Looking; talk: Talk; lines: ShownLine[] } | null> {
+  const looking = await lookAt(deps, viewer, student);
+  if (looking === null) return null;
+  const alerts = await alertsAbout(deps, looking.thread.id);
+  const talk = await talkOf(deps, looking, talkId);
+  if (talk === null || !mayRead(looking, alerts, talk)) return null;
+  return { looking, talk, lines: shownTranscript(talk, readingOf(looking, alerts)) };
 }
 
 const mayRead = ({ may }: Looking, alerts: readonly Alert[], { id }: Talk): boolean =>
@@ -68,9 +81,9 @@ function readingOf({ may }: Looking, alerts: readonly Alert[]): Reading {
   };
 }
 
-/** An alert is named after its message; a second reader's has a word behind it. */
+/** An alert is named after its message; that of a second reader, or of a voice note, has a word behind it. */
 const lineOf = ({ id, school, student }: Alert): string =>
-  id.slice(`${school}:${student}:`.length).replace(/:second$/u, '');
+  id.slice(`${school}:${student}:`.length).replace(/(?::voice)?(?::second)?$/u, '');
 
 const hitLimit = 50;
 const talkLimit = 400;
@@ -113,11 +126,19 @@ async function* talksOf({ store }: HistoryDeps, { thread }: Looking): AsyncGener
 
 function hitsIn({ id, day }: Talk, lines: readonly ShownLine[], sought: string): SearchHit[] {
   return lines.flatMap((shown) => {
-    if (shown.kind === 'hidden' || !folded(shown.line.text).includes(sought)) return [];
-    const { at, from, text } = shown.line;
+    if (shown.kind === 'hidden') return [];
+    const { at, from } = shown.line;
+    const text = saidIn(shown.line).find((one) => folded(one).includes(sought));
+    if (text === undefined) return [];
     return [{ talk: id, date: day?.date ?? null, at, from, text: around(text, sought) }];
   });
 }
+
+/** The words of a line, and what a program heard in its voice notes. */
+const saidIn = ({ text, files }: Pick<Line, 'text' | 'files'>): string[] => [
+  text,
+  ...(files ?? []).flatMap(({ transcript }) => (transcript === undefined ? [] : [transcript.text])),
+];
 
 /** The words and what stands around them. */
 function around(text: string, sought: string): string {

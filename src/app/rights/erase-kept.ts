@@ -24,14 +24,14 @@ export const eraseKept: EraseStep = async (parts, held) => {
   await learnFromKept(parts, held);
   await withdrawShares(parts.deps, held.pending().person);
   const { scope } = held.erasure();
-  const kinds: readonly Kind[] =
-    scope === 'all'
-      ? ['talk', 'reflection', 'shares', 'day', 'look', 'code', 'notes']
-      : ['talk', 'reflection', 'shares'];
+  const kinds: readonly Kind[] = scope === 'all' ? [...said, 'day', 'look', 'code', 'notes'] : said;
   for (const kind of kinds) await removeKept(parts, held, kind);
   if (scope === 'all') await keepOnlyJudgements(parts, held);
   return { kind: 'done', waiting: await removeHandled(parts, held) };
 };
+
+/** What the student said: his words, and the files that he sent. */
+const said: readonly Kind[] = ['talk', 'reflection', 'shares', 'media', 'media_part'];
 
 /** Which days there were and what was sent is known only here: it must not go before it is written down. */
 async function learnFromKept({ deps }: EraseParts, held: HeldErasure): Promise<void> {
@@ -68,7 +68,7 @@ const talkMoment = ({ talk }: KeptTalk): number => talk.endedAt ?? talk.openedAt
 function momentOf(kind: Kind, body: unknown): number | null {
   if (kind === 'shares') return 0;
   if (kind === 'talk') return talkMoment(body as KeptTalk);
-  return kind === 'reflection' ? (body as Reflection).at : null;
+  return said.includes(kind) ? (body as Pick<Reflection, 'at'>).at : null;
 }
 
 /** Judgements are the school's own record and stay; that he did assignments which nobody judged does not. */

@@ -25,14 +25,17 @@ export async function personOfLink(
   return linkBody.safeParse(stored?.body).data?.person ?? null;
 }
 
-/** Notes that somebody of the school looked at what is kept about a student; it lies with him, and he can see it. */
+/**
+ * Notes that somebody of the school looked at what is kept about a student; it lies with him, and he can see it.
+ * `once`: looks of the same name are one.
+ */
 export async function recordLook(
   { store, ids, school, clock }: Pick<Deps, 'store' | 'ids' | 'school' | 'clock'>,
   person: string,
-  { by, what }: { by: string; what: string },
+  { by, what, once }: { by: string; what: string; once?: string },
 ): Promise<void> {
   const at = clock.now();
-  const ref = refs.look(threadId(school.id, person), ids.next());
+  const ref = refs.look(threadId(school.id, person), once ?? ids.next());
   const item = { ...ref, body: { v: 1, by, at, what }, sort: String(at).padStart(15, '0') };
   await store.put({ ...item, expiresAt: at + longestRetention }, { absent: true });
 }

@@ -8,7 +8,7 @@ export type ShownLine =
       kind: 'line';
       line: Pick<
         Line,
-        | ('id' | 'at' | 'from' | 'by' | 'channel' | 'text' | 'edits' | 'cut' | 'delivery' | 'media')
+        | ('id' | 'at' | 'from' | 'by' | 'channel' | 'text' | 'edits' | 'cut' | 'delivery' | 'files')
         | ('deleted' | 'corrected' | 'of')
       >;
       /** The student tapped a button. */
@@ -70,7 +70,7 @@ function placeOf(
 
 function asLine(line: Line, { short, alertOf }: Reading): ShownLine {
   const { id, at, from, channel, text } = line;
-  const { by, edits, cut, delivery, media, choice, effort, deleted, corrected, of } = line;
+  const { by, edits, cut, delivery, files, choice, effort, deleted, corrected, of } = line;
   return {
     kind: 'line',
     line: {
@@ -79,7 +79,7 @@ function asLine(line: Line, { short, alertOf }: Reading): ShownLine {
       ...(edits === undefined ? {} : { edits }),
       ...(cut === undefined ? {} : { cut }),
       ...(delivery === undefined ? {} : { delivery }),
-      ...(media === undefined ? {} : { media }),
+      ...(files === undefined ? {} : { files }),
       ...(deleted === undefined ? {} : { deleted }),
       ...(corrected === undefined ? {} : { corrected }),
       ...(of === undefined ? {} : { of }),

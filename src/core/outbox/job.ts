@@ -1,4 +1,5 @@
-import type { AlertDraft, Verdict } from '../school/alert-types.js';
+import type { FileKind } from '../media/kinds.js';
+import type { AlertDraft, AlertFile, FileNews, Verdict } from '../school/alert-types.js';
 import type { AlertCategory } from '../school/route.js';
 import type { Seen } from '../signals/second-reading.js';
 import type { Effort, Severity } from '../signals/types.js';
@@ -27,7 +28,23 @@ export type Task =
   /** What the student answered about an alert: how to reach him, whether he wants a talk, whether it was picked up. */
   | { type: 'alert_answer'; alert: string; name: AlertAnswer; value: string }
   /** What the student wrote about his worry later: it stands beside it, and takes nothing back. */
-  | { type: 'alert_words'; alert: string; id: string; at: Instant; text: string }
+  | {
+      type: 'alert_words';
+      alert: string;
+      id: string;
+      at: Instant;
+      text: string;
+      files?: AlertFile[];
+      captioned?: true;
+    }
+  /** A file that came with a message is fetched, looked at and kept. */
+  | ({ type: 'keep_file'; kind: FileKind; mime: string; source: string; channel: ChannelName } & OfFile)
+  /** A file that was kept, or that never will be, is taken off its provider. */
+  | { type: 'drop_file'; channel: ChannelName; source: string }
+  /** What is said in a voice note that is kept is written down by a program, and judged. */
+  | ({ type: 'hear_file' } & OfFile)
+  /** What a program heard in a voice note, or what became of a file, for the alert that shows it. */
+  | { type: 'alert_file'; alert: string; file: string; news: FileNews }
   | { type: 'alert_delivery'; alert: string; person: string; outcome: 'sent' | 'unreachable'; reason: string }
   /** Whoever is on call is called to look. */
   | { type: 'page'; alert: string; person: string; round: number }
@@ -93,6 +110,16 @@ export type Task =
   /** The student wants gone what he answered until that moment. */
   | { type: 'erase_answers'; at: Instant }
   | { type: 'post'; post: Post };
+
+/** A file of a message: where it stands, and on which alert what becomes of it is told. */
+type OfFile = {
+  file: string;
+  message: string;
+  at: Instant;
+  alert: string | null;
+  /** The question that was open when it came: what is heard is judged as its answer. */
+  question: string;
+};
 
 /** Something for another person: it leaves through his own thread. */
 export type Post = {

@@ -1,8 +1,11 @@
 import type { TextRef } from '../script/effect.js';
 import type { Card } from '../thread/card.js';
 import type { CardEnv, Text } from './card-env.js';
+import { isAnswer } from '../media/kinds.js';
 import { alertActions } from './alert-actions.js';
+import { filesOn } from './alert-file.js';
 import type { Alert } from './alert-state.js';
+import type { FileNews } from './alert-types.js';
 import { moment, statusOf } from './alert-history.js';
 import { dayText } from './promise.js';
 
@@ -44,6 +47,7 @@ export function alertCard(alert: Alert, open: boolean, env: CardEnv): Card {
   const words = { label: text('words'), text: allWords(alert, env, text) };
   const notes = [
     ...wish(alert, text),
+    ...filesText(alert, text),
     ...reminders(alert, text),
     ...saidBy(alert, env, text),
     ...verdictOf(alert, text),
@@ -55,6 +59,31 @@ export function alertCard(alert: Alert, open: boolean, env: CardEnv): Card {
 function allWords(alert: Alert, env: CardEnv, text: Text): string {
   const added = (alert.added ?? []).map((one) => `${moment(one.at, env)}: ${one.text}`);
   return added.length === 0 ? alert.words : [alert.words, '', text('added'), ...added].join('\n');
+}
+
+/** Where its files are, and what became of them; a worry that was heard in one has an alert of its own. */
+function filesText(alert: Alert, text: Text): string[] {
+  const gone = new Set(
+    (alert.fileNews ?? []).flatMap(({ file, news }) => (news.kind === 'not_kept' ? [file] : [])),
+  );
+  const there = filesOn(alert).some(({ id, kind }) => isAnswer(kind) && !gone.has(id));
+  return [
+    ...(there ? [text('files.where')] : []),
+    ...(alert.fileNews ?? []).flatMap((one) => newsText(one.news, text)),
+  ];
+}
+
+function newsText(news: FileNews, text: Text): string[] {
+  switch (news.kind) {
+    case 'not_kept':
+      return news.why === 'kind' ? [] : [text(`files.not_kept.${news.why}`)];
+    case 'heard':
+      return [`${text(news.sure ? 'files.heard' : 'files.heard_badly')} “${news.text}”`];
+    case 'not_understood':
+      return [text('files.not_understood')];
+    case 'worry':
+      return [];
+  }
 }
 
 function toneOf(alert: Alert): Card['tone'] {

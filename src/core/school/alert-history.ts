@@ -39,6 +39,7 @@ export function statusOf(alert: Alert, env: CardEnv, text: Text): string {
 function handledText({ handled }: Alert, env: CardEnv, text: Text): string[] {
   if (handled === null) return [];
   const { by, at, outcome, on } = handled;
+  if (outcome === 'judged') return [`${text('status.judged')}, ${moment(at, env)}`];
   const day = on === undefined ? '' : ` (${env.render(dayText(env.school, on))})`;
   return [
     `${text('status.handled', { name: env.name(by) })}, ${moment(at, env)}: ${text(`outcome.${outcome}`)}${day}`,

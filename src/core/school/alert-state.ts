@@ -1,6 +1,6 @@
 import type { Job } from '../outbox/job.js';
 import type { Instant } from '../time.js';
-import type { AlertDraft, HandledOutcome, Recipient, Verdict } from './alert-types.js';
+import type { AlertDraft, AlertFile, FileNews, HandledOutcome, Recipient, Verdict } from './alert-types.js';
 
 /** An alert: an aggregate of its own, changed by its readers and by what came of its delivery. */
 export type Alert = AlertDraft & {
@@ -17,11 +17,19 @@ export type Alert = AlertDraft & {
   talkWish: string | null;
   /** What the student wrote about it later. */
   added?: AddedWords[];
+  /** What became of its files, in the order in which it was known. */
+  fileNews?: { file: string; at: Instant; news: FileNews }[];
   seen: { by: string; at: Instant } | null;
   /** Who deals with it: the first who said so, until somebody takes it over from him. */
   taken?: { by: string; at: Instant } | null;
-  /** `on`: the date of the talk. The note is for its readers, and for the student who asks what is kept. */
-  handled: { by: string; at: Instant; outcome: HandledOutcome; on?: string; note?: string } | null;
+  /** `judged`: by nobody, a program understood all of it. `on`: the date of the talk. The note is for its readers, and for the student who asks what is kept. */
+  handled: {
+    by: string;
+    at: Instant;
+    outcome: HandledOutcome | 'judged';
+    on?: string;
+    note?: string;
+  } | null;
   /** What was written to the student about it: its readers know what the others said. */
   replies?: { by: string; at: Instant; text: string }[];
   /** The student said that his mentor may read it too. */
@@ -40,4 +48,4 @@ export type Alert = AlertDraft & {
 };
 
 /** Words that came after a worry: they explain it, add to it or take it back; the worry stands. */
-export type AddedWords = { id: string; at: Instant; text: string };
+export type AddedWords = { id: string; at: Instant; text: string; files?: AlertFile[]; captioned?: true };

@@ -1,3 +1,4 @@
+import type { FileKind, NotKept } from '../media/kinds.js';
 import type { ConcernAbout, Severity } from '../signals/types.js';
 import type { Instant } from '../time.js';
 import type { AlertCategory, Route } from './route.js';
@@ -18,6 +19,19 @@ export type AlertAction =
   | { verb: 'reply'; text: string }
   | { verb: 'judge'; verdict: Verdict };
 
+/** A file on an alert. */
+export type AlertFile = { id: string; kind: FileKind };
+
+/** What became of a file on an alert. */
+export type FileNews =
+  | { kind: 'not_kept'; why: NotKept }
+  /** A program wrote down what is said, and found no worry in it. `sure`: it understood it well enough to rely on. */
+  | { kind: 'heard'; text: string; sure: boolean }
+  /** No program understood it: somebody must listen. */
+  | { kind: 'not_understood' }
+  /** A program heard a worry, which has an alert of its own. */
+  | { kind: 'worry' };
+
 /** Everything that is known when a worry is raised. Made in the student's turn, so it is committed with it. */
 export type AlertDraft = {
   /** Deterministic: thread and message. The same worry raised twice is one alert. */
@@ -35,6 +49,10 @@ export type AlertDraft = {
   /** The rules that fired; absent where no program judged. */
   rules?: string[];
   words: string;
+  /** What was sent with it: whoever reads the alert may play or see it. */
+  files?: AlertFile[];
+  /** There were words beside the files. */
+  captioned?: true;
   /** The practice day that it was about, as a date; null when unknown. */
   day: string | null;
   talk: string | null;

@@ -153,10 +153,19 @@ export const noteLimit = 500;
 const addedLimit = 20;
 
 /** Puts later words beside a worry, once, and shows them on every card. */
-export function wordsAdded(alert: Alert, { id, at, text }: AddedWords, now: Instant): Alert {
+export function wordsAdded(
+  alert: Alert,
+  { id, at, text, files, captioned }: AddedWords,
+  now: Instant,
+): Alert {
   const added = alert.added ?? [];
   if (added.length >= addedLimit || added.some((one) => one.id === id)) return alert;
-  const more = { ...alert, added: [...added, { id, at, text }] };
+  const words = {
+    ...{ id, at, text },
+    ...(files === undefined ? {} : { files }),
+    ...(captioned === undefined ? {} : { captioned }),
+  };
+  const more = { ...alert, added: [...added, words] };
   // What no program could judge was read as far as it went: the new words were not.
   const unseen: Alert =
     alert.category === 'unread' ? { ...more, status: 'new', seen: null, taken: null } : more;

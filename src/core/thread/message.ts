@@ -1,3 +1,4 @@
+import type { SentFile } from '../media/kinds.js';
 import type { Instant } from '../time.js';
 import type { Card } from './card.js';
 
@@ -40,7 +41,8 @@ export type Inbound = {
 export type InboundContent =
   | { type: 'text'; text: string }
   | { type: 'button'; payload: string; label: string }
-  | { type: 'media'; mime: string; url: string | null; caption: string }
+  /** Files, or signs such as a location; `caption`: the words that came with them. */
+  | { type: 'media'; files: SentFile[]; caption: string }
   /** Other words for a message sent before; of one that was deleted, the words that are back. */
   | { type: 'edit'; of: string; text: string }
   /** The person took a message away. */

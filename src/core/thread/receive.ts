@@ -9,6 +9,7 @@ import { saidSoFar } from './fragments.js';
 import { keepChange, keepLine } from './keep.js';
 import { marksOf, marksOn } from './line-marks.js';
 import { askSecondReader } from './second-reading.js';
+import { fetchLater, inWordsOfStaff, lineFiles, onAlert } from './sent-files.js';
 import { hasSeen, markSeen, type KnownAddress, type Line, type Thread } from './thread.js';
 import { besideUnread, noteUnread } from './unread.js';
 import { addToWorry, alertCategory, belongsToWorry, raise, type Raised } from './worry.js';
@@ -44,12 +45,13 @@ export function receive(
   const student = thread.profile.roles.includes('student');
   const category = student && words !== null ? alertCategory(thread, assessment) : null;
   let raised: Raised | null = null;
-  const beside = category === 'unread' ? besideUnread(thread, inbound, words ?? '', env) : null;
+  const said = inWordsOfStaff(inbound.content, words ?? '', env);
+  const beside = category === 'unread' ? besideUnread(thread, inbound, said, env) : null;
   if (beside !== null) thread = beside;
   else if (category !== null) {
     ({ thread, raised } = raise(
       thread,
-      { id: inbound.providerId, text: withPieces(before, words ?? '') },
+      { id: inbound.providerId, text: withPieces(before, said), ...onAlert(thread, inbound) },
       category,
       assessment,
       env,
@@ -58,6 +60,10 @@ export function receive(
   }
   const belongs = student && raised === null && words !== null && belongsToWorry(thread, inbound, words, env);
   if (belongs) thread = addToWorry(thread, inbound, words, env);
+  if (student) {
+    const alert = raised?.draft.id ?? (category === 'unread' ? (thread.talk?.unread?.alert ?? null) : null);
+    thread = fetchLater(thread, inbound, { alert, question: before.talk?.question ?? '' }, env);
+  }
   const change = student ? changeOf(inbound) : null;
   // An answer of before does not come to belong to a worry because it is changed while that is talked about.
   const standing = change === null || raised !== null ? null : lineAt(thread, change.of);
@@ -71,7 +77,7 @@ export function receive(
     thread = askSecondReader(thread, message, assessment, raised, env);
   }
   const cut = (words?.length ?? 0) > threadLimits.message;
-  const kept = student && words !== null ? line(inbound, words, assessment, marks) : null;
+  const kept = student && words !== null ? line(thread, inbound, words, assessment, marks) : null;
   let changed: Changed | null = null;
   // A worry stands by itself, with its own readers: the answer keeps the words that it had.
   const worry = raised !== null && raised.draft.category !== 'unread';
@@ -141,6 +147,7 @@ const known = (thread: Thread, inbound: Inbound): KnownAddress | undefined =>
   thread.addresses.find((one) => one.channel === inbound.channel);
 
 function line(
+  thread: Thread,
   inbound: Inbound,
   words: string,
   assessment: Assessment,
@@ -156,7 +163,7 @@ function line(
     text: words.slice(0, threadLimits.message).toWellFormed(),
     ...(content.type === 'button' ? { choice: content.payload } : { effort: assessment.effort }),
     ...(content.type === 'edit' ? { of: content.of } : {}),
-    ...(content.type === 'media' ? { media: { mime: content.mime, url: content.url } } : {}),
+    ...(content.type === 'media' ? { files: lineFiles(thread, inbound.providerId, content) } : {}),
     ...(words.length > threadLimits.message ? { cut: true } : {}),
     ...marks,
     ...(assessment.unread ? { unread: true } : {}),

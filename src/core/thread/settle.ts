@@ -14,6 +14,7 @@ import { dayButton } from './day-buttons.js';
 import { obey } from './obey.js';
 import { answerStaff } from '../staff/answer-staff.js';
 import { inCare, openTalk, park, turnTalk } from './talk.js';
+import { answerWithFiles, fileNotice } from './sent-files.js';
 import { hasSeen, markSeen, type Talk, type Thread } from './thread.js';
 import { takesBack, type Raised } from './worry.js';
 import { commandIn, matchChoice, plain } from './words.js';
@@ -36,14 +37,20 @@ function answer(thread: Thread, received: Received, env: TurnEnv): Thread {
   if (content.type === 'deleted') return removed(thread, received, env);
   if (content.type === 'edit') return edited(thread, received, env);
   if (content.type === 'typing' || received.tooMany) return thread;
+  if (content.type === 'media' && content.caption === '')
+    return answerWithFiles(thread, received.inbound.providerId, content, env);
   const noticed = notices(thread, received, env);
-  if (content.type === 'media' && content.caption === '') return noticed;
   if (content.type === 'button') return tapped(flush(noticed, env), received, content, env);
   return spoke(noticed, received, env);
 }
 
 /** A script failed: the message and its worry are kept, the talk is parked, the student hears a kind sentence. */
-export function settleBroken(thread: Thread, received: Received, code: string, env: TurnEnv): Thread {
+export function settleBroken(
+  thread: Thread,
+  received: Pick<Received, 'raised'>,
+  code: string,
+  env: TurnEnv,
+): Thread {
   const { raised } = received;
   const text: TextRef =
     raised === null
@@ -56,7 +63,7 @@ export function settleBroken(thread: Thread, received: Received, code: string, e
  * A worry: fixed text only, on top of whatever was going on. A second worry in the same care is not asked again.
  * Words for the confidant get one quiet sentence, unless somebody must look now.
  */
-function care(before: Thread, raised: Raised, env: TurnEnv): Thread {
+export function care(before: Thread, raised: Raised, env: TurnEnv): Thread {
   const { draft, values } = raised;
   const forConfidant = draft.category === 'someone_else';
   const thread = forConfidant ? { ...before, settings: { ...before.settings, confidential: false } } : before;
@@ -77,7 +84,7 @@ function care(before: Thread, raised: Raised, env: TurnEnv): Thread {
 /** What the student should know about this message, before it is answered. */
 function notices(thread: Thread, received: Received, env: TurnEnv): Thread {
   const { content } = received.inbound;
-  if (content.type === 'media') return tell(thread, 'app.media', env);
+  if (content.type === 'media') return tell(thread, fileNotice(content), env);
   if (received.cut) return tell(thread, 'app.too_long', env);
   if (received.raised !== null) return tell(thread, 'app.unread', env);
   return thread;

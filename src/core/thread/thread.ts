@@ -1,3 +1,5 @@
+import type { FileKind, NotKept } from '../media/kinds.js';
+import type { MediaType } from '../media/sniff.js';
 import type { Entry } from '../outbox/entry.js';
 import type { Job } from '../outbox/job.js';
 import type { DayStatus, PlannedAssignment } from '../school/day-record.js';
@@ -45,6 +47,23 @@ export type KnownAddress = Address & {
   blocked: string | null;
 };
 
+/** A file that came with a message, as the transcript knows it: its bytes are an item of their own under the same id. */
+export type LineFile = {
+  id: string;
+  kind: FileKind;
+  state: 'waiting' | 'kept' | 'not_kept';
+  /** Why not; present when it is not kept. */
+  why?: NotKept;
+  /** What it is by its bytes, once it is kept. */
+  type?: MediaType;
+  size?: number;
+  /** What a program wrote down of what is said in it; absent where none listened, or none understood it. */
+  transcript?: Transcript;
+};
+
+/** Words that a machine heard. `confidence` is its own word for how sure it is, 0 to 1. */
+export type Transcript = { text: string; language: string | null; confidence: number };
+
 /** One line of a transcript. */
 export type Line = {
   id: string;
@@ -55,7 +74,7 @@ export type Line = {
   channel: ChannelName | null;
   text: string;
   choice?: string;
-  media?: { mime: string; url: string | null };
+  files?: LineFile[];
   /** The first wording, and when it was changed. */
   edits?: { text: string; at: Instant }[];
   /** When the words that stand were written, once they were changed: an older change that comes late undoes nothing. */

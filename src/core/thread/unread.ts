@@ -1,6 +1,7 @@
 import type { TurnEnv } from './env.js';
 import { addJob } from './job.js';
 import type { Inbound } from './message.js';
+import { onAlert } from './sent-files.js';
 import type { Thread } from './thread.js';
 
 /** Messages that stand on one alert; the next one begins another. */
@@ -10,17 +11,13 @@ const onOneAlert = 15;
  * A message that no program could judge, after another one in the same talk: somebody who answers in his own language is
  * one alert for whoever looks, not one for each answer. Null where it is the first, and an alert is raised.
  */
-export function besideUnread(
-  thread: Thread,
-  { providerId: id, at, content }: Inbound,
-  words: string,
-  env: TurnEnv,
-): Thread | null {
+export function besideUnread(thread: Thread, inbound: Inbound, words: string, env: TurnEnv): Thread | null {
   const known = thread.talk?.unread;
   if (thread.talk === null || known === undefined || known.count >= onOneAlert) return null;
-  const text = words !== '' || content.type !== 'media' ? words : `(${content.mime})`;
+  const { providerId: id, at } = inbound;
   const counted = { ...thread, talk: { ...thread.talk, unread: { ...known, count: known.count + 1 } } };
-  return addJob(counted, { type: 'alert_words', alert: known.alert, id, at, text: text.toWellFormed() }, env);
+  const added = { id, at, text: words.toWellFormed(), ...onAlert(thread, inbound) };
+  return addJob(counted, { type: 'alert_words', alert: known.alert, ...added }, env);
 }
 
 /** Remembers with its talk the alert of the first message that no program could judge. */

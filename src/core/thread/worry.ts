@@ -1,4 +1,4 @@
-import type { AlertDraft } from '../school/alert-types.js';
+import type { AlertDraft, AlertFile } from '../school/alert-types.js';
 import { inOfficeHours } from '../school/calendar.js';
 import { day, type Instant } from '../time.js';
 import { helpLinesFor, promiseFor, type ReaderPromise } from '../school/promise.js';
@@ -30,7 +30,7 @@ export function alertCategory(thread: Thread, assessment: Assessment): AlertCate
 /** Raises an alert in the student's own turn, so that message, alert and promise are committed together. */
 export function raise(
   thread: Thread,
-  message: { id: string; text: string },
+  message: { id: string; text: string; files?: AlertFile[]; captioned?: true },
   category: AlertCategory,
   assessment: Assessment,
   env: TurnEnv,
@@ -60,6 +60,8 @@ export function raise(
     reasons: assessment.reasons,
     ...(assessment.rules === undefined ? {} : { rules: assessment.rules }),
     words: message.text.slice(0, wordsLimit).toWellFormed(),
+    ...(message.files === undefined ? {} : { files: message.files }),
+    ...(message.captioned === undefined ? {} : { captioned: message.captioned }),
     day: thread.talk?.day?.date ?? null,
     talk: thread.talk?.id ?? null,
     route,

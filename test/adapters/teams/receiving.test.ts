@@ -124,15 +124,13 @@ describe('What comes in from Teams', () => {
       const contentType = 'application/vnd.microsoft.teams.file.download.info';
       expect(await contentOf(message('kijk', { attachments: [{ contentType, content }] }))).to.deep.equal({
         type: 'media',
-        mime: contentType,
-        url: 'https://school.example/foto',
+        files: [{ kind: 'picture', mime: contentType, source: 'https://school.example/foto' }],
         caption: 'kijk',
       });
       const attachments = [{ contentType: 'image/png', contentUrl: 'https://smba.example/1' }];
       expect(await contentOf(message('', { attachments }))).to.deep.equal({
         type: 'media',
-        mime: 'image/png',
-        url: 'https://smba.example/1',
+        files: [{ kind: 'picture', mime: 'image/png', source: 'https://smba.example/1' }],
         caption: '',
       });
     });
@@ -152,8 +150,7 @@ describe('What comes in from Teams', () => {
       const attachments = [{ contentType: 'text/html', content: '<p><img itemtype="sticker"></p>' }];
       expect(await contentOf(message('', { attachments }))).to.deep.equal({
         type: 'media',
-        mime: 'text/html',
-        url: null,
+        files: [{ kind: 'sticker', mime: 'text/html', source: null }],
         caption: '',
       });
     });

@@ -11,6 +11,7 @@ const at = Date.UTC(2026, 10, 24, 15, 15);
 const names: ExportWords = {
   text: (name, params = {}) => [name, ...Object.values(params)].join(' '),
   other: (key) => key,
+  fileUrl: (file) => `/file/${file}`,
   moment: (moment) => `om ${moment}`,
   day: (date) => date,
 };
@@ -119,7 +120,7 @@ describe('the page with what is kept of a student', () => {
   it('says of each line what is kept beside it', () => {
     const lines = [
       line({ text: 'eerst', effort: 'thin', confidential: true, unread: true, cut: true }),
-      line({ media: { mime: 'image/jpeg', url: 'https://x' }, edits: [{ text: 'oude woorden', at }] }),
+      line({ files: [{ id: 'f1', kind: 'picture', state: 'kept' }], edits: [{ text: 'oude woorden', at }] }),
       line({ text: '', deleted: at }),
       line({ text: 'zo bedoelde ik het niet', corrected: at }),
       line({ text: 'anders', of: 'een eerder bericht' }),
@@ -127,7 +128,7 @@ describe('the page with what is kept of a student', () => {
       line({ from: 'bot', text: 'vraag', delivery: 'delivered', effort: 'thin' }),
     ];
     const page = pageWith({ talks: [talk(...lines)] });
-    const notes = ['short', 'confidential', 'unread', 'cut', 'media image/jpeg', 'edited', 'failed'];
+    const notes = ['short', 'confidential', 'unread', 'cut', 'file_open', 'edited', 'failed'];
     for (const note of [...notes, 'deleted', 'corrected', 'of_earlier'])
       expect(page.split(`talks.${note}`), note).to.have.length(2);
     expect(page).to.contain('oude woorden');

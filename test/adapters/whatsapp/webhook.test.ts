@@ -192,7 +192,7 @@ describe('WhatsApp over real HTTP', () => {
     await s.settled();
     expect((await s.w.alerts()).map((alert) => alert.category)).to.deep.equal(['unread']);
     expect(s.double.messages({ person: noor, direction: 'outbound' })[0]?.body).to.contain(
-      'Ik kan geen foto’s bekijken',
+      'Dank je voor je foto',
     );
   });
 

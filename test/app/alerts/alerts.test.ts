@@ -220,8 +220,7 @@ describe('a message that no program can judge', () => {
     await introduce(w);
     await w.write('whatsapp', noor, {
       type: 'media',
-      mime: 'audio/ogg',
-      url: 'https://example.org/1',
+      files: [{ kind: 'voice', mime: 'audio/ogg', source: 'https://example.org/1' }],
       caption: '',
     });
     const alert = (await w.alerts())[0];

@@ -93,7 +93,11 @@ describe('joining by a personal code', () => {
       const caption = await j.codeFor('amina');
       await j.receive(
         phone,
-        { type: 'media', mime: 'image/jpeg', url: 'https://example.org/1', caption },
+        {
+          type: 'media',
+          files: [{ kind: 'picture', mime: 'image/jpeg', source: 'https://example.org/1' }],
+          caption,
+        },
         'p1',
       );
       await j.w.app.idle();

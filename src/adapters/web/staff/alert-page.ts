@@ -2,8 +2,10 @@ import type { AlertAction } from '../../../core/school/alert-types.js';
 import type { Card, CardAction, CardField } from '../../../core/thread/card.js';
 import type { HttpReply } from '../../../ports/http.js';
 import { html, plainly, quoted, type Html } from '../html.js';
+import { fileReply } from '../file-reply.js';
 import { goTo } from './headers.js';
 import type { StaffPage, Visit } from './router.js';
+import { keptFile, shortFile } from './sent-file.js';
 import { tokenField } from './shell.js';
 import { talkPath } from './talk-page.js';
 import type { StaffUse } from './use.js';
@@ -13,6 +15,7 @@ const path = '/history/alert/:alert';
 /** An alert as its card in Teams shows it, with the same buttons: both are drawn from one card. */
 export const alertPages = (use: StaffUse): StaffPage[] => [
   { method: 'GET', path, handle: (visit) => act(use, visit, { verb: 'open' }) },
+  { method: 'GET', path: `${path}/file/:file`, handle: (visit) => sentFile(use, visit) },
   {
     method: 'POST',
     path,
@@ -32,7 +35,7 @@ async function act(use: StaffUse, visit: Visit, action: AlertAction): Promise<Ht
   const id = visit.params['alert'] ?? '';
   const found = await use.alert(visit.viewer.id, id, action);
   if (found === null) return visit.refused();
-  const { card, student, talk } = found;
+  const { card, student, talk, files } = found;
   const { text } = visit.words;
   const body = html`<section class="card ${card.tone === 'attention' ? 'trouble' : ''}">
       <h1>${plainly(card.title)}</h1>
@@ -53,6 +56,10 @@ async function act(use: StaffUse, visit: Visit, action: AlertAction): Promise<Ht
               <p>${quoted(card.words.text)}</p>
             </div>`
       }
+      ${files.map((file) => {
+        const url = `/history/alert/${encodeURIComponent(id)}/file/${shortFile(file.id)}`;
+        return html`<div class="file">${keptFile(file.kind, file.type, url, visit.words)}</div>`;
+      })}
       ${(card.sections ?? []).map(
         ({ title, rows }) =>
           html`<h2>${plainly(title)}</h2>
@@ -65,6 +72,11 @@ async function act(use: StaffUse, visit: Visit, action: AlertAction): Promise<Ht
     </section>
     ${actions(card, id, visit)}`;
   return visit.page({ title: card.title, body });
+}
+
+async function sentFile(use: StaffUse, { viewer, params, range, refused }: Visit): Promise<HttpReply> {
+  const found = await use.alertFile(viewer.id, params['alert'] ?? '', params['file'] ?? '');
+  return found === null ? refused() : fileReply(found, range);
 }
 
 const actions = (card: Card, id: string, visit: Visit): Html =>

@@ -6,7 +6,7 @@ import type { PageParts } from './shell.js';
 export type LookLine = { by: string; at: number; what: string };
 
 /** What is looked at, as the texts name it. */
-const known = ['history', 'transcript', 'search', 'export', 'alert'];
+const known = ['history', 'transcript', 'search', 'export', 'alert', 'file'];
 
 /** `GET /history/looks/ID`: who looked at a student's data. The student sees the same on his own page. */
 export function looksPage(student: string, looks: readonly LookLine[], { words }: Visit): PageParts {

@@ -15,6 +15,8 @@ export type Visit = Looking & {
   query: URLSearchParams;
   /** The fields of a form, by name; a name that was given twice is as good as none. */
   form: ReadonlyMap<string, string>;
+  /** Which part of a file is asked for, as the browser says it. */
+  range: string | null;
   /** A new id for what a form of this page begins: sent twice, it is one. */
   fresh: string;
   /** The name of a member of staff, by id; the id of who is there no more. */
@@ -107,6 +109,7 @@ function visitOf(
     params: paramsOf(page.path, url.pathname),
     query: url.searchParams,
     form: fieldsOf(request.body),
+    range: request.headers['range'] ?? null,
     fresh: deps.ids.next(),
     nameOf: (id) => directory.get(id)?.name ?? id,
     page: draw,

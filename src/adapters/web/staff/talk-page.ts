@@ -2,6 +2,7 @@ import type { TranscriptView } from '../../../core/history/view.js';
 import { html, plainly } from '../html.js';
 import type { Visit } from './router.js';
 import type { PageParts } from './shell.js';
+import { shortFile } from './sent-file.js';
 import { talkLines } from './talk-lines.js';
 
 /** The address of a transcript: the last part of its id, behind the student. */
@@ -17,6 +18,7 @@ export function talkPage({ student, rights, talk, lines }: TranscriptView, { wor
   const back = rights.includes('timeline: see')
     ? `/history/student/${student.id}${date === null ? '' : `#day-${date}`}`
     : '/history';
+  const fileUrl = (file: string): string => `${talkPath(student.id, talk.id)}/file/${shortFile(file)}`;
   const body = html`<div class="head">
       <h1>${plainly(title)}</h1>
       <p class="note">${words.text('talk.looked')}</p>
@@ -25,6 +27,6 @@ export function talkPage({ student, rights, talk, lines }: TranscriptView, { wor
         <button type="button" data-print hidden>${words.text('student.print')}</button>
       </div>
     </div>
-    ${lines.length === 0 ? html`<p>${words.text('talk.none')}</p>` : talkLines(lines, student.name, words)}`;
+    ${lines.length === 0 ? html`<p>${words.text('talk.none')}</p>` : talkLines(lines, { student: student.name, fileUrl }, words)}`;
   return { title, body };
 }

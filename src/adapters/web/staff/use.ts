@@ -10,10 +10,16 @@ import type {
   TranscriptView,
 } from '../../../core/history/view.js';
 import type { TimelineDay } from '../../../core/history/timeline.js';
+import type { FileKind } from '../../../core/media/kinds.js';
+import type { MediaType } from '../../../core/media/sniff.js';
 import type { AlertLine, AlertStatus } from '../../../core/school/alert-line.js';
 import type { AlertAction } from '../../../core/school/alert-types.js';
 import type { Card } from '../../../core/thread/card.js';
+import type { WebFile } from '../file-reply.js';
 import type { LookLine } from './looks-page.js';
+
+/** A file on an alert that can be played or seen. */
+export type KeptFile = { id: string; kind: FileKind; type: MediaType };
 
 /** Messages to one person that did not arrive for one reason: how many, and the last of them. No words. */
 export type UndeliveredLine = {
@@ -43,7 +49,10 @@ export type StaffUse = {
     viewer: string,
     alert: string,
     action: AlertAction,
-  ) => Promise<{ card: Card; student: string; talk: string | null } | null>;
+  ) => Promise<{ card: Card; student: string; talk: string | null; files: readonly KeptFile[] } | null>;
+  /** A file that the student sent; the last parts of the ids of talk and file, as an address has them. */
+  file: (viewer: string, student: string, talk: string, file: string) => Promise<WebFile | null>;
+  alertFile: (viewer: string, alert: string, file: string) => Promise<WebFile | null>;
   history: (viewer: string, student: string, before?: string) => Promise<HistoryView | null>;
   transcript: (viewer: string, student: string, talk: string) => Promise<TranscriptView | null>;
   search: (viewer: string, student: string, words: string) => Promise<SearchHit[] | null>;

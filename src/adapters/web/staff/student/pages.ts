@@ -1,5 +1,6 @@
 import type { NoteChange } from '../../../../core/history/notes.js';
 import type { HttpReply } from '../../../../ports/http.js';
+import { fileReply } from '../../file-reply.js';
 import { download, goTo } from '../headers.js';
 import { historyCsv } from '../history-csv.js';
 import type { StaffPage, Visit } from '../router.js';
@@ -15,6 +16,7 @@ const base = '/history/student/:student';
 export const studentPages = (use: StaffUse): StaffPage[] => [
   { method: 'GET', path: base, handle: (visit) => history(use, visit) },
   { method: 'GET', path: `${base}/talk/:talk`, handle: (visit) => talk(use, visit) },
+  { method: 'GET', path: `${base}/talk/:talk/file/:file`, handle: (visit) => sentFile(use, visit) },
   { method: 'GET', path: `${base}/search`, handle: (visit) => search(use, visit) },
   { method: 'GET', path: `${base}/export.csv`, handle: (visit) => file(use, visit) },
   { method: 'POST', path: `${base}/notes`, handle: (visit) => note(use, visit) },
@@ -41,6 +43,12 @@ async function history(use: StaffUse, visit: Visit): Promise<HttpReply> {
 async function talk(use: StaffUse, visit: Visit): Promise<HttpReply> {
   const view = await use.transcript(visit.viewer.id, studentIn(visit), visit.params['talk'] ?? '');
   return view === null ? visit.refused() : visit.page(talkPage(view, visit));
+}
+
+async function sentFile(use: StaffUse, visit: Visit): Promise<HttpReply> {
+  const { viewer, params, range } = visit;
+  const found = await use.file(viewer.id, studentIn(visit), params['talk'] ?? '', params['file'] ?? '');
+  return found === null ? visit.refused() : fileReply(found, range);
 }
 
 async function search(use: StaffUse, visit: Visit): Promise<HttpReply> {

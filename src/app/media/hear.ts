@@ -1,0 +1,84 @@
+import { TerugblikError } from '../../core/errors.js';
+import type { Task } from '../../core/outbox/job.js';
+import { answerHeard, heard, type Heard, type HeardResult } from '../../core/thread/heard.js';
+import { lineWith } from '../../core/thread/file-outcome.js';
+import type { TurnEnv } from '../../core/thread/env.js';
+import { languageOf, type Thread } from '../../core/thread/thread.js';
+import { settleBroken } from '../../core/thread/settle.js';
+import { nothingSeen, type Assessment } from '../../core/signals/types.js';
+import { hour } from '../../core/time.js';
+import type { SpeechHeard } from '../../ports/speech.js';
+import { unlessGone } from '../conversation/threads.js';
+import type { Handlers } from '../handlers.js';
+import { readFile } from './files.js';
+
+type Asked = Extract<Task, { type: 'hear_file' }>;
+
+/** So long a service that does not answer is asked again; the begeleider sees all the while that somebody must listen. */
+const giveUpAfter = 6 * hour;
+
+/**
+ * Has a voice note written down, and judges the words as if they were written. What comes of it is an event of the
+ * thread, taken in once. Throws when the service is to be asked again.
+ */
+export async function hearFile(handlers: Handlers, thread: Thread | null, asked: Asked): Promise<void> {
+  const { deps, threads, deliveries } = handlers;
+  if (thread === null || deps.speech === null || lineWith(thread, asked.file) === null) return;
+  const found = await listen(handlers, thread, asked);
+  const committed = await unlessGone(
+    threads.change(thread.person, (now, env) => {
+      const result = heard(now, asked, found, env);
+      return result === null ? null : answered(handlers, result, env);
+    }),
+  );
+  deliveries.follow(committed);
+}
+
+async function listen({ deps }: Handlers, thread: Thread, asked: Asked): Promise<Heard> {
+  const kept = await readFile(deps.store, thread.id, asked.file);
+  if (kept === null || deps.speech === null) return { kind: 'nothing' };
+  const languages = [...new Set([languageOf(thread), 'nl'])];
+  const spoken = await deps.speech.hear({ bytes: kept.bytes, type: kept.head.type, languages });
+  deps.metrics.count('speech', { outcome: spoken.kind });
+  return judged(deps, spoken, asked);
+}
+
+function judged(deps: Handlers['deps'], spoken: SpeechHeard, { at, question, file }: Asked): Heard {
+  switch (spoken.kind) {
+    case 'words': {
+      const { text, language, confidence } = spoken;
+      const transcript = { text: text.toWellFormed(), language, confidence };
+      return { kind: 'words', transcript, assessment: assess(deps, question, transcript.text) };
+    }
+    case 'silence':
+      return { kind: 'nothing' };
+    case 'refused':
+      deps.log.warn('speech.refused', { file, reason: spoken.reason });
+      return { kind: 'nothing' };
+    case 'later':
+      if (deps.clock.now() - at > giveUpAfter) return { kind: 'nothing' };
+      throw new TerugblikError('speech_later', `speech to text gives no answer now: ${spoken.reason}`);
+  }
+}
+
+/** A judgement that fails is "unread", never "no concern". */
+function assess(deps: Handlers['deps'], prompt: string, answer: string): Assessment {
+  try {
+    return deps.assess({ prompt, kind: 'open', answer });
+  } catch (error) {
+    deps.log.error('signals.failed', error);
+    return { ...nothingSeen, unread: true };
+  }
+}
+
+/** A worry is answered as one that was written; a script that fails leaves it raised all the same. */
+function answered({ deps }: Handlers, { thread, raised }: HeardResult, env: TurnEnv): Thread {
+  if (raised === null) return thread;
+  try {
+    return answerHeard(thread, raised, env);
+  } catch (error) {
+    const code = error instanceof TerugblikError ? error.code : 'script_failed';
+    deps.log.error('talk.parked', error, { thread: thread.id, talk: thread.talk?.id ?? null, code });
+    return settleBroken(thread, { raised }, code, env);
+  }
+}
