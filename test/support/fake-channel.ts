@@ -1,4 +1,5 @@
 import type { Address, ChannelName, OutMessage } from '../../src/core/thread/message.js';
+import type { FetchedFile } from '../../src/ports/media-source.js';
 import type { Channel, Forgotten, LookUp, SendResult, ToForget } from '../../src/ports/channel.js';
 
 export type Sent = { to: Address; entry: string; message: OutMessage };
@@ -15,6 +16,14 @@ export type FakeChannel = Channel & {
   nextForget: (Forgotten | 'throw')[];
   /** When the provider took in each message that it still knows. */
   takenIn: Map<string, number>;
+  /** What the provider gives for an address, in order; the last one again and again. */
+  files: Map<string, FetchedFile[]>;
+  /** The addresses that were asked for. */
+  fetched: string[];
+  /** The addresses that were taken off the provider. */
+  removed: string[];
+  /** What comes of the next removals; after them everything is removed. */
+  nextRemove: ('later' | 'throw')[];
   /** The texts that arrived, in order. */
   texts: () => string[];
 };
@@ -27,13 +36,32 @@ export function fakeChannel(name: ChannelName, prefix = ''): FakeChannel {
   const forgets: FakeChannel['forgets'] = [];
   const nextForget: FakeChannel['nextForget'] = [];
   const takenIn: FakeChannel['takenIn'] = new Map();
+  const files: FakeChannel['files'] = new Map();
+  const fetched: string[] = [];
+  const removed: string[] = [];
+  const nextRemove: FakeChannel['nextRemove'] = [];
   let count = 0;
   return {
     name,
     sent,
     next,
     lookUps,
-    ...{ forgets, nextForget, takenIn },
+    ...{ forgets, nextForget, takenIn, files, fetched, removed, nextRemove },
+    media: {
+      fetch: async (_from, source) => {
+        fetched.push(source);
+        const [first, ...rest] = files.get(source) ?? [];
+        if (rest.length > 0) files.set(source, rest);
+        return first ?? { kind: 'gone' };
+      },
+      remove: async (source) => {
+        const planned = nextRemove.shift();
+        if (planned === 'throw') throw new Error('the adapter broke');
+        if (planned === 'later') return { status: 'later', reason: 'busy' };
+        removed.push(source);
+        return { status: 'removed' };
+      },
+    },
     texts: () =>
       sent.map(({ message }) => (message.kind === 'text' ? message.text : `[${message.card.title}]`)),
     send: async (to, entry, message) => {

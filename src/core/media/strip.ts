@@ -80,10 +80,14 @@ const describingBoxes = new Set(['udta', 'meta', 'uuid']);
 /** A describing box becomes an empty one of the same length, so that everything behind it stays where it is. */
 function stripMp4(given: Uint8Array): Uint8Array | null {
   const bytes = given.slice();
-  return emptied(bytes, 0, bytes.length) ? bytes : null;
+  return emptied(bytes, 0, bytes.length, 0) ? bytes : null;
 }
 
-function emptied(bytes: Uint8Array, from: number, to: number): boolean {
+/** Deeper than this no box of ours stands. */
+const deepest = 4;
+
+function emptied(bytes: Uint8Array, from: number, to: number, depth: number): boolean {
+  if (depth > deepest) return false;
   const read = view(bytes);
   for (let at = from; at + 8 <= to;) {
     const size = read.getUint32(at);
@@ -91,7 +95,7 @@ function emptied(bytes: Uint8Array, from: number, to: number): boolean {
     // 0: to the end; 1: a length of 64 bits, which no file of ours needs.
     const end = size === 0 ? to : at + size;
     if (size === 1 || end > to || (size !== 0 && size < 8)) return false;
-    if (holding.has(name) && !emptied(bytes, at + 8, end)) return false;
+    if (holding.has(name) && !emptied(bytes, at + 8, end, depth + 1)) return false;
     if (describingBoxes.has(name)) {
       bytes.fill(0, at + 8, end);
       bytes.set([0x66, 0x72, 0x65, 0x65], at + 4);
