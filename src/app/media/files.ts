@@ -3,7 +3,7 @@ import { fileKinds, type FileKind } from '../../core/media/kinds.js';
 import { mediaTypes, type MediaType } from '../../core/media/sniff.js';
 import type { Instant } from '../../core/time.js';
 import type { Item, Store } from '../../ports/store.js';
-import { changeItem, removeItem } from '../items.js';
+import { changeItem, everyItem, removeItem } from '../items.js';
 import { refs } from '../refs.js';
 
 const headSchema = z.strictObject({
@@ -73,6 +73,19 @@ export async function readFile(
     parts.push(Buffer.from(partBody.parse(stored.body).data, 'base64'));
   }
   return { head, bytes: Buffer.concat(parts) };
+}
+
+/** Every file that is kept of a student, oldest first. */
+export async function filesOf(
+  store: Store,
+  thread: string,
+): Promise<(Pick<FileHead, 'at' | 'kind' | 'type' | 'size'> & { id: string })[]> {
+  const found: Awaited<ReturnType<typeof filesOf>> = [];
+  for await (const { id, body } of everyItem(store, { partition: thread, kind: 'media' })) {
+    const { at, kind, type, size } = headSchema.parse(body);
+    found.push({ id, at, kind, type, size });
+  }
+  return found;
 }
 
 /** Removes a file, also one of which only parts were written. */

@@ -2,6 +2,7 @@ import { changeItem, everyItem, removeItem } from '../items.js';
 import { readJudgements } from '../../core/history/judgement.js';
 import type { Reflection } from '../../core/history/reflection.js';
 import { readAlert } from '../../core/school/alert.js';
+import { filesOn } from '../../core/school/alert-file.js';
 import { startOf } from '../../core/school/calendar.js';
 import { dayId, dayRecordSchema, type DayRecord } from '../../core/school/day-record.js';
 import { isLastSweep } from '../../core/rights/erasure.js';
@@ -25,7 +26,8 @@ export const eraseKept: EraseStep = async (parts, held) => {
   await withdrawShares(parts.deps, held.pending().person);
   const { scope } = held.erasure();
   const kinds: readonly Kind[] = scope === 'all' ? [...said, 'day', 'look', 'code', 'notes'] : said;
-  for (const kind of kinds) await removeKept(parts, held, kind);
+  const needed = await filesOfOpenWorries(parts, held);
+  for (const kind of kinds) await removeKept(parts, held, kind, needed);
   if (scope === 'all') await keepOnlyJudgements(parts, held);
   return { kind: 'done', waiting: await removeHandled(parts, held) };
 };
@@ -46,10 +48,26 @@ async function learnFromKept({ deps }: EraseParts, held: HeldErasure): Promise<v
   await held.learn({ sent, days: withAliases(dates, ids) });
 }
 
-async function removeKept({ deps }: EraseParts, held: HeldErasure, kind: Kind): Promise<void> {
+/** What was sent with a worry that is open stays with it: without it nobody could know what it is about. */
+async function filesOfOpenWorries({ deps }: EraseParts, held: HeldErasure): Promise<string[]> {
+  const files: string[] = [];
+  for await (const { body } of everyItem(deps.store, { partition: partitionOf(deps, held), kind: 'alert' })) {
+    const alert = readAlert(body);
+    if (alert !== null && alert.status !== 'handled') files.push(...filesOn(alert).map(({ id }) => id));
+  }
+  return files;
+}
+
+async function removeKept(
+  { deps }: EraseParts,
+  held: HeldErasure,
+  kind: Kind,
+  needed: readonly string[],
+): Promise<void> {
   const { store, school } = deps;
   for await (const item of everyItem(store, { partition: partitionOf(deps, held), kind })) {
     if (!isBefore(momentOf(kind, item.body), held)) continue;
+    if (needed.some((file) => item.id === file || item.id.startsWith(`${file}:part:`))) continue;
     if (kind === 'code')
       for (const hash of codesIn(item.body)) await removeItem(store, refs.code(school.id, hash));
     await removeItem(store, item);

@@ -11,6 +11,7 @@ import { readThread } from '../../core/thread/read-thread.js';
 import { languageOf, threadId, type Talk, type Thread } from '../../core/thread/thread.js';
 import type { KeptTalk } from '../conversation/archive.js';
 import type { Deps } from '../deps.js';
+import { filesOf } from '../media/files.js';
 import { codesIn, joinCodeBody } from '../joining/join-codes.js';
 import { refs } from '../refs.js';
 import { termAfter } from '../conversation/thread-items.js';
@@ -39,6 +40,7 @@ export async function exportOf(deps: ExportDeps, id: string): Promise<PersonExpo
     days: await daysOf(deps, id, thread),
     talks: await talksOf(deps, id, thread),
     alerts: await alertsOf(deps, id, directory),
+    files: await filesOf(deps.store, threadId(school.id, id)),
     looks: await looksAt(deps, id),
     waiting:
       thread?.outbox.filter((entry) => entry.status === 'pending' || entry.status === 'held').length ?? 0,

@@ -1,3 +1,4 @@
+import type { FileKind } from '../media/kinds.js';
 import type { Judgement } from '../history/judgement.js';
 import type { Share } from '../history/shares.js';
 import type { Alert } from '../school/alert-state.js';
@@ -61,6 +62,8 @@ export type PersonExport = {
   /** Oldest first; the one that is open comes last. */
   talks: Talk[];
   alerts: ExportedAlert[];
+  /** Files that he sent and that are kept; `terugblik export --files` and his own page give their bytes. */
+  files: { id: string; at: Instant; kind: FileKind; type: string; size: number }[];
   looks: Look[];
   /** Messages that wait to be sent. */
   waiting: number;

@@ -67,7 +67,7 @@ const kept = (more: Partial<PersonExport> = {}): PersonExport => ({
     notes: [],
     shares: [],
   },
-  ...{ keptUntil: null, monthsAfterLeaving: 3 },
+  ...{ keptUntil: null, monthsAfterLeaving: 3, files: [] },
   ...more,
 });
 
