@@ -6,7 +6,8 @@ import { exportJson } from '../../../src/core/rights/person-export.js';
 import { day, hour, minute } from '../../../src/core/time.js';
 import { voiceNote } from '../../support/sample-files.js';
 import { pressAlert } from '../../support/press.js';
-import type { World } from '../../support/world.js';
+import { addresses, type World } from '../../support/world.js';
+import { whatsappServer } from '../../support/whatsapp-server.js';
 import { atAQuestion, fakeSpeech, noor, send, sources, thread } from './media-world.js';
 
 describe('the rights of a student over what he sent', () => {
@@ -122,5 +123,39 @@ describe('the rights of a student over what he sent', () => {
     await send(w, 'picture', { caption: 'kijk wat ik deed in de winkel' });
     await w.pass(6000);
     expect(given.join()).to.contain('kijk wat ik deed').and.not.contain('file').and.not.contain('twilio');
+  });
+});
+
+describe('the page of one’s own data', function () {
+  this.timeout(20_000);
+  it('gives the student what he sent, and nobody with another link', async () => {
+    const s = await whatsappServer();
+    const number = addresses.noor.whatsapp;
+    await s.double.receive({
+      from: number,
+      media: { contentType: 'audio/ogg', data: Buffer.from(voiceNote()) },
+    });
+    for (const body of ['hoi', 'Nederlands', 'mijn gegevens']) {
+      await s.settled();
+      await s.w.pass(2000);
+      await s.double.receive({ from: number, body });
+    }
+    await s.settled();
+    await s.w.pass(2000);
+    await s.settled();
+    const bodies = s.double.messages({ person: number, direction: 'outbound' }).map(({ body }) => body);
+    const link = /http:\S+\/history\/mine\/\S+/.exec(bodies.join('\n'))?.[0] ?? '';
+    const page = await (await fetch(link)).text();
+    const path = /href="(\/history\/mine\/[^"]+\/file\/[^"]+)"/.exec(page)?.[1] ?? '';
+    const answer = await fetch(`${s.url}${path}`, { headers: { range: 'bytes=0-3' } });
+    expect([answer.status, await answer.text()]).to.deep.equal([206, 'OggS']);
+    const token = link.split('/').at(-1) ?? '';
+    for (const wrong of [
+      path.replace(token, 'x'.repeat(43)),
+      `${path}x`,
+      path.replace(/file\/.*/, 'file/%E0%A4%A'),
+    ])
+      expect((await fetch(`${s.url}${wrong}`)).status, wrong).to.equal(404);
+    await s.close();
   });
 });
