@@ -44,6 +44,8 @@ export interface StoredMessage {
   sentAt: Instant | null;
   updatedAt: Instant;
   media: readonly StoredMedia[];
+  /** What stands on the telephone: deleting at Twilio takes nothing from there. */
+  readonly onPhone: readonly StoredMedia[];
 }
 
 /** A REST request as it came in, for proofs against Twilio's specification. The Authorization header is left out. */
@@ -94,6 +96,8 @@ export interface InboundDraft {
   readonly from: string;
   readonly profileName?: string;
   readonly body?: string;
+  /** A place on the map; a message of its own. */
+  readonly location?: { readonly latitude: string; readonly longitude: string };
   readonly media?: { readonly contentType: string; readonly data: Buffer };
   readonly button?: { readonly text: string; readonly payload: string };
   readonly list?: { readonly id: string; readonly title: string; readonly description?: string };

@@ -123,6 +123,12 @@ describe('WhatsApp simulator', () => {
     expect(lastForm()).to.include({ MediaContentType0: 'audio/ogg' });
     await press('media', { from: amina, kind: 'photo' });
     expect(lastForm()).to.include({ MediaContentType0: 'image/png' });
+    await press('sign', { from: amina, kind: 'sticker' });
+    expect(lastForm()).to.include({ MediaContentType0: 'image/webp', MessageType: 'sticker' });
+    await press('sign', { from: amina, kind: 'contact' });
+    expect(lastForm()).to.include({ MediaContentType0: 'text/vcard', MessageType: 'contacts' });
+    await press('sign', { from: amina, kind: 'location' });
+    expect(lastForm()).to.include({ NumMedia: '0', MessageType: 'location', Latitude: '52.3702' });
   });
 
   it('has a control for every failure', async () => {

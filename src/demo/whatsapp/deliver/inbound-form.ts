@@ -20,7 +20,10 @@ export interface InboundFacts {
 function messageType({ draft, fromTemplate }: InboundFacts): string {
   if (draft.button !== undefined) return fromTemplate ? 'button' : 'interactive';
   if (draft.list !== undefined) return 'interactive';
+  if (draft.location !== undefined) return 'location';
   if (draft.media === undefined) return 'text';
+  if (draft.media.contentType === 'image/webp') return 'sticker';
+  if (draft.media.contentType === 'text/vcard') return 'contacts';
   const [kind = ''] = draft.media.contentType.split('/');
   return ['image', 'audio', 'video'].includes(kind) ? kind : 'document';
 }
@@ -62,6 +65,10 @@ export function inboundForm(facts: InboundFacts): Record<string, string> {
     form[`MediaUrl${index}`] = apiUrl + mediaPath(accountSid, sid, mediaSid);
     form[`MediaContentType${index}`] = contentType;
   });
+  if (draft.location !== undefined) {
+    form['Latitude'] = draft.location.latitude;
+    form['Longitude'] = draft.location.longitude;
+  }
   if (draft.button !== undefined) {
     form['ButtonText'] = draft.button.text;
     form['ButtonPayload'] = draft.button.payload;

@@ -79,6 +79,7 @@ function store(parts: Parts, draft: InboundDraft): StoredMessage {
       from,
       body,
       media,
+      onPhone: media,
       to: options.from,
       direction: 'inbound',
       status: 'received',
@@ -96,7 +97,15 @@ function reply({ options, messages, tasks, statuses }: Parts, to: string, body: 
   const now = options.clock.now();
   const message: StoredMessage = {
     ...{ sid: newSid('SM'), from: options.from, to, body, direction: 'outbound-reply', status: 'queued' },
-    ...{ errorCode: null, createdAt: now, sentAt: null, updatedAt: now, statusCallback: null, media: [] },
+    ...{
+      errorCode: null,
+      createdAt: now,
+      sentAt: null,
+      updatedAt: now,
+      statusCallback: null,
+      media: [],
+      onPhone: [],
+    },
     ...{ messagingServiceSid: null, contentSid: null, choices: { kind: 'none' }, webhookForm: null },
   };
   messages.add(message);

@@ -9,6 +9,8 @@ export interface Exchange {
   readonly params: readonly string[];
   readonly contentType: string;
   readonly body: string;
+  /** The same as it came. */
+  readonly bytes: Buffer;
   readonly request: IncomingMessage;
 }
 
@@ -46,17 +48,18 @@ export function refusalAnswer(refusal: Refusal): Answer {
   return json(refusal.http, refusalBody(refusal));
 }
 
-const limit = 256 * 1024;
+/** Larger than anything that Twilio would take. */
+const usualLimit = 256 * 1024;
 
-/** Reads the body, or gives null when it is larger than anything that Twilio would take. */
-export async function readBody(request: IncomingMessage): Promise<string | null> {
+/** Reads the body, or gives null when it is larger than the limit. */
+export async function readBody(request: IncomingMessage, limit = usualLimit): Promise<Buffer | null> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     size += chunk.length;
     if (size <= limit) chunks.push(chunk);
   }
-  return size > limit ? null : Buffer.concat(chunks).toString('utf8');
+  return size > limit ? null : Buffer.concat(chunks);
 }
 
 const safety = {

@@ -37,16 +37,26 @@ function isAuthorised(request: IncomingMessage, { accountSid, authToken }: Serve
   return given.length === expected.length && timingSafeEqual(given, expected);
 }
 
+/** A file that a person sends from the page: more than WhatsApp takes, so that too much can be tried. */
+const fileLimit = 20 * 1024 * 1024;
+
 async function answer(parts: ServerParts, request: IncomingMessage): Promise<Answer> {
   const url = new URL(request.url ?? '/', 'http://127.0.0.1');
   const method = request.method ?? '';
   const isApi = /^\/(2010-04-01|v1)\//.test(url.pathname);
-  const body = await readBody(request);
+  const body = await readBody(request, url.pathname === '/sim/file' ? fileLimit : undefined);
   const reply = await dispatch(parts, request, url, body);
   if (isApi) {
     const status = reply.kind === 'json' || reply.kind === 'empty' ? reply.status : 200;
     const contentType = request.headers['content-type'] ?? null;
-    parts.record({ method, path: url.pathname, query: url.search, contentType, body: body ?? '', status });
+    parts.record({
+      method,
+      path: url.pathname,
+      query: url.search,
+      contentType,
+      body: body?.toString('utf8') ?? '',
+      status,
+    });
     parts.log?.(`${method} ${url.pathname} -> ${status}`);
   }
   return reply;
@@ -56,11 +66,11 @@ async function dispatch(
   parts: ServerParts,
   request: IncomingMessage,
   url: URL,
-  body: string | null,
+  bytes: Buffer | null,
 ): Promise<Answer> {
   if (!isLocal(request))
     return json(403, { message: 'This server answers to 127.0.0.1 and localhost only.' });
-  if (body === null) return json(413, { message: 'The request is too large.' });
+  if (bytes === null) return json(413, { message: 'The request is too large.' });
   if (/^\/(2010-04-01|v1)\//.test(url.pathname) && !isAuthorised(request, parts))
     return refusalAnswer(refuse(20003));
   const contentType = (request.headers['content-type'] ?? '').split(';')[0]?.trim() ?? '';
@@ -68,7 +78,8 @@ async function dispatch(
     const match = route.method === request.method ? route.path.exec(url.pathname) : null;
     if (match === null) continue;
     const method = route.method;
-    return route.handle({ method, url, params: match.slice(1), contentType, body, request });
+    const body = bytes.toString('utf8');
+    return route.handle({ method, url, params: match.slice(1), contentType, body, bytes, request });
   }
   return refusalAnswer(refuse(20404, `The requested resource ${url.pathname} was not found`));
 }

@@ -232,6 +232,19 @@ text.addEventListener('keydown', (event) => {
 });
 at('voice').addEventListener('click', () => void post('media', { from: person, kind: 'voice' }));
 at('photo').addEventListener('click', () => void post('media', { from: person, kind: 'photo' }));
+at('send-sign').addEventListener('click', () => void post('sign', { from: person, kind: at('sign').value }));
+at('file').addEventListener('change', async () => {
+  const [file] = at('file').files;
+  if (file === undefined || person === null) return;
+  const query = new URLSearchParams({ from: person, type: file.type });
+  const response = await fetch(`/sim/file?${query}`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/octet-stream' },
+    body: file,
+  }).catch(() => null);
+  if (response?.ok !== true) addNote('Dit bestand kan de demo niet sturen.', 'bad');
+  at('file').value = '';
+});
 at('drop').addEventListener('click', () => void post('drop', {}));
 at('webhooks').addEventListener('click', () => void post('webhooks', { lost: !state.webhooksLost }));
 at('decide').addEventListener(

@@ -59,15 +59,16 @@ function attachment(media, sid) {
     image.alt = 'Foto';
     return image;
   }
+  if (!media.contentType.startsWith('audio/')) return element('p', '', `Bestand (${media.contentType})`);
   const note = element('div', 'voice-note');
   const play = element('button', 'play');
   play.type = 'button';
-  play.setAttribute('aria-label', 'Spraakbericht afspelen, 2 seconden');
+  play.setAttribute('aria-label', 'Spraakbericht afspelen');
   play.append(drawing('play'));
   const audio = new Audio(media.url);
   audio.preload = 'none';
   play.addEventListener('click', () => void audio.play());
-  note.append(play, waveform(sid), element('span', 'length', '0:02'));
+  note.append(play, waveform(sid));
   return note;
 }
 

@@ -55,7 +55,13 @@ export function mediaRoutes(parts: Parts): readonly Route[] {
       area: 'page',
       method: 'GET',
       path: /^\/media\/(ME[0-9a-f]{32})$/,
-      handle: (exchange) => file(parts, exchange),
+      handle: (exchange) => file(parts, exchange, ({ media }) => media),
+    },
+    {
+      area: 'page',
+      method: 'GET',
+      path: /^\/phone\/(ME[0-9a-f]{32})$/,
+      handle: (exchange) => file(parts, exchange, ({ onPhone }) => onPhone),
     },
   ];
 }
@@ -87,10 +93,14 @@ function list({ messages, accountSid }: Parts, exchange: Exchange): Answer {
   });
 }
 
-function file({ messages }: Parts, exchange: Exchange): Answer {
+function file(
+  { messages }: Parts,
+  exchange: Exchange,
+  filesOf: (message: StoredMessage) => readonly StoredMedia[],
+): Answer {
   const media = messages
     .all()
-    .flatMap((message) => message.media)
+    .flatMap(filesOf)
     .find(({ sid }) => sid === exchange.params[0]);
   if (media === undefined) return notFound(exchange);
   return { kind: 'bytes', contentType: media.contentType, data: media.data };

@@ -94,6 +94,7 @@ function stored(options: TwilioDoubleOptions, composed: Composed): StoredMessage
       status: 'queued',
       errorCode: null,
       media: [],
+      onPhone: [],
       webhookForm: null,
     },
     ...{ createdAt: now, sentAt: null, updatedAt: now },

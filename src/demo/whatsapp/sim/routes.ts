@@ -27,6 +27,7 @@ const commands = {
   receive: z.object({ from: person, body: z.string().min(1).max(4096) }),
   tap: z.object({ sid: z.string(), index: z.int().min(0).max(9) }),
   media: z.object({ from: person, kind: z.enum(['voice', 'photo']) }),
+  sign: z.object({ from: person, kind: z.enum(['sticker', 'contact', 'location']) }),
   read: z.object({ person }),
   clock: z.object({
     ms: z
@@ -60,6 +61,10 @@ export function simRoutes(parts: Parts): readonly Route[] {
       const media = kind === 'voice' ? sampleVoiceNote() : samplePhoto();
       return answered(parts, inbound.receive({ from, media }));
     }),
+    command('sign', commands.sign, ({ from, kind }) =>
+      answered(parts, inbound.receive({ from, ...signs[kind] })),
+    ),
+    fileRoute(parts),
     command('read', commands.read, async ({ person: who }) => {
       if (parts.options.readReceipts === 'opened') await parts.statuses.markRead(who);
     }),
@@ -93,6 +98,31 @@ export function simRoutes(parts: Parts): readonly Route[] {
     command('resend', commands.resend, ({ person: who }) => resendLast(parts, who)),
   ];
 }
+
+/** What telephones send that is neither words nor a picture. */
+const signs = {
+  sticker: { media: { contentType: 'image/webp', data: Buffer.from('RIFF') } },
+  contact: { media: { contentType: 'text/vcard', data: Buffer.from('BEGIN:VCARD') } },
+  location: { location: { latitude: '52.3702', longitude: '4.8952' } },
+} as const;
+
+const sentFile = z.object({ from: person, type: z.string().max(120) });
+
+/** A file of whoever tries the demo, as it is. Not a type that another site's form could send. */
+const fileRoute = (parts: Parts): Route => ({
+  area: 'page',
+  method: 'POST',
+  path: /^\/sim\/file$/,
+  handle: async ({ url, contentType, bytes }) => {
+    if (contentType !== 'application/octet-stream') return json(415, { message: 'Bytes only.' });
+    const parsed = sentFile.safeParse(Object.fromEntries(url.searchParams));
+    if (!parsed.success) return json(400, { message: z.prettifyError(parsed.error) });
+    const { from, type } = parsed.data;
+    const media = { contentType: type === '' ? 'application/octet-stream' : type, data: bytes };
+    await answered(parts, parts.inbound.receive({ from, media }));
+    return { kind: 'empty', status: 204 };
+  },
+});
 
 function command<T>(name: string, schema: z.ZodType<T>, run: (input: T) => Promise<void>): Route {
   const handle = async (exchange: Exchange): Promise<Answer> => {

@@ -67,11 +67,12 @@ export function simState({ options, window, faults, contents }: Parts): SimState
 }
 
 export function simMessage(message: StoredMessage): SimMessage {
-  const { sid, body, status, errorCode, choices } = message;
+  const { sid, status, errorCode, choices, webhookForm } = message;
+  const body = webhookForm?.['Latitude'] === undefined ? message.body : 'Locatie';
   return {
     ...{ sid, body, status, choices, person: personOf(message), at: message.createdAt },
     side: message.direction === 'inbound' ? 'mine' : 'theirs',
     error: errorCode === null ? null : `${errorCode}: ${failureReason(errorCode)}`,
-    media: message.media.map((media) => ({ contentType: media.contentType, url: `/media/${media.sid}` })),
+    media: message.onPhone.map((media) => ({ contentType: media.contentType, url: `/phone/${media.sid}` })),
   };
 }
