@@ -2,6 +2,7 @@ import type { AlertAction } from '../../src/core/school/alert-types.js';
 import { hour, second } from '../../src/core/time.js';
 import type { OutMessage } from '../../src/core/thread/message.js';
 import { pressCard } from './press-card.js';
+import { photo, voiceNote } from './sample-files.js';
 import { addresses, demoSchool, world, type World } from './world.js';
 
 /**
@@ -9,7 +10,7 @@ import { addresses, demoSchool, world, type World } from './world.js';
  *   # a comment                       @who noor whatsapp        @introduced
  *   @open 2026-11-24 4                @pass 25h                 @staff samira open|seen|handled
  *   @press samira day_ill noor        with whom was chosen, and a date where one is filled in
- *   > typed words                     >> label of a button      >photo
+ *   > typed words                     >> label of a button      >photo, >voice, >voice too long
  *   >>2 the second button             @introduced tr            @wait 9s
  *   @fragments 8 first of all: answers wait so many seconds for more
  *   >edit other words                 >delete                   both about the message that was typed last
@@ -17,6 +18,11 @@ import { addresses, demoSchool, world, type World } from './world.js';
 export async function play(session: string): Promise<string> {
   const seconds = Number(/^@fragments (\d+)$/mu.exec(session)?.[1] ?? 0);
   const w = await world({ school: { ...(await demoSchool()), fragmentSeconds: seconds } });
+  for (const channel of [w.teams, w.whatsapp]) {
+    channel.files.set('https://example.org/1', [{ kind: 'fetched', bytes: photo() }]);
+    channel.files.set('https://example.org/2', [{ kind: 'fetched', bytes: voiceNote() }]);
+    channel.files.set('https://example.org/3', [{ kind: 'too_large' }]);
+  }
   const lines: string[] = [];
   const state: Player = { person: 'noor', channel: 'whatsapp', seen: { teams: 0, whatsapp: 0 } };
   try {
@@ -70,10 +76,12 @@ async function act(w: World, state: Player, line: string): Promise<void> {
     });
     return;
   }
-  if (line === '>voice') {
+  if (line.startsWith('>voice')) {
     await w.write(state.channel, address, {
       type: 'media',
-      files: [{ kind: 'voice', mime: 'audio/ogg', source: 'https://example.org/2' }],
+      files: [
+        { kind: 'voice', mime: 'audio/ogg', source: `https://example.org/${line === '>voice' ? 2 : 3}` },
+      ],
       caption: '',
     });
     return;

@@ -1,10 +1,15 @@
 import { TerugblikError } from '../../core/errors.js';
 import type { Task } from '../../core/outbox/job.js';
-import { answerHeard, heard, type Heard, type HeardResult } from '../../core/thread/heard.js';
+import {
+  answerHeard,
+  answerHeardBroken,
+  heard,
+  type Heard,
+  type HeardResult,
+} from '../../core/thread/heard.js';
 import { lineWith } from '../../core/thread/file-outcome.js';
 import type { TurnEnv } from '../../core/thread/env.js';
 import { languageOf, type Thread } from '../../core/thread/thread.js';
-import { settleBroken } from '../../core/thread/settle.js';
 import { nothingSeen, type Assessment } from '../../core/signals/types.js';
 import { hour } from '../../core/time.js';
 import type { SpeechHeard } from '../../ports/speech.js';
@@ -79,6 +84,6 @@ function answered({ deps }: Handlers, { thread, raised }: HeardResult, env: Turn
   } catch (error) {
     const code = error instanceof TerugblikError ? error.code : 'script_failed';
     deps.log.error('talk.parked', error, { thread: thread.id, talk: thread.talk?.id ?? null, code });
-    return settleBroken(thread, { raised }, code, env);
+    return answerHeardBroken(thread, raised, code, env);
   }
 }

@@ -5,6 +5,8 @@ import type { FileNews } from '../school/alert-types.js';
 import { tell } from './answering.js';
 import type { TurnEnv } from './env.js';
 import { addJob } from './job.js';
+import { namesAround } from './names.js';
+import { saidAbout } from './said-about.js';
 import { hasSeen, markSeen, type Line, type LineFile, type Talk, type Thread } from './thread.js';
 
 /** What became of a file that was to be fetched. */
@@ -40,14 +42,27 @@ export function fileSettled(
   const { channel, source } = about;
   const marked = addJob(changed, { type: 'drop_file', channel, source }, env);
   if (outcome.kind === 'not_kept') {
-    const told = toAlert(marked, about, { kind: 'not_kept', why: outcome.why }, env);
-    // What is never kept was said at once.
-    return outcome.why === 'kind' ? told : tell(told, `app.not_kept.${outcome.why}`, env);
+    return tellStudent(
+      toAlert(marked, about, { kind: 'not_kept', why: outcome.why }, env),
+      line,
+      outcome.why,
+      env,
+    );
   }
   // Words for the confidant go to nobody else, not even to a program.
   if (!hears || file.kind !== 'voice' || line.confidential === true) return marked;
   const { file: id, message, at, alert, question } = about;
   return addJob(marked, { type: 'hear_file', file: id, message, at, alert, question }, env);
+}
+
+/** What is never kept was said at once; the rest is said when it is known, and seen by whoever may see the file. */
+function tellStudent(thread: Thread, line: Line, why: NotKept, env: TurnEnv): Thread {
+  if (why === 'kind') return thread;
+  const { begeleider, confidant } = namesAround(thread, env);
+  const confidential = line.confidential === true;
+  const params = { reader: confidential ? confidant : begeleider };
+  const told = tell(thread, { key: `app.not_kept.${why}`, params }, env);
+  return saidAbout(thread, told, { alert: line.alert ?? null, confidential });
 }
 
 /** Tells the alert that shows a file what became of it. */

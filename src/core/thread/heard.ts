@@ -6,7 +6,8 @@ import { changeFile, changeLineWith, lineWith, toAlert } from './file-outcome.js
 import { hold } from './fragments.js';
 import { askSecondReader } from './second-reading.js';
 import { numberOf, standsFor } from './sent-files.js';
-import { care } from './settle.js';
+import { saidAbout } from './said-about.js';
+import { care, settleBroken } from './settle.js';
 import { turnTalk } from './talk.js';
 import { hasSeen, languageOf, markSeen, type Line, type Thread, type Transcript } from './thread.js';
 import { raise, type Raised } from './worry.js';
@@ -56,7 +57,15 @@ export function heard(thread: Thread, about: OfFile, found: Heard, env: TurnEnv)
 
 /** Answers a worry that was heard, as one that was written. */
 export const answerHeard = (thread: Thread, raised: Raised, env: TurnEnv): Thread =>
-  care(hold(thread, env), raised, env);
+  saidAboutIt(thread, care(hold(thread, env), raised, env), raised);
+
+/** A script that fails leaves the worry raised all the same; the student hears who reads it. */
+export const answerHeardBroken = (thread: Thread, raised: Raised, code: string, env: TurnEnv): Thread =>
+  saidAboutIt(thread, settleBroken(thread, { raised }, code, env), raised);
+
+/** What is said to it comes after other lines: it must say by itself whose it is. */
+const saidAboutIt = (before: Thread, after: Thread, { draft: { id, route } }: Raised): Thread =>
+  saidAbout(before, after, { alert: id, confidential: route.confidential });
 
 function worryIn(
   thread: Thread,

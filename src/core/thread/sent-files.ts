@@ -99,13 +99,17 @@ export function answerWithFiles(thread: Thread, message: string, content: Media,
   const text = standsFor(thread, kind, numberOf(thread, message, kind), env);
   const piece = { id: message, text };
   const waiting = thread.fragments?.parts ?? [];
-  const waits = gather(thread, piece, { effort: 'ok', unread: true }, env);
+  const waits = gather(thread, piece, { effort: 'ok', depth: 0, unread: true }, env);
   // Several in a row are thanked for once.
   if (waits !== null) {
     const again = waiting.some(({ id }) => hasFiles(thread, id));
     return again ? waits : tell(waits, fileNotice(content), env);
   }
-  return turnTalk(thanked(), { type: 'answer', text, choice: null, effort: 'ok', unread: true }, env);
+  return turnTalk(
+    thanked(),
+    { type: 'answer', text, choice: null, effort: 'ok', depth: 0, unread: true },
+    env,
+  );
 }
 
 const hasFiles = ({ talk }: Thread, line: string): boolean =>

@@ -86,6 +86,19 @@ describe('speech to text', () => {
     expect(JSON.stringify((await w.thread('noor')).talk?.state)).to.not.contain('docent');
   });
 
+  it('hears it late, and what is then said to the student shows nothing to anybody else either', async () => {
+    const about = words('Mijn docent zit steeds aan mijn billen en ik wil dat niet.');
+    await begin({ kind: 'later', reason: 'TimeoutError' }, about);
+    await send(w, 'voice');
+    await w.write('whatsapp', noor, 'ik heb een klant gegroet bij de deur');
+    await w.pass(10_000);
+    const talk = (await w.thread('noor')).talk?.id ?? '';
+    expect(w.whatsapp.texts().join()).to.contain('Dank je dat je dit vertelt');
+    const view = await w.app.history.transcript('samira', 'noor', talk);
+    const shown = JSON.stringify(view?.lines);
+    expect(shown).to.contain('bij de deur').and.not.contain('vertelt').and.not.contain('hidden');
+  });
+
   const unclear: [string, SpeechHeard][] = [
     ['that it understood badly', words(good, 0.5)],
     ['of a word or two', words('ja hoor')],

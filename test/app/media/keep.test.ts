@@ -19,7 +19,7 @@ describe('a voice note or a photo', () => {
 
   it('is an answer: the talk goes on, with thanks, and somebody is told that nobody has listened yet', async () => {
     const id = await send(w, 'voice');
-    expect(texts()).to.contain('Dank je voor je spraakbericht. Samira de Wit kan het beluisteren.');
+    expect(texts()).to.contain('Dank je voor je spraakbericht. Samira de Wit kan ernaar luisteren.');
     const [, question] = w.whatsapp.texts();
     expect(question).to.be.a('string').and.not.contain('woorden');
     const [alert] = await w.alerts();
