@@ -71,6 +71,20 @@ describe('the configuration', () => {
     ]);
   });
 
+  it('names speech to text only whole, and over https', () => {
+    const azure = {
+      AZURE_SPEECH_ENDPOINT: 'https://school.cognitiveservices.azure.com/',
+      AZURE_SPEECH_KEY: 'k',
+    };
+    expect(production({ ...complete, ...azure })).to.deep.include({
+      speech: { endpoint: 'https://school.cognitiveservices.azure.com', key: 'k' },
+    });
+    for (const half of [{ AZURE_SPEECH_ENDPOINT: 'http://elders' }, { AZURE_SPEECH_KEY: 'k' }]) {
+      const read = readConfig({ ...complete, ...half });
+      expect(read.ok ? 'ok' : read.missing.join()).to.contain('AZURE_SPEECH');
+    }
+  });
+
   it('of a school has everything, with what may be left out filled in', () => {
     expect(production(complete)).to.deep.equal({
       mode: 'production',
@@ -84,6 +98,7 @@ describe('the configuration', () => {
       schoolFile: './school.yaml',
       teams: { appId: 'app', appType: 'SingleTenant', appPassword: 'secret', tenantId: 'tenant' },
       secondReader: null,
+      speech: null,
       whatsapp: {
         accountSid: 'AC1',
         authToken: 'token',
