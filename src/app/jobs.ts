@@ -20,9 +20,7 @@ import { showList, showProgress } from './history/own-progress.js';
 import { keepShare } from './history/kept-shares.js';
 import { showExample, unshare } from './history/sharing.js';
 import { listAlert } from './alerts/alert-lists.js';
-import { tellAlert } from './media/alert-news.js';
-import { hearFile } from './media/hear.js';
-import { dropFile, fetchAndKeep } from './media/keep.js';
+import { runFileJob } from './media/jobs.js';
 import { recordVerdict } from './alerts/verdicts.js';
 import { listUndelivered } from './conversation/undelivered.js';
 
@@ -66,13 +64,10 @@ export async function runJob(handlers: Handlers, job: Job, thread: Thread | null
     case 'list_alert':
       return listAlert(deps, task.alert);
     case 'keep_file':
-      return handlers.once(task.file, () => fetchAndKeep(handlers, thread, task));
     case 'drop_file':
-      return dropFile(handlers, task);
     case 'hear_file':
-      return handlers.once(`heard:${task.file}`, () => hearFile(handlers, thread, task));
     case 'alert_file':
-      return tellAlert(handlers, thread, task);
+      return runFileJob(handlers, thread, task);
     case 'second_reading':
       return secondReading(handlers, thread, task);
     case 'record_verdict':

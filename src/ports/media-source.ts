@@ -14,12 +14,12 @@ export type FetchedFile =
 
 /** Where the files are that people send on a channel. One attempt per call. */
 export interface MediaSource {
-  fetch(from: Address, source: string): Promise<FetchedFile>;
+  fetch: (from: Address, source: string) => Promise<FetchedFile>;
   /**
    * Takes a file off the provider; what is gone already is removed. Absent where a program cannot (Teams: the file is
    * the student's own, in his chat or his OneDrive).
    */
-  remove?(source: string): Promise<{ status: 'removed' } | { status: 'later'; reason: string }>;
+  remove?: (source: string) => Promise<{ status: 'removed' } | { status: 'later'; reason: string }>;
 }
 
 /** What a download means for a file: 404 is gone, 401 and 403 are a refusal that may pass, the rest is for later. */

@@ -51,7 +51,7 @@ function inTheBrowser(): void {
     await phone.heard('Dank je voor je spraakbericht');
     await page.getByRole('button', { name: 'Foto sturen' }).click();
     await page.locator('#chat img.photo').waitFor();
-    await demo.clock.advance(3000);
+    demo.clock.advance(3000);
     await demo.app.dispatcher.runDue();
     await demo.app.idle();
     const context = await browser.newContext({ locale: 'nl-NL' });

@@ -8,6 +8,7 @@ import type { Guard, Item, ListQuery, Page, PutResult, Ref, Store, Stored } from
 import { placeOf, encodeCursor } from './cursor.js';
 import { createGroupCommit, type GroupCommit } from './group-commit.js';
 import { checkLimit, checkRef, encodeItem } from './item-rules.js';
+import { createCompactor } from './sqlite-compact.js';
 import { rowOf, storedOf } from './sqlite-rows.js';
 import { migrate } from './sqlite-schema.js';
 import { prepareStatements, type Statements } from './sqlite-statements.js';
@@ -140,13 +141,16 @@ function due({ sql, clock }: Open, query: Parameters<Store['due']>[0]): Awaited<
  */
 function createSweeper(db: Database, sql: Statements, clock: Clock): () => void {
   let last = -Infinity;
+  const compact = createCompactor(db);
   return () => {
     const now = clock.now();
     if (now - last < sweepEvery && now >= last) return;
     try {
       const { changes } = sql.sweep.run({ now, limit: sweepAtOnce });
       last = changes < sweepAtOnce ? now : -Infinity;
-      if (changes < sweepAtOnce) emptyLog(db);
+      if (changes >= sweepAtOnce) return;
+      compact(now);
+      emptyLog(db);
     } catch {
       last = now;
     }

@@ -11,12 +11,19 @@ import { undeliveredOf } from '../../../src/app/conversation/undelivered.js';
 import type { Alert } from '../../../src/core/school/alert-state.js';
 import { day, hour, minute, second } from '../../../src/core/time.js';
 import { peopleWithQuirine, quirine, tracesOfQuirine } from '../../support/quirine.js';
+import { voiceNote } from '../../support/sample-files.js';
 import { simClock } from '../../support/sim-clock.js';
 import { whatsappServer, type WhatsAppServer } from '../../support/whatsapp-server.js';
 import { addresses, tuesday } from '../../support/world.js';
 
 const number = quirine.whatsapp;
 const thread = refs.thread('demo', quirine.id);
+
+/** A voice note with a word in it, at a place where base64 keeps it whole. */
+const spoken = (word: string): Buffer => {
+  const sound = Buffer.from(voiceNote());
+  return Buffer.concat([sound, Buffer.alloc((3 - (sound.length % 3)) % 3), Buffer.from(word)]);
+};
 
 describe('erasing somebody after a full history', function () {
   this.timeout(60_000);
@@ -67,7 +74,8 @@ describe('erasing somebody after a full history', function () {
   const rawFiles = async (): Promise<string> => {
     const files = await readdir(folder);
     const texts = await Promise.all(files.map((name) => readFile(join(folder, name), 'latin1')));
-    return texts.join('\n');
+    // A file is kept as base64: what is said in it is looked for there.
+    return texts.join('\n').replaceAll(Buffer.from('krentenbrood').toString('base64'), 'krentenbrood');
   };
   const atTwilio = (): string =>
     s.double
@@ -75,9 +83,8 @@ describe('erasing somebody after a full history', function () {
       .map((one) => `${JSON.stringify(one)} ${one.media.map(({ data }) => data.toString('latin1')).join()}`)
       .join('\n');
   const logs = (): string => inspect(s.w.logged, { depth: 12, maxStringLength: null, maxArrayLength: null });
-  /** A picture stays at Twilio, and one word is only said while she is being erased. */
-  const said = (words: readonly string[]): string[] =>
-    words.filter((word) => word !== 'krentenbrood' && word !== 'pepernotenstrooier');
+  /** One word is only said while she is being erased. */
+  const said = (words: readonly string[]): string[] => words.filter((word) => word !== 'pepernotenstrooier');
   const found = (haystack: string): string[] => tracesOfQuirine.filter((trace) => haystack.includes(trace));
 
   /** Reflection, worry that is handled, picture, edit, an undelivered message, a note and an order of her begeleider. */
@@ -93,9 +100,10 @@ describe('erasing somebody after a full history', function () {
     await s.double.receive({
       from: number,
       body: 'dit is het zuurkoolvat',
-      media: { contentType: 'image/jpeg', data: Buffer.from('a picture of her krentenbrood') },
+      media: { contentType: 'audio/ogg', data: spoken('krentenbrood') },
     });
     await s.settled();
+    await pass(2 * second);
     await say('mijn chef slaat mij met een stroopwafelijzer');
     for (const { id } of await alerts()) {
       await press(id, 'open');
@@ -126,7 +134,9 @@ describe('erasing somebody after a full history', function () {
     expect(found(await rawFiles())).to.have.members(said(tracesOfQuirine));
     expect(await undeliveredOf(s.w.store, 'demo')).to.have.length(1);
     expect(JSON.stringify((await s.w.thread('samira')).cards)).to.contain(quirine.id);
-    expect(found(atTwilio())).to.include.members(['kersenjam', 'krentenbrood', '31687654321']);
+    expect(found(atTwilio()))
+      .to.include.members(['kersenjam', '31687654321'])
+      .and.not.include('krentenbrood');
 
     // Webhooks in flight, and an answer of Twilio that takes its time, while the erasure goes on.
     s.double.delayNext(2 * second);
