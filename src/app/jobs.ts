@@ -41,10 +41,13 @@ function takeAnswer(
   }
 }
 
-/** Does one job. Every handler may run twice: its effect is bound to an id that the task carries. */
-export async function runJob(handlers: Handlers, job: Job, thread: Thread | null): Promise<void> {
-  const { task } = job;
-  const { deps, alerts } = handlers;
+type AlertTask = Extract<
+  Job['task'],
+  { type: 'raise_alert' | 'alert_answer' | 'alert_words' | 'alert_delivery' }
+>;
+
+/** Does one job about an alert: what it is told changes it, and it goes on from there. */
+async function runAlertJob({ deps, alerts }: Handlers, task: AlertTask): Promise<void> {
   switch (task.type) {
     case 'raise_alert':
       return alerts.raise(task.draft);
@@ -59,6 +62,19 @@ export async function runJob(handlers: Handlers, job: Job, thread: Thread | null
         delivered(alert, task.person, task.outcome, task.reason, deps.clock.now()),
       );
       return alerts.work(task.alert);
+  }
+}
+
+/** Does one job. Every handler may run twice: its effect is bound to an id that the task carries. */
+export async function runJob(handlers: Handlers, job: Job, thread: Thread | null): Promise<void> {
+  const { task } = job;
+  const { deps } = handlers;
+  switch (task.type) {
+    case 'raise_alert':
+    case 'alert_answer':
+    case 'alert_words':
+    case 'alert_delivery':
+      return runAlertJob(handlers, task);
     case 'page':
       return pageSomebody(handlers, task);
     case 'list_alert':

@@ -1,7 +1,11 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { openSqliteStore } from '../../src/adapters/storage/sqlite-store.js';
+import { systemClock } from '../../src/adapters/system/system-clock.js';
+import { keepFile } from '../../src/app/media/files.js';
 import { projectRoot } from '../../src/wire.js';
+import { voiceNote } from '../support/sample-files.js';
 import { removed, run, temporaryFolder, type Ran } from './support.js';
 
 describe('terugblik export and erase', function () {
@@ -28,6 +32,27 @@ describe('terugblik export and erase', function () {
     const second = await terugblik('export', '--student', 'noor', '--by', 'Tom', '--format', 'json');
     const { looks } = JSON.parse(second.output) as { looks: { by: string; what: string }[] };
     expect(looks.map(({ by, what }) => [by, what])).to.deep.equal([['Karin Bos', 'export']]);
+  });
+
+  it('export puts voice notes and photos into a new folder that only its maker can read', async () => {
+    const store = openSqliteStore({ path: join(folder, 'school.sqlite'), clock: systemClock });
+    const at = systemClock.now();
+    const sent = {
+      thread: 'demo:noor',
+      file: 'demo:noor:file:MM1:0',
+      kind: 'voice',
+      type: 'audio/ogg',
+    } as const;
+    await keepFile(store, { ...sent, at, until: at + 100_000, bytes: voiceNote() });
+    await store.close();
+    const [page, files] = [join(folder, 'with.html'), join(folder, 'files')];
+    const args = ['export', '--student', 'noor', '--by', 'Tom', '--out', page, '--files', files];
+    expect(await terugblik(...args)).to.deep.equal({ code: 0, output: '', errors: '' });
+    expect(Uint8Array.from(await readFile(join(files, '1.ogg')))).to.deep.equal(voiceNote());
+    expect((await stat(join(files, '1.ogg'))).mode & 0o077).to.equal(0);
+    expect((await stat(files)).mode & 0o077).to.equal(0);
+    const again = await terugblik(...args);
+    expect(again.errors).to.contain('file_not_written');
   });
 
   it('export wants to know who looks, and knows its formats and its students', async () => {
