@@ -81,6 +81,7 @@ export async function runJob(handlers: Handlers, job: Job, thread: Thread | null
       return listAlert(deps, task.alert);
     case 'keep_file':
     case 'drop_file':
+    case 'forget_files':
     case 'hear_file':
     case 'alert_file':
       return runFileJob(handlers, thread, task);

@@ -172,9 +172,9 @@ function reworded(line: Line, text: string, { at, writtenAt }: WordChange, news:
   };
 }
 
-/** The line stays, so that the talk can be followed; its words, its earlier words and its picture are gone. */
+/** The line stays, so that the talk can be followed; its words, its earlier words and its files are gone. */
 function removed(line: Line, { at, writtenAt }: WordChange): Line {
-  const { edits: _edits, media: _media, ...kept } = line;
+  const { edits: _edits, files: _files, ...kept } = line;
   return { ...kept, text: '', deleted: at, changedAt: writtenAt };
 }
 

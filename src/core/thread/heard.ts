@@ -3,9 +3,8 @@ import type { Assessment } from '../signals/types.js';
 import { readState } from '../script/state.js';
 import type { TurnEnv } from './env.js';
 import { changeFile, changeLineWith, lineWith, toAlert } from './file-outcome.js';
-import { hold } from './fragments.js';
+import { editPiece, hold } from './fragments.js';
 import { askSecondReader } from './second-reading.js';
-import { numberOf, standsFor } from './sent-files.js';
 import { saidAbout } from './said-about.js';
 import { care, settleBroken } from './settle.js';
 import { turnTalk } from './talk.js';
@@ -117,13 +116,7 @@ function listened(line: Line): Line {
 function inAnswer(thread: Thread, { id, text }: Line, transcript: Transcript, env: TurnEnv): Thread {
   if (text !== '' || thread.talk === null || readState(thread.talk.state).kind !== 'ok') return thread;
   if (!thread.talk.transcript.some((line) => line.id === id)) return thread;
-  const before = standsFor(thread, 'voice', numberOf(thread, id, 'voice'), env);
   const said = transcript.text.replace(/\s+/gu, ' ').trim();
   const after = env.render(env.current, languageOf(thread), { key: 'app.file.heard', params: { said } });
-  const parts = thread.fragments?.parts.map((part) => (part.id === id ? { ...part, text: after } : part));
-  const waiting =
-    thread.fragments === undefined || parts === undefined
-      ? thread
-      : { ...thread, fragments: { ...thread.fragments, parts } };
-  return turnTalk(waiting, { type: 'revise', before, after }, env);
+  return editPiece(thread, id, after) ?? turnTalk(thread, { type: 'reword', id, text: after }, env);
 }

@@ -32,7 +32,10 @@ export function keepChange(
   fresh: Line | null,
   env: TurnEnv,
 ): { thread: Thread; changed: Changed } {
-  const { thread, met } = changeWords(before, change, fresh ?? {});
+  const { thread: without, met } = changeWords(before, change, fresh ?? {});
+  const gone = change.text === null && met !== 'stale';
+  const forget = { type: 'forget_files' as const, message: change.of, at: change.at };
+  const thread = gone ? addJob(without, forget, env) : without;
   const changed = { ...change, met };
   const { of, text, at, writtenAt } = change;
   const task = {

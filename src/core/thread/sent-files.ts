@@ -3,7 +3,7 @@ import type { AlertFile } from '../school/alert-types.js';
 import { answersWorry, turnTalk } from './talk.js';
 import { greet, resumeAfter, tell } from './answering.js';
 import type { TurnEnv } from './env.js';
-import { gather } from './fragments.js';
+import { gather, noteAnswer } from './fragments.js';
 import { addJob } from './job.js';
 import type { Inbound, InboundContent } from './message.js';
 import { languageOf, type Line, type LineFile, type Thread } from './thread.js';
@@ -105,11 +105,8 @@ export function answerWithFiles(thread: Thread, message: string, content: Media,
     const again = waiting.some(({ id }) => hasFiles(thread, id));
     return again ? waits : tell(waits, fileNotice(content), env);
   }
-  return turnTalk(
-    thanked(),
-    { type: 'answer', text, choice: null, effort: 'ok', depth: 0, unread: true },
-    env,
-  );
+  const answer = { type: 'answer', text, choice: null, effort: 'ok', depth: 0, unread: true } as const;
+  return noteAnswer(turnTalk(thanked(), { ...answer, parts: [piece] }, env), talk.id, env);
 }
 
 const hasFiles = ({ talk }: Thread, line: string): boolean =>
