@@ -81,7 +81,7 @@ export async function runJob(handlers: Handlers, job: Job, thread: Thread | null
       return listAlert(deps, task.alert);
     case 'keep_file':
     case 'drop_file':
-    case 'remove_files':
+    case 'forget_files':
     case 'hear_file':
     case 'alert_file':
       return runFileJob(handlers, thread, task);

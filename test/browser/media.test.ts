@@ -37,7 +37,7 @@ function inTheBrowser(): void {
     await page.goto(demo.urls.whatsapp);
     const phone = telephone(page);
     await phone.open('Daan');
-    for (const label of ['Goed', 'Ja', 'Iets dat goed ging']) {
+    for (const label of ['Goed', 'Ja', 'Ja, gelukt', 'Iets dat goed ging']) {
       await page.locator('#chat').getByRole('button', { name: label, exact: true }).last().waitFor();
       await phone.tap(label);
     }

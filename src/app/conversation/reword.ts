@@ -11,7 +11,6 @@ import { keepLine } from '../../core/thread/keep.js';
 import type { Line, Talk, Thread } from '../../core/thread/thread.js';
 import { changeItem, everyItem } from '../items.js';
 import { keepShare } from '../history/kept-shares.js';
-import { removeTakenAway } from '../media/taken-away.js';
 import { refs } from '../refs.js';
 import type { Handlers } from '../handlers.js';
 import type { KeptTalk } from './archive.js';
@@ -36,8 +35,6 @@ export async function rewordKept(handlers: Handlers, thread: Thread, change: Ask
     await followIntention(handlers, thread.person, intention);
     if (shared !== null)
       await keepShare(handlers.deps, thread, { ...shared, type: 'share_moment', at: change.at });
-    const files = change.text === null ? (lineIn(talk, change.of)?.files ?? []).map(({ id }) => id) : [];
-    if (files.length > 0) await removeTakenAway(handlers.deps, thread.id, files);
     await changeItem(store, item, (stored) => (stored === null ? null : reworded(stored, change)));
     await followReflection(handlers, thread, talk.id);
   }

@@ -155,7 +155,10 @@ const listBefore = (
   });
 
 /** The alerts about a student, newest first; one that cannot be read is shown to nobody. */
-export async function alertsAbout({ store }: HistoryDeps, partition: string): Promise<Alert[]> {
+export async function alertsAbout(
+  { store }: Pick<HistoryDeps, 'store'>,
+  partition: string,
+): Promise<Alert[]> {
   const page = await store.list({ partition, kind: 'alert', order: 'desc', limit: alertsShown });
   return page.items.flatMap(({ body }) => readAlert(body) ?? []);
 }

@@ -88,6 +88,18 @@ export async function filesOf(
   return found;
 }
 
+/** Gives a file an earlier end than it had. */
+export async function shortenFile(store: Store, thread: string, file: string, until: Instant): Promise<void> {
+  const head = await headOf(store, thread, file);
+  const parts = Array.from({ length: head?.parts ?? 0 }, (_, number) => refs.mediaPart(thread, file, number));
+  for (const ref of [refs.media(thread, file), ...parts])
+    await changeItem(store, ref, (stored) => {
+      if (stored === null || (stored.expiresAt ?? Infinity) <= until) return null;
+      const { body, sort } = stored;
+      return { body, ...(sort === undefined ? {} : { sort }), expiresAt: until };
+    });
+}
+
 /** Removes a file, also one of which only parts were written. */
 export async function removeFile(store: Store, thread: string, file: string): Promise<void> {
   await removeItem(store, refs.media(thread, file));

@@ -2,6 +2,7 @@ import { changeItem, everyItem, removeItem } from '../items.js';
 import { readJudgements } from '../../core/history/judgement.js';
 import type { Reflection } from '../../core/history/reflection.js';
 import { readAlert } from '../../core/school/alert.js';
+import { filesOn } from '../../core/school/alert-file.js';
 import { startOf } from '../../core/school/calendar.js';
 import { dayId, dayRecordSchema, type DayRecord } from '../../core/school/day-record.js';
 import { isLastSweep } from '../../core/rights/erasure.js';
@@ -13,7 +14,6 @@ import type { KeptTalk } from '../conversation/archive.js';
 import { done, type EraseParts, type EraseStep } from './erase-parts.js';
 import { sentIn, withAliases } from './erase-person.js';
 import type { HeldErasure } from './held-erasure.js';
-import { filesOfOpenWorries } from '../media/taken-away.js';
 import { withdrawShares } from '../history/kept-shares.js';
 import { codesIn } from '../joining/join-codes.js';
 import { refs } from '../refs.js';
@@ -26,7 +26,7 @@ export const eraseKept: EraseStep = async (parts, held) => {
   await withdrawShares(parts.deps, held.pending().person);
   const { scope } = held.erasure();
   const kinds: readonly Kind[] = scope === 'all' ? [...said, 'day', 'look', 'code', 'notes'] : said;
-  const needed = await filesOfOpenWorries(parts.deps.store, partitionOf(parts.deps, held));
+  const needed = await filesOfOpenWorries(parts, held);
   for (const kind of kinds) await removeKept(parts, held, kind, needed);
   if (scope === 'all') await keepOnlyJudgements(parts, held);
   return { kind: 'done', waiting: await removeHandled(parts, held) };
@@ -46,6 +46,16 @@ async function learnFromKept({ deps }: EraseParts, held: HeldErasure): Promise<v
   for await (const item of everyItem(store, { partition, kind: 'day' }))
     dates.push(dayRecordSchema.parse(item.body).date);
   await held.learn({ sent, days: withAliases(dates, ids) });
+}
+
+/** What was sent with a worry that is open stays with it: without it nobody could know what it is about. */
+async function filesOfOpenWorries({ deps }: EraseParts, held: HeldErasure): Promise<string[]> {
+  const files: string[] = [];
+  for await (const { body } of everyItem(deps.store, { partition: partitionOf(deps, held), kind: 'alert' })) {
+    const alert = readAlert(body);
+    if (alert !== null && alert.status !== 'handled') files.push(...filesOn(alert).map(({ id }) => id));
+  }
+  return files;
 }
 
 async function removeKept(

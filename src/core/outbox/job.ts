@@ -41,8 +41,8 @@ export type Task =
   | ({ type: 'keep_file'; kind: FileKind; mime: string; source: string; channel: ChannelName } & OfFile)
   /** A file that was kept, or that never will be, is taken off its provider. */
   | { type: 'drop_file'; channel: ChannelName; source: string }
-  /** Files of a message that the student took away. */
-  | { type: 'remove_files'; files: string[] }
+  /** The student took a message away: what he sent with it goes too. */
+  | { type: 'forget_files'; message: string; at: Instant }
   /** What is said in a voice note that is kept is written down by a program, and judged. */
   | ({ type: 'hear_file' } & OfFile)
   /** What a program heard in a voice note, or what became of a file, for the alert that shows it. */

@@ -24,10 +24,12 @@ export function forgetAnswers(before: Thread, at: Instant, now: Instant): Thread
   };
 }
 
+/** Work that holds words of the student, or fetches what he sent. */
+const holding: readonly Task['type'][] = ['second_reading', 'reword', 'keep_file', 'hear_file'];
+
 function holdsAnswers(task: Task, gone: ReadonlySet<string>, at: Instant): boolean {
   if (task.type === 'archive_talk') return gone.has(task.talk);
-  const reads: readonly Task['type'][] = ['second_reading', 'reword', 'keep_file', 'hear_file'];
-  return reads.includes(task.type) && 'at' in task && task.at <= at;
+  return holding.includes(task.type) && 'at' in task && task.at <= at;
 }
 
 const isBefore = ({ endedAt, openedAt }: Talk, at: Instant): boolean => (endedAt ?? openedAt) <= at;

@@ -3,7 +3,7 @@ import type { Assessment } from '../signals/types.js';
 import { readState } from '../script/state.js';
 import type { TurnEnv } from './env.js';
 import { changeFile, changeLineWith, lineWith, toAlert } from './file-outcome.js';
-import { hold } from './fragments.js';
+import { editPiece, hold } from './fragments.js';
 import { askSecondReader } from './second-reading.js';
 import { saidAbout } from './said-about.js';
 import { care, settleBroken } from './settle.js';
@@ -118,10 +118,5 @@ function inAnswer(thread: Thread, { id, text }: Line, transcript: Transcript, en
   if (!thread.talk.transcript.some((line) => line.id === id)) return thread;
   const said = transcript.text.replace(/\s+/gu, ' ').trim();
   const after = env.render(env.current, languageOf(thread), { key: 'app.file.heard', params: { said } });
-  const parts = thread.fragments?.parts.map((part) => (part.id === id ? { ...part, text: after } : part));
-  const waiting =
-    thread.fragments === undefined || parts === undefined
-      ? thread
-      : { ...thread, fragments: { ...thread.fragments, parts } };
-  return turnTalk(waiting, { type: 'reword', id, text: after }, env);
+  return editPiece(thread, id, after) ?? turnTalk(thread, { type: 'reword', id, text: after }, env);
 }

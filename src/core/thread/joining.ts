@@ -9,8 +9,7 @@ import { plain } from './words.js';
 /** Answers a received message; a script that fails in it must leave the thread in order. */
 export type Answer = (thread: Thread, received: Received) => Thread;
 
-/** What people write around a code without saying anything by it. */
-/** As words are compared: in small letters and without marks. */
+/** What people write around a code without saying anything by it, as words are compared: small letters, no marks. */
 const greetings = new Set(
   [
     'hoi hallo hai dag hey hi hello goedemorgen goedemiddag mijn de dit deze is hier code my the this here',

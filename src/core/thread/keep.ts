@@ -32,11 +32,10 @@ export function keepChange(
   fresh: Line | null,
   env: TurnEnv,
 ): { thread: Thread; changed: Changed } {
-  const { thread: reworded, met } = changeWords(before, change, fresh ?? {});
-  const thread =
-    met === 'stale' || change.text !== null
-      ? reworded
-      : withoutFiles(reworded, lineAt(before, change.of), env);
+  const { thread: without, met } = changeWords(before, change, fresh ?? {});
+  const gone = change.text === null && met !== 'stale';
+  const forget = { type: 'forget_files' as const, message: change.of, at: change.at };
+  const thread = gone ? addJob(without, forget, env) : without;
   const changed = { ...change, met };
   const { of, text, at, writtenAt } = change;
   const task = {
@@ -59,12 +58,6 @@ export function keepChange(
     case 'unknown':
       return { thread: addJob(thread, task, env), changed };
   }
-}
-
-/** The files of a message that was taken away go too. */
-function withoutFiles(thread: Thread, line: Line | null, env: TurnEnv): Thread {
-  const files = (line?.files ?? []).map(({ id }) => id);
-  return files.length === 0 ? thread : addJob(thread, { type: 'remove_files', files }, env);
 }
 
 /** A line without what the job holds already. */

@@ -9,8 +9,8 @@ import { saidSoFar } from './fragments.js';
 import { keepChange, keepLine } from './keep.js';
 import { marksOf, marksOn } from './line-marks.js';
 import { askSecondReader } from './second-reading.js';
-import { hasSeen, markSeen, type KnownAddress, type Line, type Thread } from './thread.js';
 import { fetchLater, inWordsOfStaff, lineFiles, onAlert } from './sent-files.js';
+import { hasSeen, markSeen, type KnownAddress, type Line, type Thread } from './thread.js';
 import { besideUnread, noteUnread } from './unread.js';
 import { addToWorry, alertCategory, belongsToWorry, raise, type Raised } from './worry.js';
 

@@ -105,13 +105,8 @@ export function answerWithFiles(thread: Thread, message: string, content: Media,
     const again = waiting.some(({ id }) => hasFiles(thread, id));
     return again ? waits : tell(waits, fileNotice(content), env);
   }
-  const judged = { effort: 'ok', depth: 0, unread: true } as const;
-  const answered = turnTalk(
-    thanked(),
-    { type: 'answer', text, choice: null, parts: [piece], ...judged },
-    env,
-  );
-  return noteAnswer(answered, talk.id, env);
+  const answer = { type: 'answer', text, choice: null, effort: 'ok', depth: 0, unread: true } as const;
+  return noteAnswer(turnTalk(thanked(), { ...answer, parts: [piece] }, env), talk.id, env);
 }
 
 const hasFiles = ({ talk }: Thread, line: string): boolean =>

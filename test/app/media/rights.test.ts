@@ -80,6 +80,22 @@ describe('the rights of a student over what he sent', () => {
     expect(await w.store.get({ kind: 'thread', partition: thread, id: thread })).to.equal(null);
   });
 
+  it('a message that he takes away takes its file along, at once or once somebody had a month to look', async () => {
+    const id = await send(w, 'voice');
+    await w.write('whatsapp', noor, { type: 'deleted', of: id });
+    await w.pass(1000);
+    expect(JSON.stringify(await w.thread('noor'))).to.not.contain('(spraakbericht 1)');
+    expect(await kept()).to.equal(2);
+    w.clock.advance(31 * day);
+    expect(await kept()).to.equal(0);
+    const second = await send(w, 'voice');
+    await pressAlert(w, { verb: 'handled', outcome: 'talked' });
+    expect(await kept()).to.equal(2);
+    await w.write('whatsapp', noor, { type: 'deleted', of: second });
+    await w.pass(1000);
+    expect(await kept()).to.equal(0);
+  });
+
   it('an export lists them, without where they were', async () => {
     const id = await send(w, 'voice');
     const data = await exportOf(w.deps, 'noor');

@@ -28,7 +28,7 @@ export function openAssets(root: string): Assets {
     style: style.path,
     script: script.path,
     teams: teams.path,
-    routes: [style, script, teams].map(routeOf),
+    routes: [...[style, script, teams].map(routeOf), noIcon],
   };
 }
 
@@ -37,6 +37,14 @@ function asset(name: string, ending: 'css' | 'js', body: string): Asset {
   const type = ending === 'css' ? 'text/css' : 'text/javascript';
   return { path: `/history/assets/${name}-${hash}.${ending}`, type, body };
 }
+
+/** Browsers ask for an icon of the site wherever pictures may be shown: there is none, which is no error. */
+const noIcon: HttpRoute = {
+  method: 'GET',
+  path: '/favicon.ico',
+  accepts: null,
+  handle: async () => ({ status: 204, headers: { 'Cache-Control': 'public, max-age=86400' } }),
+};
 
 const routeOf = ({ path, type, body }: Asset): HttpRoute => ({
   method: 'GET',
