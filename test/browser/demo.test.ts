@@ -1,5 +1,6 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { expect } from 'chai';
 import type { Browser, Page } from 'playwright-core';
 import { startDemo, type Demo } from '../../src/demo/demo.js';
 import { projectRoot } from '../../src/wire.js';
@@ -157,6 +158,19 @@ function inTheBrowser(): void {
     await phone.pick('English');
     await phone.heard('I am Terugblik');
     await picture(phonePage, 'whatsapp-first-contact');
+  }).timeout(30_000);
+
+  it('whoever reads Arabic reads from right to left, also with Dutch words in it', async () => {
+    await phone.open('Daan');
+    await phone.say('taal');
+    await phone.pick('العربية');
+    const chat = phonePage.locator('#chat [aria-label="Van Terugblik"]');
+    await chat.filter({ hasText: 'العربية' }).last().waitFor();
+    await phone.say('مساعدة');
+    await phone.heard('يمكنك كتابة هذه الكلمات');
+    const said = chat.filter({ hasText: 'يمكنك كتابة هذه الكلمات' }).last().locator('[dir="auto"]').first();
+    expect(await said.evaluate('(element) => getComputedStyle(element).direction')).to.equal('rtl');
+    await picture(phonePage, 'whatsapp-arabic');
   }).timeout(30_000);
 }
 

@@ -35,7 +35,9 @@ describe('scripts', () => {
   it('check finds nothing in the repository, and ends with 0', async () => {
     const { code, output, errors } = await run('cli.ts', ['scripts', 'check']);
     expect({ code, output }).to.deep.equal({ code: 0, output: '' });
-    expect(errors).to.match(/^\d+ scripts, texts: .*nl \d+.*; 0 findings\nreadability: .*Flesch-Douma \d+\n$/);
+    expect(errors).to.match(
+      /^\d+ scripts, texts: .*nl \d+.*; 0 findings\nreadability: .*Flesch-Douma \d+\n$/,
+    );
   }).timeout(60_000);
 
   it('check names file and line of a script that is broken', async () => {
