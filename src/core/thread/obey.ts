@@ -24,6 +24,8 @@ export function obey(thread: Thread, command: Command, env: TurnEnv): Thread {
     }
     case 'help':
       return interlude(thread, 'help', env);
+    case 'more_help':
+      return interlude(thread, 'meer_hulp', env);
     case 'language':
       return interlude(thread, 'taal', env);
     case 'skip':

@@ -119,7 +119,9 @@ describe('the words that the help names', () => {
   it('are commands, in every language that students can choose', async () => {
     const { content } = await realContent();
     for (const [language, texts] of content.texts) {
-      const [, ...lines] = (texts.get('help.woorden') ?? '').split('\n• ');
+      const lines = ['help.woorden', 'help.meer'].flatMap((key) =>
+        (texts.get(key) ?? '').split('\n• ').slice(1),
+      );
       const unknown = lines.filter((line) => {
         const words = line.replace(/:.*$/u, '').split(' ');
         return !words.some((_, index) => commandIn(words.slice(0, index + 1).join(' ')) !== null);

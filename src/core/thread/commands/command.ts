@@ -3,6 +3,7 @@ export type Command =
   | 'stop'
   | 'start'
   | 'help'
+  | 'more_help'
   | 'language'
   | 'someone_else'
   | 'skip'
@@ -27,7 +28,7 @@ export type Command =
 
 /**
  * The words of a language: whole messages, each for one command. No word that is an ordinary answer stands here. The
- * words that its texts name (help.woorden and others) must be among them.
+ * words that its texts name (help.woorden, help.meer and others) must be among them.
  */
 export type CommandWords = {
   commands: Readonly<Record<Command, readonly string[]>>;

@@ -6,6 +6,7 @@ export const dutchEnglish: CommandWords = {
     stop: ['stop', 'stoppen', 'afmelden', 'unsubscribe', 'opt out'],
     start: ['start', 'starten', 'aanmelden', 'begin', 'unstop', 'verder', 'doorgaan', 'continue', 'go on'],
     help: ['help', 'hulp', 'info', 'menu'],
+    more_help: ['meer hulp', 'meer woorden', 'more help'],
     language: ['taal', 'language', 'andere taal'],
     someone_else: ['iemand anders', 'someone else', 'ander persoon', 'vertrouwenspersoon'],
     skip: ['overslaan', 'sla over', 'skip', 'volgende', 'next'],

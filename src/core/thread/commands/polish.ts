@@ -6,6 +6,7 @@ export const polish: CommandWords = {
     stop: ['stop', 'zatrzymaj', 'wypisz mnie', 'chcę się wypisać'],
     start: ['start', 'zacznij', 'zaczynamy', 'dalej', 'kontynuuj', 'kontynuuję'],
     help: ['pomoc', 'menu'],
+    more_help: ['więcej pomocy'],
     language: ['język', 'inny język', 'zmień język', 'zmiana języka'],
     someone_else: ['ktoś inny', 'inna osoba', 'osoba zaufania'],
     skip: ['pomiń', 'pomijam', 'pomiń pytanie', 'następne', 'następne pytanie'],

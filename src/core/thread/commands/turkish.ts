@@ -6,6 +6,7 @@ export const turkish: CommandWords = {
     stop: ['dur', 'durdur', 'mesajları durdur', 'mesaj istemiyorum', 'abonelikten çık'],
     start: ['başla', 'başlat', 'yeniden başla', 'devam', 'devam et'],
     help: ['yardım', 'menü'],
+    more_help: ['daha fazla yardım'],
     language: ['dil', 'başka dil', 'dil değiştir'],
     someone_else: ['başka biri', 'başka birisi', 'başka bir kişi', 'güven kişisi'],
     skip: ['atla', 'soruyu atla', 'bu soruyu atla', 'sonraki', 'sonraki soru'],
