@@ -90,6 +90,10 @@ export function replied(thread: Thread, received: Received, text: string, env: T
   return last ? tellOnce(thread, 'app.edited_choice', env) : resumeAfter(tell(thread, 'app.gone', env), env);
 }
 
+/** Whether a button stands under a message that is surely none of the open talk: of another day, for instance. */
+export const isOfAnother = (talk: Talk | null, { quotes }: Inbound): boolean =>
+  talk !== null && quotes !== undefined && isElsewhere(talk, quotes);
+
 /** Whether a message is surely none of this talk: every one of ours is known by its id there, and it is no other. */
 function isElsewhere({ transcript }: Talk, quotes: string): boolean {
   return transcript.every((line) =>

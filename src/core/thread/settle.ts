@@ -8,7 +8,7 @@ import { readPayload } from './reply.js';
 import { wordsOf, type Received } from './receive.js';
 import { greet, resumeAfter, tell } from './answering.js';
 import { edited, removed } from './changes.js';
-import { addLate, meantAnother, replied, saidElsewhere } from './earlier.js';
+import { addLate, isOfAnother, meantAnother, replied, saidElsewhere } from './earlier.js';
 import { flush, gather, hold, noteAnswer } from './fragments.js';
 import { dayButton } from './day-buttons.js';
 import { obey } from './obey.js';
@@ -94,6 +94,9 @@ type Button = Extract<InboundContent, { type: 'button' }>;
 
 function tapped(thread: Thread, { inbound }: Received, { payload, label }: Button, env: TurnEnv): Thread {
   if (payload === knockPayload) return thread;
+  // Fixed words name no day: "ik was ziek" under last week's reminder says nothing of today.
+  const fixed = readPayload(payload) === null;
+  if (fixed && isOfAnother(thread.talk, inbound)) return resumeAfter(tell(thread, 'app.gone', env), env);
   const today = dayButton(thread, payload, env);
   if (today !== null) return today;
   const offered = thread.talk?.offered.find(

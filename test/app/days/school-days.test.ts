@@ -100,6 +100,24 @@ describe('the day of a student', () => {
     expect((await w.thread('noor')).talk).to.equal(null);
   });
 
+  it('leaves today alone when a button of last week’s reminder is tapped', async () => {
+    await begin();
+    await until(w, '2026-12-02T12:00');
+    await w.write('whatsapp', noor, { type: 'button', payload: 'dag_verder', label: 'Verder' });
+    const last = (await w.thread('noor')).talk?.transcript.findLast(({ text }) =>
+      text.includes('staat nog open'),
+    );
+    expect(last?.whatsappId).to.be.a('string');
+    await until(w, '2026-12-08T16:15');
+    expect(await status(w, '2026-12-08')).to.equal('open');
+    const ill = { type: 'button', payload: 'dag_ziek', label: 'Ik was ziek' } as const;
+    await w.write('whatsapp', noor, ill, undefined, { quotes: last?.whatsappId ?? '' });
+    expect(await status(w, '2026-12-08')).to.equal('open');
+    expect(toNoor(w).slice(-2).join()).to.contain('Die vraag is al voorbij').and.to.match(/je nu|gaat het/u);
+    await w.write('whatsapp', noor, ill);
+    expect(await status(w, '2026-12-08')).to.equal('skipped ill');
+  });
+
   it('that falls in a holiday is none: nothing is sent, and the ledger has no such day', async () => {
     await begin();
     await until(w, '2026-12-15T16:15');
