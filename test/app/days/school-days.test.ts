@@ -1,33 +1,13 @@
 import { expect } from 'chai';
-import { ledgerOf } from '../../../src/app/days/ledger.js';
 import { undeliveredOf, retryUndelivered } from '../../../src/app/conversation/undelivered.js';
 import type { School } from '../../../src/core/school/school.js';
 import { wake } from '../../../src/core/thread/wake.js';
 import { hour } from '../../../src/core/time.js';
-import { at } from '../../core/school/builders.js';
 import { addresses, demoSchool, introduce, world, type World } from '../../support/world.js';
+import { status, toNoor, until } from './day-steps.js';
 
 const noor = addresses.noor.whatsapp;
 const samira = addresses.samira.teams;
-
-/** Time passes by the hour; what falls due in between is done at the full hour. */
-async function until(w: World, moment: string): Promise<void> {
-  while (w.clock.now() < at(moment)) await w.pass(Math.min(hour, at(moment) - w.clock.now()));
-}
-
-const status = async (w: World, date: string, student = 'noor') => {
-  const [record] = await ledgerOf(w.store, 'demo', date, { student });
-  return record === undefined
-    ? null
-    : record.reason === null
-      ? record.status
-      : `${record.status} ${record.reason}`;
-};
-
-const toNoor = (w: World): string[] =>
-  w.whatsapp.sent.flatMap(({ to, message }) =>
-    to.address === noor && message.kind === 'text' ? [message.template?.text ?? message.text] : [],
-  );
 
 const cardsFor = (w: World, address: string): string[] =>
   w.teams.sent.flatMap(({ to, message }) =>
@@ -85,37 +65,6 @@ describe('the day of a student', () => {
     expect(toNoor(w)).to.have.length(before);
     await until(w, '2026-12-02T14:00');
     expect(toNoor(w).at(-1)).to.contain('staat nog open');
-  });
-
-  it('goes on after the tap on the reminder, and its own buttons end it', async () => {
-    await begin();
-    await until(w, '2026-12-02T12:00');
-    await w.write('whatsapp', noor, { type: 'button', payload: 'dag_verder', label: 'Verder' });
-    expect(toNoor(w).at(-1)).to.contain('hoe gaat het');
-    await w.write('whatsapp', noor, { type: 'button', payload: 'dag_ziek', label: 'Ik was ziek' });
-    expect(toNoor(w).at(-1)).to.contain('Beterschap').and.to.contain('geen ziekmelding');
-    expect(await status(w, '2026-12-01')).to.equal('skipped ill');
-    await w.write('whatsapp', noor, { type: 'button', payload: 'dag_ziek', label: 'Ik was ziek' });
-    expect(await status(w, '2026-12-01')).to.equal('skipped ill');
-    expect((await w.thread('noor')).talk).to.equal(null);
-  });
-
-  it('leaves today alone when a button of last week’s reminder is tapped', async () => {
-    await begin();
-    await until(w, '2026-12-02T12:00');
-    await w.write('whatsapp', noor, { type: 'button', payload: 'dag_verder', label: 'Verder' });
-    const last = (await w.thread('noor')).talk?.transcript.findLast(({ text }) =>
-      text.includes('staat nog open'),
-    );
-    expect(last?.whatsappId).to.be.a('string');
-    await until(w, '2026-12-08T16:15');
-    expect(await status(w, '2026-12-08')).to.equal('open');
-    const ill = { type: 'button', payload: 'dag_ziek', label: 'Ik was ziek' } as const;
-    await w.write('whatsapp', noor, ill, undefined, { quotes: last?.whatsappId ?? '' });
-    expect(await status(w, '2026-12-08')).to.equal('open');
-    expect(toNoor(w).slice(-2).join()).to.contain('Die vraag is al voorbij').and.to.match(/je nu|gaat het/u);
-    await w.write('whatsapp', noor, ill);
-    expect(await status(w, '2026-12-08')).to.equal('skipped ill');
   });
 
   it('that falls in a holiday is none: nothing is sent, and the ledger has no such day', async () => {
