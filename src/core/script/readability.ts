@@ -65,6 +65,7 @@ export function checkReadability(
     const long = Math.max(0, ...read.map((words) => words.length));
     if (long > rules.sentence && rules.texts[key] === undefined)
       at(`a sentence of ${long} words, where ${rules.sentence} is the most`);
+    if (/!.*!/su.test(text)) at('more than one exclamation mark shouts');
     const rare = read
       .flat()
       .filter((word) => (ranks.get(word) ?? Infinity) > rules.frequent && !excused.has(word));

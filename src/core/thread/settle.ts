@@ -1,3 +1,4 @@
+import { minute } from '../time.js';
 import type { ScriptEvent } from '../script/event.js';
 import type { TextRef } from '../script/effect.js';
 import { openDueDay } from '../days/open.js';
@@ -36,12 +37,19 @@ function answer(thread: Thread, received: Received, env: TurnEnv): Thread {
     return care(hold(thread, env), received.raised, env);
   if (content.type === 'deleted') return removed(thread, received, env);
   if (content.type === 'edit') return edited(thread, received, env);
-  if (content.type === 'typing' || received.tooMany) return thread;
+  if (content.type === 'typing') return thread;
+  if (received.tooMany) return slowedDown(thread, env);
   if (content.type === 'media' && content.caption === '')
     return answerWithFiles(thread, received.inbound.providerId, content, env);
   const noticed = notices(thread, received, env);
   if (content.type === 'button') return tapped(flush(noticed, env), received, content, env);
   return spoke(noticed, received, env);
+}
+
+/** More messages than are answered: all of them are kept and judged, and that is said once a minute. */
+function slowedDown(thread: Thread, env: TurnEnv): Thread {
+  const key = `slow:${Math.floor(env.now / minute)}`;
+  return hasSeen(thread, key) ? thread : tell(markSeen(thread, key), 'app.slow_down', env);
 }
 
 /** A script failed: the message and its worry are kept, the talk is parked, the student hears a kind sentence. */

@@ -98,6 +98,35 @@ describe('a word of the student', () => {
   });
 });
 
+describe('more messages than can be answered', () => {
+  it('are all kept; that is said once, and the talk goes on after a minute', async () => {
+    const w = await withPast();
+    await w.app.openDay({ student: 'noor', date: '2026-12-01', assignment: 4 });
+    await w.pass(0);
+    w.whatsapp.sent.length = 0;
+    for (let nr = 0; nr < 30; nr += 1) await w.write('whatsapp', noor, `bericht nummer ${nr}`);
+    const texts = w.whatsapp.texts();
+    expect(texts.filter((text) => text.includes('Dat gaat snel.'))).to.have.length(1);
+    expect(texts.length).to.be.lessThan(25);
+    const said = (await w.thread('noor')).talk?.transcript.filter(({ from }) => from === 'student') ?? [];
+    expect(said.map(({ text }) => text)).to.include('bericht nummer 29');
+    await w.pass(61_000);
+    w.whatsapp.sent.length = 0;
+    await w.write('whatsapp', noor, 'verder');
+    expect(w.whatsapp.texts().join()).to.contain('?');
+    await w.close();
+  });
+
+  it('do not keep a worry waiting', async () => {
+    const w = await withPast();
+    for (let nr = 0; nr < 25; nr += 1) await w.write('whatsapp', noor, `bericht ${nr}`);
+    await w.write('whatsapp', noor, 'mijn chef slaat mij');
+    expect((await w.alerts()).map(({ category }) => category)).to.include('violence');
+    expect(w.whatsapp.texts().at(-1)).to.contain('Dank je dat je dit vertelt');
+    await w.close();
+  });
+});
+
 describe('a bad mood', () => {
   it('is remembered the next time, but not on the same day', async () => {
     const w = await world();

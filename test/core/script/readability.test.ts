@@ -48,6 +48,13 @@ describe('a text for students', () => {
     expect(found({ 'p.een': '{{begeleider}}: wat deed je? العربية українська' })).to.deep.equal([]);
   });
 
+  it('does not shout', () => {
+    expect(found({ 'p.een': 'Fijn! Was het fijn?' })).to.deep.equal([]);
+    expect(found({ 'p.een': 'Fijn! Was het fijn!' })).to.deep.equal([
+      'p.een: more than one exclamation mark shouts',
+    ]);
+  });
+
   it('is easier by the formula when words and sentences are shorter', () => {
     const easy = { texts: 1, sentences: 10, words: 40, longest: 4, common: 40, syllables: 50 };
     const hard = { texts: 1, sentences: 2, words: 40, longest: 20, common: 10, syllables: 90 };
