@@ -30,7 +30,7 @@ import type { Channel } from './ports/channel.js';
 import type { HttpRoute } from './ports/http.js';
 import type { Log } from './ports/log.js';
 import type { Store } from './ports/store.js';
-import { privacyFor, serve, teamsFor, whatsappFor, type Serving } from './server.js';
+import { privacyFor, serve, teamsFor, waitWordsFor, whatsappFor, type Serving } from './server.js';
 import { sessionKeyOf } from './session-key.js';
 import { projectRoot, wireApp } from './wire.js';
 
@@ -96,7 +96,10 @@ export async function startProduction(config: Production): Promise<Serving> {
     ...mineFor(deps),
     ...(await staffPagesOf(config, app, deps)),
   ];
-  return serve({ app, store, clock, log, registry, port: config.port, host: '0.0.0.0', channelRoutes });
+  return serve({
+    ...{ app, store, clock, log, registry, port: config.port, host: '0.0.0.0', channelRoutes },
+    ...{ proxies: config.proxies, waitWords: waitWordsFor(deps) },
+  });
 }
 
 /** The pages of the staff; a school without Teams has no way to tell who somebody is, and none of them. */

@@ -15,6 +15,9 @@ export type WebhookOptions = {
   report: (report: DeliveryReport) => Promise<void>;
 };
 
+/** A message has at most 1,600 letters; the rest are names, ids and addresses. */
+const formLimit = 64 * 1024;
+
 type Form = Readonly<Record<string, string>>;
 
 /** Twilio's webhooks: messages and their status. Nothing is looked at before the signature holds. */
@@ -24,12 +27,14 @@ export function whatsappRoutes(options: WebhookOptions): HttpRoute[] {
       method: 'POST',
       path: '/api/whatsapp',
       accepts: 'form',
+      bodyLimit: formLimit,
       handle: (request) => signed(options, request, (form) => message(options, form)),
     },
     {
       method: 'POST',
       path: '/api/whatsapp/status',
       accepts: 'form',
+      bodyLimit: formLimit,
       handle: (request) => signed(options, request, (form) => status(options, form, request)),
     },
   ];
@@ -43,13 +48,11 @@ async function signed(
   const form = formOf(request.body);
   const signature = request.headers['x-twilio-signature'];
   const url = `${options.publicUrl}${request.url}`;
-  if (signature === undefined) return refusal(403, 'signature_missing', 'X-Twilio-Signature is missing.');
+  if (signature === undefined)
+    return { ...refusal(403, 'signature_missing', 'X-Twilio-Signature is missing.'), stranger: true };
   if (!twilio.validateRequest(options.authToken, signature, url, form)) {
-    return refusal(
-      403,
-      'signature_wrong',
-      `The signature does not fit ${options.publicUrl}: check PUBLIC_URL and TWILIO_AUTH_TOKEN.`,
-    );
+    const message = `The signature does not fit ${options.publicUrl}: check PUBLIC_URL and TWILIO_AUTH_TOKEN.`;
+    return { ...refusal(403, 'signature_wrong', message), stranger: true };
   }
   return handle(form);
 }
