@@ -3,7 +3,7 @@ import { healthRoutes } from './adapters/http/health.js';
 import { createAddressLimits } from './adapters/http/address-limits.js';
 import { privacyRoutes } from './adapters/http/privacy-page.js';
 import { startHttpServer, type HttpServer } from './adapters/http/server.js';
-import type { TeamsCredentials } from './adapters/teams/bot-adapter.js';
+import type { TeamsAuthority, TeamsCredentials } from './adapters/teams/bot-adapter.js';
 import { teamsRoutes } from './adapters/teams/routes.js';
 import { whatsappRoutes } from './adapters/whatsapp/webhook.js';
 import type { App } from './app/app.js';
@@ -85,7 +85,7 @@ export function whatsappFor(
 /** The route of Teams, wired to the app. Null credentials are the demo's: it listens on 127.0.0.1 only. */
 export function teamsFor(
   app: App,
-  options: { credentials: TeamsCredentials | null; clock: Clock; log: Log },
+  options: { credentials: TeamsCredentials | null; authority?: TeamsAuthority; clock: Clock; log: Log },
 ): HttpRoute[] {
   return teamsRoutes({
     ...options,

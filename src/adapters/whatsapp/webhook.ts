@@ -65,9 +65,13 @@ function formOf(body: unknown): Form {
   );
 }
 
+/** Messages and people are known by these: they become part of keys in the store, which have their own limits. */
+const isKey = (given: string | undefined): given is string =>
+  given !== undefined && given !== '' && given.length <= 200 && given.isWellFormed();
+
 async function message(options: WebhookOptions, form: Form): Promise<HttpReply> {
   const { MessageSid: sid, From: from } = form;
-  if (!sid || !from) return refusal(400, 'fields_missing', 'MessageSid and From are needed.');
+  if (!isKey(sid) || !isKey(from)) return refusal(400, 'fields_missing', 'MessageSid and From are needed.');
   const { reply } = await options.receive({
     channel: 'whatsapp',
     address: addressOf(from),
@@ -82,7 +86,7 @@ async function message(options: WebhookOptions, form: Form): Promise<HttpReply> 
 
 async function status(options: WebhookOptions, form: Form, request: HttpRequest): Promise<HttpReply> {
   const { MessageSid: sid, MessageStatus: state, To: to } = form;
-  if (!sid || !state || !to)
+  if (!isKey(sid) || !state || !isKey(to))
     return refusal(400, 'fields_missing', 'MessageSid, MessageStatus and To are needed.');
   const code = form['ErrorCode'] ?? null;
   const known = reportStatus(state, code);

@@ -52,6 +52,8 @@ export function staffRoutes(deps: StaffDeps, sessions: Sessions, pages: readonly
       const visit = visitOf(deps, sessions, { page, request, session, viewer, directory });
       if (page.method === 'POST' && !proved(deps, visit, request))
         return visit.page(sentence(visit.words, 'forged'), 403);
+      // Nothing has an empty name; a place in the path that could not be read is one as well.
+      if (Object.values(visit.params).includes('')) return visit.refused();
       return page.handle(visit);
     },
   }));
