@@ -7,6 +7,7 @@ import { openSecondReader } from './adapters/second-reader/from-config.js';
 import { createAzureSpeech } from './adapters/speech/azure-speech.js';
 import { guardedFetch } from './adapters/system/guarded-fetch.js';
 import { createLog } from './adapters/system/pino-log.js';
+import { quietConsole } from './adapters/system/quiet-console.js';
 import { systemClock as clock } from './adapters/system/system-clock.js';
 import { createTeamsChannel } from './adapters/teams/teams-channel.js';
 import { signInRoutes } from './adapters/web/staff/sign-in.js';
@@ -96,10 +97,12 @@ export async function startProduction(config: Production): Promise<Serving> {
     ...mineFor(deps),
     ...(await staffPagesOf(config, app, deps)),
   ];
-  return serve({
+  const serving = await serve({
     ...{ app, store, clock, log, registry, port: config.port, host: '0.0.0.0', channelRoutes },
     ...{ proxies: config.proxies, waitWords: waitWordsFor(deps) },
   });
+  const speakAgain = quietConsole(deps.metrics);
+  return { ...serving, stop: () => serving.stop().finally(speakAgain) };
 }
 
 /** The pages of the staff; a school without Teams has no way to tell who somebody is, and none of them. */

@@ -59,8 +59,9 @@ const refused: Identity = {
 const sessionKey = new Uint8Array(32).fill(7);
 const answerLimit = 10_000;
 
-export async function openSchool(options: WorldOptions = {}): Promise<OpenSchool> {
-  const port = await freePort();
+/** @param options.port Where it listens, for whoever has to know before it does. */
+export async function openSchool(options: WorldOptions & { port?: number } = {}): Promise<OpenSchool> {
+  const port = options.port ?? (await freePort());
   const url = `http://127.0.0.1:${port}`;
   const clock = options.clock ?? simClock(tuesday);
   const store = countingStore(options.store ?? openSqliteStore({ path: ':memory:', clock }));
