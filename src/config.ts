@@ -29,6 +29,8 @@ export type Config =
   | (Shared & {
       mode: 'production';
       publicUrl: string;
+      /** How many of the school's own proxies stand in front and write X-Forwarded-For. */
+      proxies: number;
       /** Hex: the key of the hashes that keep the erased from coming back. */
       eraseKey: string;
       /** Base64 of 32 bytes: seals who is signed in on the staff's pages. */
@@ -50,6 +52,7 @@ export type ConfigResult = { ok: true; config: Config } | { ok: false; missing: 
 const productionSigns = /^(MicrosoftApp|TWILIO_|COSMOS_|SCHOOL_FILE$)/;
 
 const port = z.coerce.number().int().min(0).max(65535);
+const hops = z.coerce.number().int().min(0).max(5);
 const level = z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']);
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -79,6 +82,9 @@ export function readConfig(env: Env): ConfigResult {
     mode: 'production',
     ...shared,
     publicUrl: readPublicUrl(given, missing),
+    proxies:
+      checked(hops, given('TRUSTED_PROXIES') ?? '1', 'TRUSTED_PROXIES: use a number from 0 to 5', missing) ??
+      1,
     eraseKey: readEraseKey(given, missing),
     sessionKey: readSessionKey(given, missing),
     entraUrl: readEntraUrl(given, missing),

@@ -7,6 +7,7 @@ import { openSecondReader } from './adapters/second-reader/from-config.js';
 import { createAzureSpeech } from './adapters/speech/azure-speech.js';
 import { guardedFetch } from './adapters/system/guarded-fetch.js';
 import { createLog } from './adapters/system/pino-log.js';
+import { quietConsole } from './adapters/system/quiet-console.js';
 import { systemClock as clock } from './adapters/system/system-clock.js';
 import { createTeamsChannel } from './adapters/teams/teams-channel.js';
 import { signInRoutes } from './adapters/web/staff/sign-in.js';
@@ -30,7 +31,7 @@ import type { Channel } from './ports/channel.js';
 import type { HttpRoute } from './ports/http.js';
 import type { Log } from './ports/log.js';
 import type { Store } from './ports/store.js';
-import { privacyFor, serve, teamsFor, whatsappFor, type Serving } from './server.js';
+import { privacyFor, serve, teamsFor, waitWordsFor, whatsappFor, type Serving } from './server.js';
 import { sessionKeyOf } from './session-key.js';
 import { projectRoot, wireApp } from './wire.js';
 
@@ -96,7 +97,12 @@ export async function startProduction(config: Production): Promise<Serving> {
     ...mineFor(deps),
     ...(await staffPagesOf(config, app, deps)),
   ];
-  return serve({ app, store, clock, log, registry, port: config.port, host: '0.0.0.0', channelRoutes });
+  const serving = await serve({
+    ...{ app, store, clock, log, registry, port: config.port, host: '0.0.0.0', channelRoutes },
+    ...{ proxies: config.proxies, waitWords: waitWordsFor(deps) },
+  });
+  const speakAgain = quietConsole(deps.metrics);
+  return { ...serving, stop: () => serving.stop().finally(speakAgain) };
 }
 
 /** The pages of the staff; a school without Teams has no way to tell who somebody is, and none of them. */

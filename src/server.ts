@@ -1,8 +1,9 @@
 import type { createMetrics } from './adapters/http/health.js';
 import { healthRoutes } from './adapters/http/health.js';
+import { createAddressLimits } from './adapters/http/address-limits.js';
 import { privacyRoutes } from './adapters/http/privacy-page.js';
 import { startHttpServer, type HttpServer } from './adapters/http/server.js';
-import type { TeamsCredentials } from './adapters/teams/bot-adapter.js';
+import type { TeamsAuthority, TeamsCredentials } from './adapters/teams/bot-adapter.js';
 import { teamsRoutes } from './adapters/teams/routes.js';
 import { whatsappRoutes } from './adapters/whatsapp/webhook.js';
 import type { App } from './app/app.js';
@@ -26,6 +27,10 @@ export type ServeOptions = {
   host: string;
   /** The routes of the channels that are switched on. */
   channelRoutes: readonly HttpRoute[];
+  /** Our own proxies in front, which write X-Forwarded-For. */
+  proxies?: number;
+  /** What a person reads who has to wait, because his address asked too much. */
+  waitWords?: () => string;
 };
 
 /** Longest time that stopping waits for work in hand; what is left is taken up by the dispatcher at the next start. */
@@ -40,6 +45,11 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     host: options.host,
     log,
     routes: [...health, ...options.channelRoutes],
+    proxies: options.proxies ?? 0,
+    strangers: {
+      perAddress: createAddressLimits(options.clock),
+      words: options.waitWords ?? (() => ''),
+    },
   });
   app.dispatcher.start();
   log.info('server.started', { port: server.port });
@@ -75,7 +85,7 @@ export function whatsappFor(
 /** The route of Teams, wired to the app. Null credentials are the demo's: it listens on 127.0.0.1 only. */
 export function teamsFor(
   app: App,
-  options: { credentials: TeamsCredentials | null; clock: Clock; log: Log },
+  options: { credentials: TeamsCredentials | null; authority?: TeamsAuthority; clock: Clock; log: Log },
 ): HttpRoute[] {
   return teamsRoutes({
     ...options,
@@ -92,6 +102,15 @@ export function privacyFor({ school, texts, contents }: Deps): HttpRoute[] {
   return privacyRoutes([...current.texts.keys()], (language, name) =>
     texts.render(current, language, { key: `privacy.${name}`, params }),
   );
+}
+
+/** "Too many questions came from your network", in every language. */
+export function waitWordsFor({ texts, contents }: Deps): () => string {
+  const { current } = contents;
+  return () =>
+    [...current.texts.keys()]
+      .map((language) => texts.render(current, language, { key: 'privacy.too_many', params: {} }))
+      .join('\n\n');
 }
 
 async function readiness(store: Store): Promise<{ ready: true } | { ready: false; reason: string }> {

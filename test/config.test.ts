@@ -92,6 +92,7 @@ describe('the configuration', () => {
       logLevel: 'info',
       database: { kind: 'sqlite', path: './data/school.sqlite' },
       publicUrl: 'https://terugblik.example.nl',
+      proxies: 1,
       eraseKey: '0b'.repeat(32),
       sessionKey: `${'C'.repeat(43)}=`,
       entraUrl: 'https://login.microsoftonline.com',

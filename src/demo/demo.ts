@@ -22,7 +22,7 @@ import { staffFor } from '../pages/staff.js';
 import { sealsUnder } from '../adapters/entra/seals.js';
 import { sessionKeyOf } from '../session-key.js';
 import type { HttpRoute } from '../ports/http.js';
-import { privacyFor, serve, teamsFor, whatsappFor } from '../server.js';
+import { privacyFor, serve, teamsFor, waitWordsFor, whatsappFor } from '../server.js';
 import { projectRoot, wireApp } from '../wire.js';
 import { createDemoClock, type DemoClock } from './demo-clock.js';
 import { startDemoWhatsApp } from './demo-whatsapp.js';
@@ -94,6 +94,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
   const staffPages = await staffPagesOf(app, deps, options.database);
   const serving = await serve({
     ...{ app, store, clock, log, registry, port: options.port, host },
+    waitWords: waitWordsFor(deps),
     channelRoutes: [
       ...whatsappFor(app, { authToken: whatsapp.authToken, publicUrl, clock }),
       ...teamsFor(app, { credentials: null, clock, log }),

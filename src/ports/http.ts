@@ -17,6 +17,8 @@ export type HttpReply = {
   bytes?: Uint8Array;
   /** A list stands for a header that is given more than once, as `Set-Cookie`. */
   headers?: Readonly<Record<string, string | readonly string[]>>;
+  /** Whoever asked did not show who he is: it counts against what his address may ask, never against who did. */
+  stranger?: true;
 };
 
 /** One route. What it throws becomes a 500 without a word of it; `store_unavailable` becomes a 503. */
@@ -24,6 +26,10 @@ export type HttpRoute = {
   method: 'GET' | 'POST';
   path: string;
   accepts: 'json' | 'form' | null;
+  /** Anybody may ask it: an address that used up its share is refused before it runs. */
+  open?: true;
+  /** Bytes of a body, where less than usual is enough. */
+  bodyLimit?: number;
   handle: (request: HttpRequest) => Promise<HttpReply>;
 };
 

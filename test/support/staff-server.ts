@@ -44,7 +44,8 @@ export async function staffServer(
   const identity = options.identity?.(publicUrl) ?? nobody;
   const signIn: Door['signIn'] = (parts) => signInRoutes({ ...parts, identity });
   const routes = staffFor(school.deps, school.app, { tenantId: entraApp.tenantId, seals, signIn });
-  const server = await startHttpServer({ port, host: '127.0.0.1', log: school.deps.log, routes });
+  const { log } = school.deps;
+  const server = await startHttpServer({ port, host: '127.0.0.1', log, routes, proxies: 1 });
   const sessions = createSessions({
     seals,
     cookies: cookiesFor(false),

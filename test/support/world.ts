@@ -14,6 +14,7 @@ import type { ChannelName, Inbound, InboundContent } from '../../src/core/thread
 import type { Thread } from '../../src/core/thread/thread.js';
 import type { Channel } from '../../src/ports/channel.js';
 import type { Log } from '../../src/ports/log.js';
+import type { Metrics } from '../../src/ports/metrics.js';
 import type { Pager } from '../../src/ports/pager.js';
 import type { SecondReader } from '../../src/ports/second-reader.js';
 import type { Speech } from '../../src/ports/speech.js';
@@ -101,6 +102,9 @@ export type WorldOptions = {
   whatsapp?: Channel;
   /** Where the pages are. */
   publicUrl?: string;
+  /** Another log in place of the one that is kept in `logged`. */
+  log?: Log;
+  metrics?: Metrics;
   /** Begins the provider's ids, in a second world on the same store. */
   idPrefix?: string;
 };
@@ -133,14 +137,14 @@ export async function world(options: WorldOptions = {}): Promise<World> {
     error: (event, error, fields) =>
       void logged.push({ level: 'error', event, fields: { ...fields, error } }),
   };
-  const metrics = { count: () => undefined };
+  const metrics = options.metrics ?? { count: () => undefined };
   const { app, deps } = await wireApp({
     root: options.root ?? projectRoot,
     ...(options.root === undefined ? { bundle: await ownBundle(school.languages) } : {}),
     store,
     school,
     clock,
-    log,
+    log: options.log ?? log,
     metrics,
     channels: [options.teams ?? teams, options.whatsapp ?? whatsapp],
     instance: 'test',

@@ -15,6 +15,7 @@ export function privacyRoutes(languages: readonly string[], text: PrivacyText): 
       method: 'GET',
       path: '/privacy',
       accepts: null,
+      open: true,
       handle: async () => ({ status: 200, type: 'text/html', body: pageOf(languages, text) }),
     },
   ];

@@ -8,6 +8,9 @@ import restify, {
 import { TerugblikError } from '../../core/errors.js';
 import { refusal, type HttpReply, type HttpRoute } from '../../ports/http.js';
 import type { Log } from '../../ports/log.js';
+import { clientAddress } from './client-address.js';
+import { limitedServer, usualLimits, type HttpListener, type ServerLimits } from './server-limits.js';
+import { withinShare, type Strangers } from './strangers.js';
 
 export type HttpServer = {
   /** The port it listens on. */
@@ -21,10 +24,16 @@ export type HttpOptions = {
   host: string;
   log: Log;
   routes: readonly HttpRoute[];
+  /** What a slow or greedy client gets; the usual where absent. */
+  limits?: Partial<ServerLimits>;
+  /** Our own proxies in front, which write X-Forwarded-For; absent: nobody is believed about it. */
+  proxies?: number;
+  /** What an address may ask that did not show who it is; absent: as much as it likes. */
+  strangers?: Strangers;
 };
 
 /** Bytes of a body; both platforms stay far below it. */
-const bodyLimit = 256 * 1024;
+const usualBody = 256 * 1024;
 
 /** Codes after which the channel should send the same again. */
 const passing = new Set(['store_unavailable', 'conflict', 'thread_newer']);
@@ -36,9 +45,7 @@ export async function startHttpServer(options: HttpOptions): Promise<HttpServer>
     ignoreTrailingSlash: true,
     handleUncaughtExceptions: false,
   });
-  const http = server.server;
-  http.requestTimeout = 20_000;
-  http.headersTimeout = 10_000;
+  const http = limitedServer(server, { ...usualLimits, ...options.limits });
   server.pre((_request: Request, response: Response, next: Next) => {
     response.setHeader('X-Content-Type-Options', 'nosniff');
     response.setHeader('Cache-Control', 'no-store');
@@ -51,27 +58,31 @@ export async function startHttpServer(options: HttpOptions): Promise<HttpServer>
     error.toString = () => JSON.stringify(body);
     return done();
   });
-  for (const route of options.routes) mount(server, route, options.log);
+  for (const route of options.routes) mount(server, route, options);
   await new Promise<void>((resolve, reject) => {
     http.once('error', (cause: NodeJS.ErrnoException) => {
       const taken = cause.code === 'EADDRINUSE' || cause.code === 'EACCES';
       const message = `port ${options.port} cannot be used (${cause.code ?? 'unknown'}): is another one still running?`;
       reject(taken ? new TerugblikError('port_taken', message, { cause }) : cause);
     });
-    server.listen(options.port, options.host, () => resolve());
+    http.listen(options.port, options.host, () => resolve());
   });
   const address = http.address();
   return {
     port: typeof address === 'object' && address !== null ? address.port : options.port,
-    close: () => close(server),
+    close: () => close(http),
   };
 }
 
 type RestifyError = Error & { body?: { code?: string }; toJSON?: () => unknown };
 
-function mount(server: Server, route: HttpRoute, log: Log): void {
+function mount(server: Server, route: HttpRoute, options: HttpOptions): void {
   const run = (request: Request, response: Response, next: Next): void => {
-    void answer(route, request, log).then((reply) => {
+    const { remoteAddress } = request.socket;
+    const forwarded = request.headers['x-forwarded-for'];
+    const address = clientAddress(remoteAddress, forwarded, options.proxies ?? 0);
+    const asked = (): Promise<HttpReply> => answer(route, request, options.log, address);
+    void withinShare(options.strangers, route, address, asked).then((reply) => {
       write(response, reply);
       next(false);
     });
@@ -85,7 +96,8 @@ function mount(server: Server, route: HttpRoute, log: Log): void {
     route.accepts === 'json'
       ? jsonBodyParser({ mapParams: false })
       : urlEncodedBodyParser({ mapParams: false });
-  server.post(route.path, contentType(route.accepts), bodyReader({ maxBodySize: bodyLimit }), parsers, run);
+  const maxBodySize = route.bodyLimit ?? usualBody;
+  server.post(route.path, contentType(route.accepts, maxBodySize), bodyReader({ maxBodySize }), parsers, run);
 }
 
 type Handlers = RequestHandlerType;
@@ -98,7 +110,7 @@ type BodyPlugins = {
 const types = { json: 'application/json', form: 'application/x-www-form-urlencoded' } as const;
 
 /** Refused before the body is read: another type, a compressed body (it hides its size), or one that says it is too large. */
-function contentType(accepts: HttpRoute['accepts']) {
+function contentType(accepts: HttpRoute['accepts'], bodyLimit: number) {
   return (request: Request, response: Response, next: Next): void => {
     const given = request.contentType().toLowerCase();
     if (accepts !== null && given !== types[accepts]) {
@@ -117,14 +129,14 @@ function contentType(accepts: HttpRoute['accepts']) {
   };
 }
 
-async function answer(route: HttpRoute, request: Request, log: Log): Promise<HttpReply> {
+async function answer(route: HttpRoute, request: Request, log: Log, address: string): Promise<HttpReply> {
   try {
     return await route.handle({
       method: request.method ?? route.method,
       url: request.url ?? route.path,
       headers: request.headers as Record<string, string | undefined>,
       body: request.body as unknown,
-      address: lastHop(request),
+      address,
     });
   } catch (error) {
     const code = error instanceof TerugblikError ? error.code : 'internal';
@@ -132,13 +144,6 @@ async function answer(route: HttpRoute, request: Request, log: Log): Promise<Htt
     if (passing.has(code)) return refusal(503, code, 'Try again in a moment.');
     return refusal(500, 'internal', 'Something went wrong on our side.');
   }
-}
-
-/** Behind a proxy the connection is the proxy's: what it put last into the list is whom it saw. */
-function lastHop(request: Request): string {
-  const forwarded = request.headers['x-forwarded-for'];
-  const list = typeof forwarded === 'string' ? forwarded.split(',') : [];
-  return `${request.socket.remoteAddress ?? ''} ${list.at(-1)?.trim() ?? ''}`.trim();
 }
 
 function write(response: Response, reply: HttpReply): void {
@@ -155,9 +160,9 @@ function write(response: Response, reply: HttpReply): void {
   response.end(reply.bytes ?? reply.body ?? '');
 }
 
-async function close(server: Server): Promise<void> {
+async function close(http: HttpListener): Promise<void> {
   await new Promise<void>((resolve) => {
-    server.close(() => resolve());
-    server.server.closeIdleConnections();
+    http.close(() => resolve());
+    http.closeIdleConnections();
   });
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Item, Stored } from '../../ports/store.js';
 import type { ItemRow } from './sqlite-statements.js';
+import { damaged } from './store-errors.js';
 
 /** The row of an item whose body is already JSON, under a new ETag. */
 export function rowOf(item: Item, body: string): ItemRow {
@@ -15,10 +16,18 @@ export function rowOf(item: Item, body: string): ItemRow {
 export function storedOf<Body>(row: ItemRow): Stored<Body> {
   const { kind, partition, id, etag } = row;
   return {
-    ...{ kind, partition, id, etag, body: JSON.parse(row.body) as Body },
+    ...{ kind, partition, id, etag, body: bodyOf<Body>(row) },
     ...(row.sort === '' ? {} : { sort: row.sort }),
     ...(row.wake_at === null ? {} : { wakeAt: row.wake_at }),
     ...(row.bucket === null ? {} : { bucket: row.bucket }),
     ...(row.expires_at === null ? {} : { expiresAt: row.expires_at }),
   };
+}
+
+function bodyOf<Body>({ kind, id, body }: ItemRow): Body {
+  try {
+    return JSON.parse(body) as Body;
+  } catch (error) {
+    throw damaged(kind, id, error);
+  }
 }

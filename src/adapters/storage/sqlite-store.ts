@@ -12,7 +12,8 @@ import { createCompactor } from './sqlite-compact.js';
 import { rowOf, storedOf } from './sqlite-rows.js';
 import { migrate } from './sqlite-schema.js';
 import { prepareStatements, type Statements } from './sqlite-statements.js';
-import { closed, misused, unavailable } from './store-errors.js';
+import { sqliteError, sqliteReason } from './sqlite-errors.js';
+import { closed, unavailable } from './store-errors.js';
 
 export type SqliteOptions = {
   /** A file, whose folder is made when it is not there; `:memory:` for a store that ends with the process. */
@@ -68,7 +69,7 @@ function openFile(path: string): Database {
   } catch (error) {
     db?.close();
     if (error instanceof TerugblikError) throw error;
-    throw unavailable(`the database file ${path} cannot be opened`, error);
+    throw unavailable(`the database file ${path} cannot be opened: ${sqliteReason(error)}`, error);
   }
 }
 
@@ -79,10 +80,7 @@ async function guarded<T>(db: Database, run: () => T | Promise<T>): Promise<T> {
     return await run();
   } catch (error) {
     if (error instanceof TerugblikError) throw error;
-    if (error instanceof SqliteDatabase.SqliteError && error.code === 'SQLITE_TOOBIG') {
-      throw misused('the item is larger than SQLite takes', error);
-    }
-    throw unavailable('SQLite could not do it', error);
+    throw sqliteError(error);
   }
 }
 

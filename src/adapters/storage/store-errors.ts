@@ -10,3 +10,9 @@ export const misused = (message: string, cause?: unknown): TerugblikError =>
 
 /** What every method throws after `close`. */
 export const closed = (): TerugblikError => unavailable('the store is closed');
+
+/** What is kept under this id is no item any more: nothing was changed, and a person has to look. */
+export const damaged = (kind: string, id: string, cause: unknown): TerugblikError =>
+  new TerugblikError('item_damaged', `the ${kind} ${id} cannot be read: restore this item from the backup`, {
+    cause,
+  });

@@ -1,8 +1,28 @@
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 
+/** What people are known by becomes part of keys in the store, which take neither more nor half a letter. */
+const nameOfAccount = z
+  .string()
+  .min(1)
+  .max(200)
+  .refine((given) => given.isWellFormed());
+
+/**
+ * The id of an activity: duplicates and alerts are known by it. An empty one is none, as two of them would be one
+ * message; a longer one than keys may be is known by its hash. No message is refused for its id.
+ */
+const activityId = z.string().nullish().transform(idForKeys);
+
+function idForKeys(id: string | null | undefined): string | null {
+  if (id == null || id === '') return null;
+  const fits = id.length <= 200 && id.isWellFormed();
+  return fits ? id : `hash:${createHash('sha256').update(id).digest('hex')}`;
+}
+
 const account = z.looseObject({
-  id: z.string().min(1),
-  aadObjectId: z.string().min(1).optional(),
+  id: nameOfAccount,
+  aadObjectId: nameOfAccount.optional(),
   name: z.string().optional(),
 });
 
@@ -14,7 +34,7 @@ const text = z.string().nullish();
  */
 const schema = z.looseObject({
   type: z.string().min(1),
-  id: text,
+  id: activityId,
   action: text,
   name: text,
   channelId: z.string().min(1),
@@ -82,6 +102,7 @@ export const tenantOf = (activity: TeamsActivity): string | null =>
 /** The moment that an activity names, in milliseconds; null when it names none. */
 export function momentOf(activity: TeamsActivity): number | null {
   const { timestamp } = activity;
-  const at = timestamp instanceof Date ? timestamp.getTime() : Date.parse(String(timestamp));
+  if (timestamp instanceof Date) return Number.isNaN(timestamp.getTime()) ? null : timestamp.getTime();
+  const at = typeof timestamp === 'string' ? Date.parse(timestamp) : NaN;
   return Number.isNaN(at) ? null : at;
 }

@@ -32,7 +32,10 @@ export function teamsRoutes(options: TeamsRoutesOptions): HttpRoute[] {
       handle: async (request) => {
         const { body } = request;
         if (!isActivity(body))
-          return refusal(400, 'not_an_activity', 'The body must be an activity with a type.');
+          return {
+            ...refusal(400, 'not_an_activity', 'The body must be an activity with a type.'),
+            stranger: true,
+          };
         const checked = await checkToken(bot, body, request.headers['authorization'] ?? '', options.log);
         if ('status' in checked) return checked;
         const read = readActivity(body);
@@ -63,7 +66,9 @@ async function checkToken(
     return await bot.check(activity, authorization);
   } catch (error) {
     log.warn('teams.refused', { type: error instanceof Error ? error.name : typeof error });
-    return refusalOf(error);
+    const refused = refusalOf(error);
+    // Keys that cannot be fetched are our trouble, and say nothing about who asked.
+    return refused.status < 500 ? { ...refused, stranger: true } : refused;
   }
 }
 

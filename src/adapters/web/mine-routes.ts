@@ -22,6 +22,7 @@ export function mineRoutes({ pageFor, fileFor, gone }: MineOptions): HttpRoute[]
       method: 'GET',
       path: `${path}:token/file/:file`,
       accepts: null,
+      open: true,
       handle: async ({ url, headers }) => {
         const asked = fileIn(url);
         const found = asked === null ? null : await fileFor(asked.token, asked.file);
@@ -32,6 +33,7 @@ export function mineRoutes({ pageFor, fileFor, gone }: MineOptions): HttpRoute[]
       method: 'GET',
       path: `${path}:token`,
       accepts: null,
+      open: true,
       handle: async (request) => {
         const token = tokenIn(request.url);
         const page = token === null ? null : await pageFor(token);

@@ -15,6 +15,9 @@ export type WebhookOptions = {
   report: (report: DeliveryReport) => Promise<void>;
 };
 
+/** A message has at most 1,600 letters; the rest are names, ids and addresses. */
+const formLimit = 64 * 1024;
+
 type Form = Readonly<Record<string, string>>;
 
 /** Twilio's webhooks: messages and their status. Nothing is looked at before the signature holds. */
@@ -24,12 +27,14 @@ export function whatsappRoutes(options: WebhookOptions): HttpRoute[] {
       method: 'POST',
       path: '/api/whatsapp',
       accepts: 'form',
+      bodyLimit: formLimit,
       handle: (request) => signed(options, request, (form) => message(options, form)),
     },
     {
       method: 'POST',
       path: '/api/whatsapp/status',
       accepts: 'form',
+      bodyLimit: formLimit,
       handle: (request) => signed(options, request, (form) => status(options, form, request)),
     },
   ];
@@ -43,13 +48,11 @@ async function signed(
   const form = formOf(request.body);
   const signature = request.headers['x-twilio-signature'];
   const url = `${options.publicUrl}${request.url}`;
-  if (signature === undefined) return refusal(403, 'signature_missing', 'X-Twilio-Signature is missing.');
+  if (signature === undefined)
+    return { ...refusal(403, 'signature_missing', 'X-Twilio-Signature is missing.'), stranger: true };
   if (!twilio.validateRequest(options.authToken, signature, url, form)) {
-    return refusal(
-      403,
-      'signature_wrong',
-      `The signature does not fit ${options.publicUrl}: check PUBLIC_URL and TWILIO_AUTH_TOKEN.`,
-    );
+    const message = `The signature does not fit ${options.publicUrl}: check PUBLIC_URL and TWILIO_AUTH_TOKEN.`;
+    return { ...refusal(403, 'signature_wrong', message), stranger: true };
   }
   return handle(form);
 }
@@ -62,9 +65,13 @@ function formOf(body: unknown): Form {
   );
 }
 
+/** Messages and people are known by these: they become part of keys in the store, which have their own limits. */
+const isKey = (given: string | undefined): given is string =>
+  given !== undefined && given !== '' && given.length <= 200 && given.isWellFormed();
+
 async function message(options: WebhookOptions, form: Form): Promise<HttpReply> {
   const { MessageSid: sid, From: from } = form;
-  if (!sid || !from) return refusal(400, 'fields_missing', 'MessageSid and From are needed.');
+  if (!isKey(sid) || !isKey(from)) return refusal(400, 'fields_missing', 'MessageSid and From are needed.');
   const { reply } = await options.receive({
     channel: 'whatsapp',
     address: addressOf(from),
@@ -79,7 +86,7 @@ async function message(options: WebhookOptions, form: Form): Promise<HttpReply> 
 
 async function status(options: WebhookOptions, form: Form, request: HttpRequest): Promise<HttpReply> {
   const { MessageSid: sid, MessageStatus: state, To: to } = form;
-  if (!sid || !state || !to)
+  if (!isKey(sid) || !state || !isKey(to))
     return refusal(400, 'fields_missing', 'MessageSid, MessageStatus and To are needed.');
   const code = form['ErrorCode'] ?? null;
   const known = reportStatus(state, code);

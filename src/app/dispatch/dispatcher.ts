@@ -2,6 +2,7 @@ import { TerugblikError } from '../../core/errors.js';
 import { second } from '../../core/time.js';
 import type { DueItem } from '../../ports/store.js';
 import type { Deps } from '../deps.js';
+import { createClockWatch } from './clock-watch.js';
 import type { Leases } from './leases.js';
 
 export type Dispatcher = {
@@ -38,7 +39,9 @@ export function createDispatcher(deps: Deps, leases: Leases, wake: Wake): Dispat
       limit = pageSize + due.length - fresh.length;
     }
   };
+  const watchClock = createClockWatch(deps);
   const loop = async (): Promise<void> => {
+    watchClock();
     await round().catch((error: unknown) => deps.log.error('dispatcher.round_failed', error));
     if (running) cancel = deps.clock.after(tick, next);
   };

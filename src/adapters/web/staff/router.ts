@@ -34,12 +34,16 @@ export type StaffPage = {
   handle: (visit: Visit) => Promise<HttpReply>;
 };
 
+/** The longest form is a message to a student. */
+const formLimit = 64 * 1024;
+
 /** Puts pages behind the door: a session, a person of the staff of today, and for forms proof that they are ours. */
 export function staffRoutes(deps: StaffDeps, sessions: Sessions, pages: readonly StaffPage[]): HttpRoute[] {
   return pages.map((page) => ({
     method: page.method,
     path: page.path,
     accepts: page.method === 'POST' ? 'form' : null,
+    bodyLimit: formLimit,
     handle: async (request) => {
       const session = await sessions.of(request);
       const directory: Directory = session === null ? new Map() : await deps.directory();
@@ -48,6 +52,8 @@ export function staffRoutes(deps: StaffDeps, sessions: Sessions, pages: readonly
       const visit = visitOf(deps, sessions, { page, request, session, viewer, directory });
       if (page.method === 'POST' && !proved(deps, visit, request))
         return visit.page(sentence(visit.words, 'forged'), 403);
+      // Nothing has an empty name; a place in the path that could not be read is one as well.
+      if (Object.values(visit.params).includes('')) return visit.refused();
       return page.handle(visit);
     },
   }));
@@ -69,9 +75,12 @@ function notSignedIn(
 ): HttpReply {
   const cookies = session === null ? [] : sessions.end();
   if (page.method === 'GET')
-    return goTo(`/history/login?to=${encodeURIComponent(ownPath(request.url))}`, { cookies });
+    return {
+      ...goTo(`/history/login?to=${encodeURIComponent(ownPath(request.url))}`, { cookies }),
+      stranger: true,
+    };
   const words = deps.words(languageAsked(deps, request.headers['accept-language']));
-  return shown(401, strangerPage(deps, words, sentence(words, 'ended')), { cookies });
+  return { ...shown(401, strangerPage(deps, words, sentence(words, 'ended')), { cookies }), stranger: true };
 }
 
 const proved = ({ publicUrl }: StaffDeps, { form, formToken }: Visit, request: HttpRequest): boolean =>

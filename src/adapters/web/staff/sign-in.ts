@@ -59,7 +59,7 @@ export function signInRoutes(door: Door): HttpRoute[] {
   const back: Attempted = async (request) =>
     failures.tooMany(request.address ?? '') ? 'too_often' : finish(door, request);
   const get = (path: string, handle: HttpRoute['handle']): HttpRoute => ({
-    ...{ method: 'GET', path, accepts: null, handle },
+    ...{ method: 'GET', path, accepts: null, open: true, handle },
   });
   return [
     get('/history/login', async (request) => loginPage(door, request)),
@@ -69,15 +69,20 @@ export function signInRoutes(door: Door): HttpRoute[] {
     ),
     get('/history/login/return', answered(back, page)),
     {
-      ...{ method: 'POST', path: '/history/login/tab', accepts: 'json' },
+      ...{ method: 'POST', path: '/history/login/tab', accepts: 'json', bodyLimit: tokenLimit },
       handle: answered((request) => tab(door, request), tellScript),
     },
   ];
 }
 
 /** The script in the tab gets a status and a code; the words stand on the page already. */
-const tellScript: Refused = (_request, reason) =>
-  silent(statusOf(reason), { headers: { 'X-Reason': reason } });
+const tellScript: Refused = (_request, reason) => ({
+  ...silent(statusOf(reason), { headers: { 'X-Reason': reason } }),
+  stranger: true,
+});
+
+/** A token of Entra has a few kilobytes. */
+const tokenLimit = 32 * 1024;
 
 const statusOf = (reason: NotIn): number =>
   ({ not_staff: 403, too_often: 429, provider_unreachable: 503 })[reason as string] ?? 401;
