@@ -6,17 +6,8 @@ import { explain } from './explain.js';
 import type { Content } from './model.js';
 import { amend, reword, type Reworded } from './reword.js';
 import type { Outcome } from './schema.js';
-import {
-  advance,
-  askStep,
-  finish,
-  jump,
-  pushScript,
-  repeatQuestion,
-  shorten,
-  withdraw,
-  type Turn,
-} from './run.js';
+import { advance, askStep, finish, jump, pushScript, repeatQuestion, withdraw, type Turn } from './run.js';
+import { shorten } from './shorten.js';
 import type { ConversationState } from './state.js';
 import { idsOf, noteBack, takeBack } from './take-back.js';
 

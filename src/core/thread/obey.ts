@@ -1,7 +1,7 @@
 import { catchUp, dayMeant, daysToCatchUp, moveDates, nextDay } from '../days/change.js';
 import type { ScriptEvent } from '../script/event.js';
-import { shorterWay } from '../script/run.js';
 import type { ScriptValue } from '../script/schema.js';
+import { shorterWay } from '../script/shorten.js';
 import { readState } from '../script/state.js';
 import { dayText } from '../school/promise.js';
 import { greet, interlude, resumeAfter, tell } from './answering.js';
