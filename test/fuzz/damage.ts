@@ -47,7 +47,10 @@ const oddValues: readonly unknown[] = [
     [[[[]]]],
     { a: { b: {} } },
   ],
-  ...[Array.from({ length: 300 }, (_, index) => index), JSON.parse('{"__proto__":{"admin":true}}')],
+  ...[
+    Array.from({ length: 300 }, (_, index) => index),
+    JSON.parse('{"__proto__":{"admin":true}}') as unknown,
+  ],
   ...[{ toString: 1, valueOf: null }, { length: -1 }],
 ];
 

@@ -5,7 +5,8 @@ import { seeded } from '../support/random.js';
 import { addresses, introduce } from '../support/world.js';
 import { seedHistory } from '../../src/demo/history.js';
 import { pick } from './damage.js';
-import { activity, message, noise, page, report, type Fuzzed } from './requests.js';
+import { noise, type Fuzzed } from './noise.js';
+import { activity, message, page, report } from './requests.js';
 
 export type FuzzResult = {
   requests: number;
