@@ -16,7 +16,8 @@ export const faultChances = {
   'report is lost': 0.02,
   'message comes twice': 0.05,
   'message comes twice at once': 0.05,
-  'messages change places': 0.05,
+  'messages change places': 0.1,
+  'messages come at once': 0.3,
   'process dies before a call': 0.0001,
   'process dies after a call': 0.0001,
 } as const;

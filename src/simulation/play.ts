@@ -33,7 +33,7 @@ export type PlayResult = {
 const allBuckets = Array.from({ length: 256 }, (_, bucket) => bucket);
 
 /** Days after the last week, in which everything comes to its end. */
-const daysAfter = 9;
+const daysAfter = 2;
 
 /** Plays a school's weeks in simulated time; stops at the first thing that is wrong. */
 export async function play(options: SimOptions): Promise<PlayResult> {

@@ -60,11 +60,7 @@ export const sabotages = {
     ),
   'skips a write of the ledger': (_, random) =>
     dropping(random, 0.02, ({ kind, partition }) => kind === 'day' && partition.includes(':days:')),
-  'raises no alert': (_, random) =>
-    threads(random, 0.3, (thread) => ({
-      ...thread,
-      jobs: thread.jobs.filter(({ task }) => task.type !== 'raise_alert'),
-    })),
+  'raises no alert': (_, random) => dropping(random, 0.5, ({ kind }) => kind === 'alert'),
   'lists no alert': (_, random) => dropping(random, 0.2, ({ kind }) => kind === 'alert_of'),
   'shows a worry to the one it is about': () => ({
     put: (item) => {

@@ -176,6 +176,10 @@ async function say(sim: Sim, student: SimStudent, way: Way, said: Said): Promise
     return { heard, content: one.content };
   });
   if (ready.length > 1 && sim.faults.happens('messages change places', way.address)) ready.reverse();
+  if (ready.length > 1 && sim.faults.happens('messages come at once', way.address)) {
+    await Promise.all(ready.map(({ heard, content }) => handOver(sim, way, heard, content)));
+    return;
+  }
   for (const { heard, content } of ready) {
     await handOver(sim, way, heard, content);
     if (heard.mark === 'stop' || heard.mark === 'start') heard.at = sim.clock.now();

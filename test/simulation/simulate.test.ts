@@ -33,7 +33,7 @@ const within = 50;
 /** By which invariant each mistake is found. */
 const foundBy: Readonly<Record<SabotageName, RegExp>> = {
   'sends before it commits': /^1 /,
-  'writes over what another wrote': /^(2|5|6|1) /,
+  'writes over what another wrote': /^(1|2|4|5) /,
   'forgets an alarm': /^3 /,
   'sends again after a lost answer': /^4 /,
   'forgets what it has seen': /^5 /,

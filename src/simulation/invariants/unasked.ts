@@ -56,6 +56,9 @@ function isUnasked({ watch, students }: Sim, { person, recorded, entry, message 
   const about = [talk?.talk, ...(talk?.ended ?? [])].find((one) => one?.id === recorded.talk);
   if (about?.alert != null || about?.day == null) return false;
   const made = recorded.createdAt;
+  // "Later" asks for a reminder.
+  if (watch.heard.some((one) => one.person === person && one.mark === 'later' && made - one.at < day))
+    return false;
   return !watch.heard.some(
     (one) => one.person === person && one.at <= made + 5000 && made - one.at < answeredWithin,
   );
