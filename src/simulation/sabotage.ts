@@ -59,7 +59,7 @@ export const sabotages = {
       thread.talk === null ? thread : { ...thread, talk: { ...thread.talk, content: 'other' } },
     ),
   'skips a write of the ledger': (_, random) =>
-    dropping(random, 0.02, ({ kind, partition }) => kind === 'day' && partition.includes(':days:')),
+    dropping(random, 0.5, ({ kind, partition }) => kind === 'day' && partition.includes(':days:')),
   'raises no alert': (_, random) => dropping(random, 0.5, ({ kind }) => kind === 'alert'),
   'lists no alert': (_, random) => dropping(random, 0.2, ({ kind }) => kind === 'alert_of'),
   'shows a worry to the one it is about': () => ({

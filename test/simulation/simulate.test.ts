@@ -3,7 +3,7 @@ import { play } from '../../src/simulation/play.js';
 import { sabotages, type SabotageName } from '../../src/simulation/sabotage.js';
 
 /** As many as fit in a minute of processor time; `terugblik simulate` and `npm run prove` play the long ones. */
-const seeds = 12;
+const seeds = 6;
 
 describe('a simulated school', function () {
   this.timeout(300_000);
