@@ -67,6 +67,12 @@ module.exports = {
       to: { path: '^src/demo/' },
     },
     {
+      name: 'nothing-imports-the-simulation',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/(simulation|cli)' },
+      to: { path: '^src/simulation/' },
+    },
+    {
       name: 'no-dev-dependency-in-product',
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/demo/' },

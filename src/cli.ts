@@ -11,6 +11,7 @@ import { ledgerCommands } from './cli/commands/ledger.js';
 import { manifestCommands } from './cli/commands/manifest.js';
 import { reconcileCommands } from './cli/commands/reconcile.js';
 import { rosterCommands } from './cli/commands/roster.js';
+import { simulateCommands } from './cli/commands/simulate.js';
 import { signalCommands } from './cli/commands/signals.js';
 import { scriptCommands } from './cli/commands/scripts.js';
 import { talkCommands } from './cli/commands/talk.js';
@@ -38,6 +39,7 @@ const groups = [
   reconcileCommands,
   templateCommands,
   manifestCommands,
+  simulateCommands,
 ];
 for (const register of groups) register(program);
 

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
+import { play } from '../../src/simulation/play.js';
 import { projectRoot } from '../../src/wire.js';
 import { seeded } from '../support/random.js';
 import { fuzz, type FuzzResult } from '../fuzz/fuzz.js';
@@ -19,7 +20,12 @@ const requestsPerRound = 5000;
 
 type Round = KillResult & { seed: number };
 type FuzzRound = FuzzResult & { seed: number };
-type Progress = { commit: string; rounds: Round[]; fuzzed: FuzzRound[] };
+/** Seeds of the simulated school: 30 students, 8 weeks. */
+const simulatedSeeds = 1000;
+const shortYear = { students: 30, weeks: 8 };
+
+type Simulated = { seed: number; steps: number; messages: number; faults: number; violation: string | null };
+type Progress = { commit: string; rounds: Round[]; fuzzed: FuzzRound[]; simulated: Simulated[] };
 
 const folder = join(projectRoot, 'data');
 const progressFile = join(folder, 'prove.json');
@@ -29,7 +35,7 @@ const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], {
 }).trim();
 
 function readProgress(): Progress {
-  const nothing = { commit, rounds: [], fuzzed: [] };
+  const nothing = { commit, rounds: [], fuzzed: [], simulated: [] };
   if (!existsSync(progressFile)) return nothing;
   const kept = JSON.parse(readFileSync(progressFile, 'utf8')) as Progress;
   return kept.commit === commit ? { ...nothing, ...kept } : nothing;
@@ -53,11 +59,22 @@ for (let seed = progress.fuzzed.length + 1; seed <= fuzzRounds; seed += 1) {
   writeFileSync(progressFile, JSON.stringify(progress, null, 2));
   process.stdout.write(`${result.requests} requests, ${result.violations.length} violations\n`);
 }
+const { simulated } = progress;
+for (let seed = simulated.length + 1; seed <= simulatedSeeds; seed += 1) {
+  const { steps, messages, faults, violation } = await play({ seed, ...shortYear });
+  const injected = [...faults.values()].reduce((total, times) => total + times, 0);
+  const found = violation === null ? null : `${violation.invariant}: ${violation.what}`;
+  simulated.push({ seed, steps, messages, faults: injected, violation: found });
+  writeFileSync(progressFile, JSON.stringify(progress, null, 2));
+  process.stdout.write(`seed ${seed} of ${simulatedSeeds}: ${steps} steps, ${found ?? 'nothing wrong'}\n`);
+}
 writeFileSync(
   join(projectRoot, 'docs', 'proofs.md'),
-  [report(progress), ...fuzzReport(progress.fuzzed)].join('\n'),
+  [report(progress), ...fuzzReport(progress.fuzzed), ...simulatedReport(simulated)].join('\n'),
 );
-const proved = [...progress.rounds, ...progress.fuzzed].every((round) => round.violations.length === 0);
+const proved =
+  [...progress.rounds, ...progress.fuzzed].every((round) => round.violations.length === 0) &&
+  simulated.every((one) => one.violation === null);
 process.exit(proved ? 0 : 1);
 
 function fuzzReport(done: readonly FuzzRound[]): string[] {
@@ -82,6 +99,7 @@ function fuzzReport(done: readonly FuzzRound[]): string[] {
     `| violations | ${sum((round) => round.violations.length)} |`,
     '',
     ...done.flatMap((round) => round.violations.map((violation) => `- ${violation}`)),
+    '',
   ];
 }
 
@@ -117,4 +135,19 @@ function report({ rounds: done }: Progress): string {
     ...done.flatMap((round) => round.violations.map((violation) => `- round ${round.seed}: ${violation}`)),
     '',
   ].join('\n');
+}
+
+function simulatedReport(played: readonly Simulated[]): string[] {
+  const sum = (of: (one: Simulated) => number): number => played.reduce((total, one) => total + of(one), 0);
+  const found = played.filter((one) => one.violation !== null);
+  return [
+    '## Simulated school',
+    '',
+    `${played.length} seeds of ${shortYear.students} students and ${shortYear.weeks} weeks in simulated time`,
+    `(docs/architecture.md): ${sum((one) => one.steps)} steps, ${sum((one) => one.messages)} messages,`,
+    `${sum((one) => one.faults)} faults, ${found.length} violations.`,
+    '',
+    ...found.map(({ seed, violation }) => `- seed ${seed}: ${violation ?? ''}`),
+    '',
+  ];
 }

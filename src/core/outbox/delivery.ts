@@ -111,6 +111,20 @@ export function release(entry: Entry): Entry {
   return entry.status === 'held' ? { ...entry, status: 'pending', dueAt: null, reason: null } : entry;
 }
 
+/**
+ * When an outbox next needs attention. What waits behind another entry goes with that one and has no alarm of its own:
+ * otherwise its thread would be due each second for as long as the first one waits, a whole holiday perhaps.
+ */
+export function outboxAlarms(entries: readonly Entry[]): Instant[] {
+  let blocked = false;
+  return entries.flatMap((entry) => {
+    const follows = blocked && entry.status === 'pending' && !entry.urgent;
+    if (entry.status === 'pending' || entry.status === 'attempting') blocked = true;
+    const at = follows ? null : entryAlarm(entry);
+    return at === null ? [] : [at];
+  });
+}
+
 /** When this entry next needs attention, or null. */
 export function entryAlarm(entry: Entry): Instant | null {
   switch (entry.status) {
@@ -132,7 +146,9 @@ export function entryAlarm(entry: Entry): Instant | null {
 function unknown(entry: Entry, reason: string, now: Instant): Entry {
   const lost = entry.lost + 1;
   if (entry.urgent && lost <= urgentRepeats) return { ...entry, status: 'pending', lost, dueAt: now, reason };
-  if (now - entry.createdAt > hour) return dead(entry, reason);
+  // Counted from its attempt: a message that waited through the night has only just been lost.
+  if (now - (entry.attemptAt ?? entry.createdAt) > hour || entry.attempts >= attemptLimit)
+    return dead(entry, reason);
   return { ...entry, status: 'unknown', lost, dueAt: now + lookUpAfter, reason };
 }
 

@@ -1,11 +1,11 @@
-import { entryAlarm } from '../outbox/delivery.js';
+import { outboxAlarms } from '../outbox/delivery.js';
 import type { Instant } from '../time.js';
 import type { StudentDay, Thread } from './thread.js';
 
 /** When this thread next needs attention, or null: the one alarm clock of a person. */
 export function alarmOf(thread: Thread): Instant | null {
   const moments = [
-    ...thread.outbox.map(entryAlarm),
+    ...outboxAlarms(thread.outbox),
     ...thread.jobs.map((job) => job.dueAt),
     thread.fragments?.dueAt ?? null,
     thread.talk?.timeoutAt ?? null,

@@ -7,6 +7,7 @@ import {
   entryAlarm,
   isFinal,
   lookUpAfter,
+  outboxAlarms,
   putBack,
   release,
   repeatOnce,
@@ -67,6 +68,17 @@ describe('an entry of the outbox', () => {
       status: 'dead',
       reason: 'time-out',
     });
+  });
+
+  it('that waited through the night is looked up like any other when its outcome is lost', () => {
+    const late = attempt(anEntry('a', { createdAt: now - day }), now);
+    expect(settleEntry(late, lost, now + minute).status).to.equal('unknown');
+  });
+
+  it('that waits behind another has no alarm of its own; a worry does', () => {
+    const head = anEntry('a', { dueAt: now + day });
+    expect(outboxAlarms([head, anEntry('b'), anEntry('c')])).to.deep.equal([now + day]);
+    expect(outboxAlarms([head, anEntry('b', { urgent: true })])).to.have.length(2);
   });
 
   it('that nobody can look up is repeated once', () => {

@@ -58,7 +58,7 @@ describe('the attempts of a turn', () => {
     const result = claimed({ outbox }, () => waits.shift() ?? 0);
     expect(ids(result)).to.deep.equal(['worry']);
     expect(result.thread.outbox[0]).to.include({ status: 'pending', dueAt: now + 500, attempts: 0 });
-    expect(alarmOf(result.thread)).to.equal(now);
+    expect(alarmOf(result.thread)).to.equal(now + 500);
   });
 
   it('of a worry never wait for the budget', () => {

@@ -1,0 +1,93 @@
+import type { ChannelName, OutMessage } from '../core/thread/message.js';
+import type { Channel, SendResult } from '../ports/channel.js';
+import type { Faults } from './faults.js';
+import { calling, type Process } from './process.js';
+import type { Sabotage } from './sabotage.js';
+import type { Sending } from './watch.js';
+
+/** A provider: it outlives the processes that use it, and keeps what arrived. */
+export type Provider = {
+  name: ChannelName;
+  /** What arrived, oldest first. */
+  kept: { providerId: string; address: string; at: number; text: string }[];
+};
+
+export type FaultyChannelOptions = {
+  provider: Provider;
+  life: Process;
+  faults: Faults;
+  sabotage: Sabotage | null;
+  now: () => number;
+  /** Told of every attempt that reached the provider, with its outcome. */
+  onSend: (sending: Omit<Sending, 'person' | 'recorded'>) => Promise<void>;
+};
+
+/** A way to people whose answers get lost, before and after the message left; it refuses, or its adapter breaks. */
+export function faultyChannel(options: FaultyChannelOptions): Channel {
+  const { provider, life, faults, sabotage } = options;
+  const { name, kept } = provider;
+  return {
+    name,
+    send: (to, entry, message) =>
+      calling(life, faults, to.address, async () => {
+        const result = await attempt(options, { address: to.address, entry, message });
+        if (result === 'broken') throw new Error('the adapter broke after the send');
+        return sabotage?.answer?.(result) ?? result;
+      }),
+    lookUp: (to, message, since, known) =>
+      calling(life, faults, to.address, async () => {
+        if (name === 'teams') return { found: 'cannot_tell' };
+        const found = kept.find(
+          ({ address, at, text, providerId }) =>
+            address === to.address &&
+            at >= since - 1000 &&
+            at <= since + 60_000 &&
+            text === textOf(message) &&
+            !known.includes(providerId),
+        );
+        return found === undefined ? { found: false } : { found: true, providerId: found.providerId };
+      }),
+  };
+}
+
+type Attempt = { address: string; entry: string; message: OutMessage };
+
+async function attempt(
+  { provider, faults, now, onSend }: FaultyChannelOptions,
+  { address, entry, message }: Attempt,
+): Promise<SendResult | 'broken'> {
+  const { name, kept } = provider;
+  const tell = (outcome: Sending['outcome'], arrived: boolean): Promise<void> =>
+    onSend({
+      ...{ at: now(), channel: name, address, entry, message, outcome, arrived },
+      providerId: lastId(),
+    });
+  const lastId = (): string => `${name}-${kept.length}`;
+  if (faults.happens('refused for good', address)) {
+    await tell('failed', false);
+    return { status: 'failed', reason: 'code 63024', blocks: false };
+  }
+  if (faults.happens('refused for now', address)) {
+    await tell('refused', false);
+    return { status: 'retry', afterMs: null, reason: '429' };
+  }
+  if (faults.happens('time-out, not sent', address)) {
+    await tell('lost', false);
+    return { status: 'unknown', reason: 'time-out' };
+  }
+  kept.push({ providerId: `${name}-${kept.length + 1}`, address, at: now(), text: textOf(message) });
+  const providerId = lastId();
+  if (faults.happens('time-out, sent', address)) {
+    await tell('lost', true);
+    return { status: 'unknown', reason: 'time-out' };
+  }
+  if (faults.happens('adapter breaks, sent', address)) {
+    await tell('lost', true);
+    return 'broken';
+  }
+  await tell('sent', true);
+  return { status: 'sent', providerId, final: name === 'teams' };
+}
+
+export const textOf = (message: OutMessage): string =>
+  message.kind === 'card' ? message.card.title : (message.template?.text ?? message.text);

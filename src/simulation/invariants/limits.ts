@@ -1,0 +1,34 @@
+import type { Thread } from '../../core/thread/thread.js';
+import type { Invariant } from './invariant.js';
+
+const most = {
+  seen: 300,
+  outbox: 150,
+  jobs: 150,
+  ended: 40,
+  days: 30,
+  sends: 100,
+  cards: 50,
+  recent: 100,
+} as const;
+
+/** The largest thread, in letters of its JSON; an item may have two million. */
+const size = 500_000;
+
+/** What a thread keeps is bounded, however much is said. */
+export const limits = (): Invariant => ({
+  name: '13 limits everywhere',
+  onPut: (_, { kind, id, body }) => {
+    if (kind !== 'thread') return [];
+    const thread = body as Thread;
+    return Object.entries(most).flatMap(([part, limit]) => {
+      const { length } = thread[part as keyof typeof most];
+      return length > limit ? [`${id} has ${length} of ${part}`] : [];
+    });
+  },
+  daily: async ({ watch }) =>
+    [...watch.threads.values()]
+      .map(({ now }) => ({ person: now.person, letters: JSON.stringify(now).length }))
+      .filter(({ letters }) => letters > size)
+      .map(({ person, letters }) => ({ person, what: `the thread has ${letters} letters` })),
+});

@@ -1,0 +1,23 @@
+import type { Invariant } from './invariant.js';
+
+/** No words of an answer stand in a log, or in what a notification shows. */
+export const nothingLogged = (): Invariant => {
+  let looked = 0;
+  const words = /kast \d{5}/u;
+  return {
+    name: '11 answer text is never logged',
+    onSend: (_, { message, entry }) => {
+      const summary = message.kind === 'card' ? message.card.summary : (message.template?.text ?? '');
+      return words.test(summary) && message.kind === 'card'
+        ? [`the notification of ${entry} shows an answer`]
+        : [];
+    },
+    onStep: async ({ watch }) => {
+      const fresh = watch.logged.slice(looked);
+      looked = watch.logged.length;
+      return fresh
+        .filter((line) => words.test(line))
+        .map(() => ({ person: null, what: 'a log shows an answer' }));
+    },
+  };
+};

@@ -1,0 +1,58 @@
+import { everyItem } from '../../app/items.js';
+import { refs } from '../../app/refs.js';
+import type { KeptTalk } from '../../app/conversation/archive.js';
+import type { Line, Thread } from '../../core/thread/thread.js';
+import { day } from '../../core/time.js';
+import { threadOf, type Sim } from '../sim.js';
+import type { Heard } from '../watch.js';
+import type { Finding, Invariant } from './invariant.js';
+
+/** Every message that was taken in stands once in a transcript, however often it came. */
+export const onceInEffect = (): Invariant => ({
+  name: '5 the same event twice is one event',
+  onStep: async ({ watch }) => {
+    const fresh = watch.heard.slice(-4).filter((one) => one.accepted);
+    return fresh.flatMap((one) => {
+      const thread = watch.threads.get(one.person)?.now;
+      if (thread === undefined) return [{ person: one.person, what: `${one.providerId} made no thread` }];
+      const times = linesIn(thread).filter((line) => line.id === one.providerId).length;
+      return times > 1 ? [{ person: one.person, what: `${one.providerId} stands ${times} times` }] : [];
+    });
+  },
+  daily: (sim) => counted(sim, sim.clock.now() - day),
+  atEnd: (sim) => counted(sim, 0),
+});
+
+/** Counts what came since a moment in the threads and in what was put away. */
+async function counted(sim: Sim, since: number): Promise<Finding[]> {
+  const found: Finding[] = [];
+  const heard = sim.watch.heard.filter((one) => one.accepted && one.kind === 'text' && one.at >= since);
+  for (const person of new Set(heard.map((one) => one.person))) {
+    const lines = await linesOf(sim, person);
+    const mine = heard.filter((one) => one.person === person);
+    found.push(...mine.flatMap((one) => wrong(one, lines)));
+  }
+  return found;
+}
+
+function wrong({ providerId, person }: Heard, lines: readonly Line[]): Finding[] {
+  const times = lines.filter((line) => line.id === providerId).length;
+  return times === 1 ? [] : [{ person, what: `${providerId} stands ${times} times in the transcripts` }];
+}
+
+const linesIn = ({ talk, ended }: Thread): Line[] =>
+  [...ended, ...(talk === null ? [] : [talk])].flatMap((one) => one.transcript);
+
+async function linesOf(sim: Sim, person: string): Promise<Line[]> {
+  const thread = await threadOf(sim, person);
+  if (thread === null) return [];
+  const here = new Set(
+    [...thread.ended, ...(thread.talk === null ? [] : [thread.talk])].map((one) => one.id),
+  );
+  const lines = linesIn(thread);
+  const { partition } = refs.thread(sim.school.id, person);
+  // For a moment a talk stands in both places: it is put away before it leaves the thread.
+  for await (const { body } of everyItem<KeptTalk>(sim.store, { partition, kind: 'talk' }))
+    if (!here.has(body.talk.id)) lines.push(...body.talk.transcript);
+  return lines;
+}

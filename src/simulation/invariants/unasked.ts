@@ -1,0 +1,65 @@
+import { day, hour, minute } from '../../core/time.js';
+import { isDecent, wall } from '../calendar.js';
+import { staff } from '../people.js';
+import type { Sim } from '../sim.js';
+import type { Sending } from '../watch.js';
+import type { Invariant } from './invariant.js';
+
+/** What is made so soon after the student wrote is an answer; a fragment window is a few seconds. */
+const answeredWithin = 2 * minute;
+
+/** Nothing that a student did not ask for comes at night, on free days, or more often than the school allows. */
+export const decentHours = (): Invariant => {
+  const counted = new Map<string, Map<string, number>>();
+  return {
+    name: '13 no unasked message in quiet hours or above the limit',
+    onSend: (sim, sending) => {
+      if (!isUnasked(sim, sending)) return [];
+      const { person, at, entry } = sending;
+      const mine = counted.get(person) ?? new Map<string, number>();
+      counted.set(person, mine);
+      // The parts of one opening are one message; sent again because its answer was lost it still is.
+      const talk = sending.recorded?.talk ?? entry;
+      if (!mine.has(talk) || at - (mine.get(talk) ?? 0) > hour)
+        mine.set(`${talk} ${mine.has(talk) ? at : ''}`.trim(), at);
+      const lately = [...mine.values()].filter((one) => at - one < 7 * day - 2 * hour).length;
+      const limit = sim.school.days.unaskedPerWeek;
+      return [
+        ...(isDecent(at, sim.options.weeks) ? [] : [`${entry} goes out on ${wall(at)}`]),
+        ...(lately > limit ? [`${entry} is the ${lately}th unasked message of a week`] : []),
+      ];
+    },
+  };
+};
+
+/** After "stop" nothing comes but answers, until "start". */
+export const nothingToWhoStopped = (): Invariant => ({
+  name: '13 nothing to somebody who stopped',
+  onSend: (sim, sending) => {
+    const said = sim.watch.heard.findLast(
+      (one) => one.person === sending.person && one.accepted && (one.mark === 'stop' || one.mark === 'start'),
+    );
+    const stopped = said?.mark === 'stop' && sending.at - said.at > answeredWithin;
+    return stopped && isUnasked(sim, sending) ? [`${sending.entry} goes to somebody who stopped`] : [];
+  },
+});
+
+/** A student's message of the program's own accord: no answer to him, and no news about his worry. */
+function isUnasked({ watch, students }: Sim, { person, recorded, entry, message }: Sending): boolean {
+  if (recorded === null || recorded.urgent || !students.some(({ id }) => id === person)) return false;
+  // What staff do about a worry carries its alert's name, and what it asks follows from it.
+  if (!/^sim:s\d+:\d+$/.test(entry)) return false;
+  // Nor what staff wrote, or read: the message names them.
+  const shown = JSON.stringify(message);
+  if (staff.some(({ name }) => shown.includes(name))) return false;
+  const talk = watch.threads.get(person)?.now;
+  const about = [talk?.talk, ...(talk?.ended ?? [])].find((one) => one?.id === recorded.talk);
+  if (about?.alert != null || about?.day == null) return false;
+  const made = recorded.createdAt;
+  // "Later" asks for a reminder.
+  if (watch.heard.some((one) => one.person === person && one.mark === 'later' && made - one.at < day))
+    return false;
+  return !watch.heard.some(
+    (one) => one.person === person && one.at <= made + 5000 && made - one.at < answeredWithin,
+  );
+}

@@ -1,0 +1,208 @@
+import { openSqliteStore } from '../adapters/storage/sqlite-store.js';
+import { keyedHash } from '../adapters/system/crypto-ids.js';
+import { importRoster } from '../app/people/import-roster.js';
+import { refs } from '../app/refs.js';
+import type { App } from '../app/app.js';
+import type { Entry } from '../core/outbox/entry.js';
+import type { School } from '../core/school/school.js';
+import type { DeliveryReport } from '../core/thread/message.js';
+import type { Thread } from '../core/thread/thread.js';
+import type { Log } from '../ports/log.js';
+import type { Item, Store } from '../ports/store.js';
+import { loadBundle, projectRoot, wireApp, type Bundle } from '../wire.js';
+import { createAgenda, type Agenda } from './agenda.js';
+import { firstDay, moment } from './calendar.js';
+import { createFaults, type Faults } from './faults.js';
+import { faultyChannel, textOf, type Provider } from './faulty-channel.js';
+import { faultyStore } from './faulty-store.js';
+import type { Invariant } from './invariants/invariant.js';
+import { rosterOf, staff, studentsOf, type SimStudent } from './people.js';
+import type { Process } from './process.js';
+import { withQuickLeases } from './quick-leases.js';
+import { streams, type Random } from './random.js';
+import type { Sabotage } from './sabotage.js';
+import { schoolOf } from './school.js';
+import { simClock, type SimClock } from './sim-clock.js';
+import { createWatch, note, type Sending, type Watch } from './watch.js';
+
+/** What is played. `only`: the students that take part, for a smaller copy of a failure. */
+export type SimOptions = {
+  seed: number;
+  students: number;
+  weeks: number;
+  only?: ReadonlySet<string>;
+  sabotage?: (school: School, random: Random) => Sabotage;
+};
+
+/** One process of the product with the app that runs in it. */
+export type Instance = { life: Process; app: App };
+
+/** A school that is being played. */
+export type Sim = {
+  options: SimOptions;
+  school: School;
+  clock: SimClock;
+  faults: Faults;
+  random: (name: string) => Random;
+  /** The store itself: looking at it is no part of the play. */
+  store: Store;
+  students: SimStudent[];
+  /** Who has an address. */
+  people: Map<string, string>;
+  providers: { teams: Provider; whatsapp: Provider };
+  instances: [Instance, Instance];
+  started: number;
+  /** Counts the words that stand nowhere else. */
+  marks: number;
+  /** When each student will look at his phone next. */
+  looking: Map<string, number>;
+  agenda: Agenda;
+  watch: Watch;
+  invariants: readonly Invariant[];
+  sabotage: Sabotage | null;
+  /** Called when something arrived in somebody's chat. */
+  arrived: (sending: Sending) => void;
+  close: () => Promise<void>;
+};
+
+let bundle: Promise<Bundle> | null = null;
+
+/** The repository's own content and judge, read once for all runs: nothing changes either. */
+export const ownBundle = (): Promise<Bundle> => (bundle ??= loadBundle(projectRoot, ['nl', 'en']));
+
+/** Puts the school together, with its people in the store and two processes on it. */
+export async function createSim(options: SimOptions, invariants: readonly Invariant[]): Promise<Sim> {
+  const school = schoolOf(options.weeks);
+  const random = streams(options.seed);
+  const clock = simClock(moment(firstDay, '05:00'));
+  const store = withQuickLeases(openSqliteStore({ path: ':memory:', clock }), () => clock.now());
+  const students = studentsOf(options.students).filter(({ id }) => options.only?.has(id) ?? true);
+  const addressed = [
+    ...students.flatMap(({ id, ways }) => ways.map(({ address }) => [address, id] as const)),
+    ...staff.map(({ id, address }) => [address, id] as const),
+  ];
+  await importRoster({ store, env: { now: clock.now(), school } }, rosterOf(students));
+  const sabotage = options.sabotage?.(school, random('sabotage')) ?? null;
+  const sim = {
+    ...{
+      options,
+      school,
+      clock,
+      random,
+      store,
+      students,
+      invariants,
+      sabotage,
+      started: 0,
+      marks: 0,
+      looking: new Map(),
+    },
+    people: new Map(addressed),
+    faults: createFaults(random, () => clock.now()),
+    providers: { teams: { name: 'teams', kept: [] }, whatsapp: { name: 'whatsapp', kept: [] } },
+    agenda: createAgenda(),
+    watch: createWatch(),
+    arrived: () => undefined,
+  } as unknown as Sim;
+  sim.instances = [await start(sim), await start(sim)];
+  sim.close = () => store.close();
+  return sim;
+}
+
+/** A process begins: a name, memory and leases of its own, on the store that is there. */
+export async function start(sim: Sim): Promise<Instance> {
+  const { store: inner, faults, clock, sabotage } = sim;
+  const life: Process = { name: `p${(sim.started += 1)}`, alive: true };
+  const onPut = (item: Item): void => written(sim, item);
+  const onSend = (sending: Omit<Sending, 'person' | 'recorded'>): Promise<void> => sent(sim, sending);
+  const common = { life, faults, sabotage };
+  const channel = (provider: Provider) =>
+    faultyChannel({ ...common, provider, now: () => clock.now(), onSend });
+  const { on } = faults;
+  faults.on = false;
+  const { app } = await wireApp({
+    ...{ root: projectRoot, bundle: await ownBundle(), clock, log: logOf(sim), instance: life.name },
+    store: faultyStore({ ...common, inner, onPut }),
+    school: sabotage?.school ?? sim.school,
+    metrics: { count: () => undefined },
+    channels: [channel(sim.providers.teams), channel(sim.providers.whatsapp)],
+    keyedHash: keyedHash('0b'.repeat(32)),
+    publicUrl: 'https://terugblik.example',
+  });
+  faults.on = on;
+  return { life, app };
+}
+
+function logOf(sim: Sim): Log {
+  const keep = (...parts: unknown[]): void => {
+    sim.watch.logged.push(
+      JSON.stringify(parts, (_, value: unknown) =>
+        value instanceof Error ? `${value.name}: ${value.message}` : value,
+      ),
+    );
+  };
+  return { info: keep, warn: keep, error: keep };
+}
+
+/** Whom an item is about, where its partition says so. */
+const personOf = ({ partition }: Item): string | null => partition.split(':')[1] ?? null;
+
+function written(sim: Sim, item: Item): void {
+  const { watch } = sim;
+  sim.sabotage?.log?.(item, logOf(sim));
+  const person = personOf(item);
+  if (item.kind === 'thread') {
+    const now = item.body as Thread;
+    watch.threads.set(now.person, { before: watch.threads.get(now.person)?.now ?? null, now });
+    for (const { movedFrom, date } of now.days)
+      if (movedFrom !== null) watch.moved.add(`${now.person} ${date}`);
+  }
+  for (const invariant of sim.invariants)
+    for (const what of invariant.onPut?.(sim, item) ?? []) violate(sim, invariant.name, person, what);
+}
+
+async function sent(sim: Sim, seen: Omit<Sending, 'person' | 'recorded'>): Promise<void> {
+  const { watch } = sim;
+  const person = sim.people.get(seen.address) ?? 'nobody';
+  const stored = await sim.store.get<Thread>(refs.thread(sim.school.id, person));
+  const recorded: Entry | null = stored?.body.outbox.find((one) => one.id === seen.entry) ?? null;
+  const sending: Sending = { ...seen, person, recorded };
+  watch.sendings.push(sending);
+  watch.ofEntry.set(seen.entry, [...(watch.ofEntry.get(seen.entry) ?? []), sending]);
+  note(
+    watch,
+    seen.at,
+    person,
+    `${seen.channel}: ${seen.entry} ${seen.outcome}${seen.arrived ? ', arrived' : ''}${recorded?.unasked === true ? ', unasked' : ''}: ${textOf(seen.message).slice(0, 50)}`,
+  );
+  for (const invariant of sim.invariants)
+    for (const what of invariant.onSend?.(sim, sending) ?? []) violate(sim, invariant.name, person, what);
+  if (sending.arrived) sim.arrived(sending);
+  if (seen.channel === 'whatsapp' && sending.arrived) planReport(sim, sending);
+}
+
+/** What the provider says later: late, twice, or not at all. */
+function planReport(sim: Sim, { address, entry, providerId, channel }: Sending): void {
+  const { faults, agenda, clock } = sim;
+  if (faults.happens('report is lost', address)) return;
+  const report: DeliveryReport = { channel, entry, address, providerId, status: 'delivered', code: null };
+  const wait = faults.happens('report comes late', address) ? 40 * 60_000 : 20_000;
+  const times = faults.happens('report comes twice', address) ? 2 : 1;
+  for (let nr = 0; nr < times; nr += 1)
+    agenda.add({
+      at: clock.now() + wait * (nr + 1),
+      person: sim.people.get(address) ?? '',
+      kind: 'report',
+      report,
+    });
+}
+
+export function violate(sim: Sim, invariant: string, person: string | null, what: string): void {
+  const { watch, clock } = sim;
+  watch.violations.push({ at: clock.now(), step: watch.step, invariant, person, what });
+}
+
+/** A student's or staff member's thread as it stands in the store. */
+export async function threadOf(sim: Sim, person: string): Promise<Thread | null> {
+  return (await sim.store.get<Thread>(refs.thread(sim.school.id, person)))?.body ?? null;
+}

@@ -1,0 +1,86 @@
+import type { AlertAction } from '../core/school/alert-types.js';
+import { day, minute } from '../core/time.js';
+import { alive } from './deliver-in.js';
+import { staff } from './people.js';
+import { between } from './random.js';
+import { violate, type Sim } from './sim.js';
+import { note, type Sending } from './watch.js';
+
+/** The first copy of an alert's card came: its reader presses its buttons some time later, or never. */
+export function plansToReact(sim: Sim, { person, entry, at, message }: Sending): void {
+  const reader = staff.find((one) => one.id === person);
+  if (reader === undefined || message.kind !== 'card') return;
+  const alert = /^(.+):card:[a-z]+:0$/.exec(entry)?.[1];
+  if (alert === undefined || reader.reacts === 'never') return;
+  const random = sim.random(`staff ${person}`);
+  const first =
+    at + (reader.reacts === 'soon' ? between(random, 2, 60) * minute : between(random, 1, 72) * 60 * minute);
+  const verbs: AlertAction['verb'][] = [
+    'open',
+    'seen',
+    'take',
+    ...(random() < 0.5 ? (['reply'] as const) : []),
+    'handled',
+  ];
+  verbs.forEach((action, nr) =>
+    sim.agenda.add({
+      at: first + nr * between(random, 1, 30) * minute,
+      person,
+      kind: 'press',
+      alert,
+      action,
+    }),
+  );
+}
+
+/** Presses one button. Whoever presses again after a failure finds the same outcome. */
+export async function presses(
+  sim: Sim,
+  person: string,
+  alert: string,
+  verb: AlertAction['verb'],
+): Promise<void> {
+  const result = await press(sim, person, alert, actionOf(verb, sim.clock.now()));
+  if (result === 'refused')
+    violate(sim, '8 a worry never waits', person, `may not ${verb} ${alert} that was sent to him`);
+}
+
+/** What becomes of a press: the card that comes back, or a refusal. */
+export async function press(sim: Sim, person: string, alert: string, action: AlertAction): Promise<string> {
+  const address = staff.find((one) => one.id === person)?.address ?? '';
+  note(sim.watch, sim.clock.now(), person, `presses ${action.verb} on ${alert}`);
+  for (let tries = 0; ; tries += 1) {
+    try {
+      const { app } = await alive(sim, person);
+      const by = {
+        channel: 'teams',
+        address,
+        at: sim.clock.now(),
+        ref: null,
+        content: { type: 'joined' },
+      } as const;
+      const { kind } = await app.actOnAlert({ ...by, providerId: `press-${sim.watch.step}` }, alert, action);
+      for (const one of sim.instances) await one.app.idle();
+      return kind;
+    } catch (error) {
+      if (tries >= 20) throw error;
+      sim.clock.advance(1000);
+    }
+  }
+}
+
+function actionOf(verb: AlertAction['verb'], now: number): AlertAction {
+  switch (verb) {
+    case 'open':
+    case 'seen':
+      return { verb };
+    case 'take':
+      return { verb, from: '' };
+    case 'reply':
+      return { verb, text: 'Dank je. Ik kom vandaag bij je langs.' };
+    case 'handled':
+      return { verb, outcome: 'talked', on: new Date(now - day).toISOString().slice(0, 10) };
+    case 'judge':
+      return { verb, verdict: 'right' };
+  }
+}

@@ -1,0 +1,69 @@
+import type { Entry } from '../core/outbox/entry.js';
+import type { ChannelName, OutMessage } from '../core/thread/message.js';
+import type { Thread } from '../core/thread/thread.js';
+import type { Item } from '../ports/store.js';
+import type { Worry } from './words.js';
+
+/** A message of a person, as it was given to the product. */
+export type Heard = {
+  person: string;
+  providerId: string;
+  at: number;
+  /** Words that stand in this message and nowhere else. */
+  mark: string;
+  kind: 'text' | 'button' | 'other';
+  worry: Worry | null;
+  /** The product answered that it is durable. */
+  accepted: boolean;
+};
+
+/** An attempt to send something, as the provider saw it. */
+export type Sending = {
+  at: number;
+  person: string;
+  channel: ChannelName;
+  address: string;
+  entry: string;
+  message: OutMessage;
+  /** What the provider told the product. */
+  outcome: 'sent' | 'refused' | 'lost' | 'failed';
+  /** It stands in the person's chat. */
+  arrived: boolean;
+  /** The entry as the store had it at that moment. */
+  recorded: Entry | null;
+  providerId: string;
+};
+
+/** Something that must never be so. */
+export type Violation = { at: number; step: number; invariant: string; person: string | null; what: string };
+
+/** Everything that can be seen from outside, and what was found wrong. */
+export type Watch = {
+  step: number;
+  heard: Heard[];
+  sendings: Sending[];
+  /** Sendings of an entry, in order. */
+  ofEntry: Map<string, Sending[]>;
+  threads: Map<string, { before: Thread | null; now: Thread }>;
+  /** Practice days that were moved: student and the date they moved to. */
+  moved: Set<string>;
+  logged: string[];
+  events: { step: number; at: number; person: string; what: string }[];
+  violations: Violation[];
+};
+
+export const createWatch = (): Watch => ({
+  ...{ step: 0, heard: [], sendings: [], ofEntry: new Map(), threads: new Map() },
+  ...{ moved: new Set(), logged: [], events: [], violations: [] },
+});
+
+/** A write as the store was asked for it; `before`: what the item was like at the write before it. */
+export type Write = { item: Item; before: unknown };
+
+/** Events that are remembered for a trace. */
+const kept = 20_000;
+
+export function note(watch: Watch, at: number, person: string, what: string): void {
+  watch.events.push({ step: watch.step, at, person, what });
+  if (watch.events.length > 2 * kept) watch.events.splice(0, kept);
+}
