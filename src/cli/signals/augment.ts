@@ -29,13 +29,13 @@ export function withOrdinaryClauses(answers: readonly Labelled[], seed: number):
 
 // Of one hand, so that joining mixes no manners of writing.
 function isOrdinaryClause({ id, lang, concern, effort, answer }: Labelled): boolean {
-  const own = /^(?:a|b|own)-/.test(id) && !isFilm(id);
+  const own = /^(?:a|b|own)-/.test(id);
   return own && lang === 'nl' && concern === null && effort !== 'none' && wordsIn(answer) <= longestClause;
 }
 
 function mayBeJoined({ id, lang, answer }: Labelled): boolean {
-  return lang === 'nl' && !isFilm(id) && !id.startsWith('rule-') && wordsIn(answer) <= longestAnswer;
+  return lang === 'nl' && !isSpoken(id) && !id.startsWith('rule-') && wordsIn(answer) <= longestAnswer;
 }
 
-const isFilm = (id: string): boolean => id.startsWith('film-');
+const isSpoken = (id: string): boolean => id.startsWith('spoken-');
 const wordsIn = (text: string): number => text.split(' ').length;

@@ -7,7 +7,7 @@ import { dataFolder } from './data.js';
 
 const labelSchema = z.object({ line: z.number().int().positive(), label: z.enum(['harmless', 'worrying']) });
 
-/** Alarms on lines of film subtitles. A line that people read and found worrying is no false alarm. */
+/** Alarms on ordinary lines, of film subtitles. A line that people read and found worrying is no false alarm. */
 export type OrdinaryAlarms = { rate: Rate; unlabelled: readonly number[] };
 
 /** Counts the alarms on ordinary lines that are harmless; one that nobody labelled yet counts as harmless. */

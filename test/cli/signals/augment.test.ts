@@ -30,14 +30,14 @@ describe('answers joined to an ordinary clause', () => {
     expect(withOrdinaryClauses(given, 7).slice(0, given.length)).to.deep.equal(given);
   });
 
-  it('are not made of other languages, film lines or examples of rules, nor where nothing ordinary is known', () => {
+  it('are not made of other languages, spoken lines or examples of rules, nor where nothing ordinary is known', () => {
     const others = [
       label('b-z-1', 'my uncle hits me', 'violence', 'en'),
-      label('film-0001', 'weg hier', null),
+      label('spoken-0001', 'weg hier', null),
       label('rule-kin-hears-0', 'mijn oom slaat mij', 'violence'),
     ];
     const made = withOrdinaryClauses([...others, ...others, ...others, ...others, ...ordinary], 3);
-    expect(made.filter(({ id }) => /^(?:b-z|film|rule).*joined$/.test(id))).to.deep.equal([]);
+    expect(made.filter(({ id }) => /^(?:b-z|spoken|rule).*joined$/.test(id))).to.deep.equal([]);
     expect(withOrdinaryClauses(worries, 7)).to.deep.equal(worries);
   });
 });

@@ -75,7 +75,7 @@ export function seeContext(
 
 /**
  * The number of a question, for `seeContext`; null where nothing was asked. Writing unasked says nothing about what was
- * written: it must not look like the film lines, which have no question either.
+ * written: it must not look like the training answers that have no question either, most of them harmless.
  */
 export function hashQuestion(tokens: readonly Token[]): number | null {
   if (tokens.length === 0) return null;
