@@ -15,7 +15,6 @@ import { firstDay, moment } from './calendar.js';
 import { createFaults, type Faults } from './faults.js';
 import { faultyChannel, textOf, type Provider } from './faulty-channel.js';
 import { faultyStore } from './faulty-store.js';
-import type { Invariant } from './invariants/invariant.js';
 import { rosterOf, staff, studentsOf, type SimStudent } from './people.js';
 import type { Process } from './process.js';
 import { withQuickLeases } from './quick-leases.js';
@@ -69,6 +68,23 @@ let bundle: Promise<Bundle> | null = null;
 
 /** The repository's own content and judge, read once for all runs: nothing changes either. */
 export const ownBundle = (): Promise<Bundle> => (bundle ??= loadBundle(projectRoot, ['nl', 'en']));
+
+/** Something found wrong; `person`: whose events are shown with it. */
+export type Finding = { person: string | null; what: string };
+
+/**
+ * One invariant of the design, as far as it can be seen from outside. Each looks when it must: at a write, at a sending,
+ * after each step at what was touched, each evening when nothing goes wrong for a while, and at the end.
+ */
+export type Invariant = {
+  /** Its number in the design, and what it says. */
+  name: string;
+  onPut?: (sim: Sim, item: Item) => string[];
+  onSend?: (sim: Sim, sending: Sending) => string[];
+  onStep?: (sim: Sim) => Promise<Finding[]>;
+  daily?: (sim: Sim) => Promise<Finding[]>;
+  atEnd?: (sim: Sim) => Promise<Finding[]>;
+};
 
 /** Puts the school together, with its people in the store and two processes on it. */
 export async function createSim(options: SimOptions, invariants: readonly Invariant[]): Promise<Sim> {

@@ -1,5 +1,5 @@
 import { commitBeforeSend } from './commit-before-send.js';
-import type { Invariant } from './invariant.js';
+import type { Invariant } from '../sim.js';
 import { ledgerAddsUp } from './ledger-adds-up.js';
 import { limits } from './limits.js';
 import { notToItsSubject } from './not-to-its-subject.js';

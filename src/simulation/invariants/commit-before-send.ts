@@ -1,6 +1,6 @@
 import type { Thread } from '../../core/thread/thread.js';
 import { minute } from '../../core/time.js';
-import type { Finding, Invariant } from './invariant.js';
+import type { Finding, Invariant } from '../sim.js';
 
 const name = '1 commit before send';
 

@@ -1,5 +1,5 @@
 import type { Thread } from '../../core/thread/thread.js';
-import type { Invariant } from './invariant.js';
+import type { Invariant } from '../sim.js';
 
 const most = {
   seen: 300,

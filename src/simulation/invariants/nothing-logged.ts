@@ -1,4 +1,4 @@
-import type { Invariant } from './invariant.js';
+import type { Invariant } from '../sim.js';
 
 /** No words of an answer stand in a log, or in what a notification shows. */
 export const nothingLogged = (): Invariant => {

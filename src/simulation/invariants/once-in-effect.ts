@@ -5,7 +5,7 @@ import type { Line, Thread } from '../../core/thread/thread.js';
 import { day } from '../../core/time.js';
 import { threadOf, type Sim } from '../sim.js';
 import type { Heard } from '../watch.js';
-import type { Finding, Invariant } from './invariant.js';
+import type { Finding, Invariant } from '../sim.js';
 
 /** Every message that was taken in stands once in a transcript, however often it came. */
 export const onceInEffect = (): Invariant => ({

@@ -3,7 +3,7 @@ import type { Alert } from '../../core/school/alert-state.js';
 import type { Thread } from '../../core/thread/thread.js';
 import { minute } from '../../core/time.js';
 import type { Item } from '../../ports/store.js';
-import type { Invariant } from './invariant.js';
+import type { Invariant } from '../sim.js';
 
 /** Whoever will need attention has an alarm for it, in the bucket of its id; nothing stays due. */
 export const oneAlarm = (): Invariant => ({

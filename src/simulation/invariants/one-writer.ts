@@ -1,6 +1,6 @@
 import type { Alert } from '../../core/school/alert-state.js';
 import type { Thread } from '../../core/thread/thread.js';
-import type { Invariant } from './invariant.js';
+import type { Invariant } from '../sim.js';
 
 /** Counters only go up, and nothing that stood in an open transcript is written over by somebody who had not read it. */
 export const oneWriter = (): Invariant => {

@@ -1,6 +1,6 @@
 import type { Thread } from '../../core/thread/thread.js';
 import { refs } from '../../app/refs.js';
-import type { Invariant } from './invariant.js';
+import type { Invariant } from '../sim.js';
 
 /** A talk keeps the content that it began with, and that content is kept. */
 export const sameContent = (): Invariant => {

@@ -2,7 +2,7 @@ import { hour } from '../../core/time.js';
 import { textOf } from '../faulty-channel.js';
 import type { Sending } from '../watch.js';
 import type { Sim } from '../sim.js';
-import type { Finding, Invariant } from './invariant.js';
+import type { Finding, Invariant } from '../sim.js';
 
 /** Times that a worry's reply or an alert may be repeated when its outcome is lost. */
 const urgentRepeats = 4;

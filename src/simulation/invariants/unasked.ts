@@ -3,7 +3,7 @@ import { isDecent, wall } from '../calendar.js';
 import { staff } from '../people.js';
 import type { Sim } from '../sim.js';
 import type { Sending } from '../watch.js';
-import type { Invariant } from './invariant.js';
+import type { Invariant } from '../sim.js';
 
 /** What is made so soon after the student wrote is an answer; a fragment window is a few seconds. */
 const answeredWithin = 2 * minute;

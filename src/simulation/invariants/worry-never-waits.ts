@@ -4,7 +4,7 @@ import type { Stored } from '../../ports/store.js';
 import { day, minute } from '../../core/time.js';
 import type { Sim } from '../sim.js';
 import type { Heard } from '../watch.js';
-import type { Finding, Invariant } from './invariant.js';
+import type { Finding, Invariant } from '../sim.js';
 
 /** A worry that was taken in has its alert, reaches a reader, stands on his list, and goes on while nobody looks. */
 export const worryNeverWaits = (): Invariant => ({
