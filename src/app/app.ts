@@ -53,7 +53,7 @@ export function createApp(deps: Deps, instance: string): App {
   const joining = createJoining(deps, addresses);
   const leases = createLeases(deps, instance);
   const reconcile = createReconcile(deps, inHand, {
-    receive: (inbound) => receiveMessage({ deps, threads, deliveries, addresses, joining }, inbound),
+    receive: (inbound) => receiveMessage({ deps, threads, deliveries, alerts, addresses, joining }, inbound),
     report: (report) => takeReport(deps, threads, deliveries, addresses, report),
   });
   const templates = createTemplates(deps, inHand);

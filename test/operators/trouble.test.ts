@@ -110,6 +110,8 @@ describe('when something is wrong, it has a name and nothing is lost:', () => {
       setNoor(damage(good));
       expect((await send('SM2', worry)).status).to.be.oneOf([500, 503]);
       expect(rowOfNoor()).to.equal(damage(good));
+      // A worry does not wait until it is mended.
+      expect((await school.w.alerts()).filter(({ id }) => id.endsWith('SM2'))).to.have.length(1);
       expect(logged('http.failed').at(-1)).to.match(new RegExp(`^${code}: .*demo:noor`));
       const From = `whatsapp:${addresses.daan.whatsapp}`;
       const other = school.form('/api/whatsapp', { MessageSid: 'SM3', From, Body: 'hoi' });
@@ -117,6 +119,7 @@ describe('when something is wrong, it has a name and nothing is lost:', () => {
       setNoor(good);
       expect((await send('SM2', worry)).status).to.equal(200);
       expect(await timesKept('SM2')).to.equal(1);
+      expect((await school.w.alerts()).filter(({ id }) => id.endsWith('SM2'))).to.have.length(1);
     });
 
   it('a damaged file is an outage that says what to do', async () => {

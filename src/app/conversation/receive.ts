@@ -9,12 +9,14 @@ import { typing } from '../../core/thread/fragments.js';
 import { settle, settleBroken } from '../../core/thread/settle.js';
 import type { Thread } from '../../core/thread/thread.js';
 import { day, type Instant } from '../../core/time.js';
+import type { Alerts } from '../alerts/alerts.js';
 import type { AddressBook } from './address-book.js';
 import type { Deps } from '../deps.js';
 import type { Deliveries } from './deliveries.js';
 import { judge } from './judge.js';
 import type { Joining, Redeemed } from '../joining/joining.js';
 import { unlessGone, type Threads } from './threads.js';
+import { isUnreadable, raiseBeside } from './unreadable.js';
 
 /** What the channel may be answered: the message, its judgement and its effects are durable. */
 export type ReceiveOutcome =
@@ -30,16 +32,18 @@ export type Reception = {
   deps: Deps;
   threads: Threads;
   deliveries: Deliveries;
+  alerts: Alerts;
   addresses: AddressBook;
   joining: Joining;
 };
 
 /**
  * Takes in one message: one read and one write before the answer, address look-up and codes to join with apart.
- * @throws TerugblikError `store_unavailable`, `conflict` or `thread_newer`: the channel should send again.
+ * @throws TerugblikError `store_unavailable`, `conflict` or `thread_newer`: the channel should send again;
+ *   `thread_unreadable` or `item_damaged`: its worry is raised, and nothing else can be kept.
  */
 export async function receiveMessage(reception: Reception, sent: Inbound): Promise<ReceiveOutcome> {
-  const { deps, threads, deliveries, addresses, joining } = reception;
+  const { deps, threads, deliveries, alerts, addresses, joining } = reception;
   const inbound = { ...sent, content: wellFormed(sent.content) };
   const holder = await addresses.holderOf(inbound);
   if (holder !== null && (await isFromBefore(deps, inbound, holder.erasedAt))) return { kind: 'outdated' };
@@ -56,7 +60,10 @@ export async function receiveMessage(reception: Reception, sent: Inbound): Promi
       found.person = true;
       return turnOf(deps, thread, inbound, code, env);
     }),
-  );
+  ).catch(async (error: unknown) => {
+    if (isUnreadable(error)) await raiseBeside({ deps, threads, alerts }, person, inbound);
+    throw error;
+  });
   if (!found.person) {
     // Erased a moment ago: the address was still remembered here.
     addresses.forget(inbound.channel, inbound.address);

@@ -27,6 +27,11 @@ export type Threads = {
   change: (person: string, change: Change) => Promise<Committed | null>;
   /** The same for a thread that was just written and is in hand: no read unless somebody else wrote. */
   follow: (committed: Committed, change: Change) => Promise<Committed | null>;
+  /**
+   * Somebody as the roster knows him, where his own thread cannot be read: nothing of it is stored.
+   * @throws TerugblikError `person_unknown`.
+   */
+  anew: (person: string) => Promise<{ thread: Thread; env: TurnEnv }>;
 };
 
 /** Rounds of a conflict before the channel is asked to send again. */
@@ -58,6 +63,10 @@ export function createThreads(deps: Deps): Threads {
   return {
     change: (person, change) => run(person, change, null),
     follow: (committed, change) => run(committed.thread.person, change, committed),
+    anew: async (person) => {
+      const thread = await firstContact(deps, person);
+      return { thread, env: await envFor(deps, thread) };
+    },
   };
 }
 
