@@ -169,7 +169,11 @@ function inTheBrowser(): void {
     await phone.say('مساعدة');
     await phone.heard('يمكنك كتابة هذه الكلمات');
     const said = chat.filter({ hasText: 'يمكنك كتابة هذه الكلمات' }).last().locator('[dir="auto"]').first();
-    expect(await said.evaluate('(element) => getComputedStyle(element).direction')).to.equal('rtl');
+    type Styled = { getComputedStyle: (element: unknown) => { direction: string } };
+    const direction = await said.evaluate(
+      (element) => (globalThis as unknown as Styled).getComputedStyle(element).direction,
+    );
+    expect(direction).to.equal('rtl');
     await picture(phonePage, 'whatsapp-arabic');
   }).timeout(30_000);
 }

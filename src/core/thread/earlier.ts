@@ -91,10 +91,13 @@ export function replied(thread: Thread, received: Received, text: string, env: T
 }
 
 /** Whether a button stands under a message that is surely none of the open talk: of another day, for instance. */
-export const isOfAnother = (talk: Talk | null, { quotes }: Inbound): boolean =>
-  talk !== null && quotes !== undefined && isElsewhere(talk, quotes);
+export const isOfAnother = (talk: Talk | null, inbound: Inbound): boolean =>
+  talk !== null &&
+  inbound.quotes !== undefined &&
+  quotedIn(talk, inbound) === null &&
+  isElsewhere(talk, inbound.quotes);
 
-/** Whether a message is surely none of this talk: every one of ours is known by its id there, and it is no other. */
+/** Whether a message that none of ours is, is surely of elsewhere: each of ours is known by its id, and it is no other. */
 function isElsewhere({ transcript }: Talk, quotes: string): boolean {
   return transcript.every((line) =>
     line.from === 'student'

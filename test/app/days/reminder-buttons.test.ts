@@ -41,7 +41,9 @@ describe('a reminder of a day that stands open', () => {
     expect(toNoor(w).slice(-2).join())
       .to.contain('Die vraag is al voorbij')
       .and.to.match(/je nu|gaat het/u);
-    await w.write('whatsapp', noor, ill);
+    const today = (await w.thread('noor')).talk?.transcript.findLast(({ from }) => from === 'bot');
+    expect(today?.whatsappId).to.be.a('string');
+    await w.write('whatsapp', noor, ill, undefined, { quotes: today?.whatsappId ?? '' });
     expect(await status(w, '2026-12-08')).to.equal('skipped ill');
   });
 });
