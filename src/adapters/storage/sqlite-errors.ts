@@ -13,15 +13,15 @@ const reasons: readonly [code: string, reason: string][] = [
   ['SQLITE_BUSY', 'another process holds the file: run one server on it'],
 ];
 
-/** Why SQLite could not, in words for operators. */
-export function sqliteReason(error: unknown): string {
+/** Why SQLite could not, in words for operators; null where it does not say. */
+export function sqliteReason(error: unknown): string | null {
   const code = error instanceof SqliteDatabase.SqliteError ? error.code : '';
-  return reasons.find(([begins]) => code.startsWith(begins))?.[1] ?? 'SQLite could not do it';
+  return reasons.find(([begins]) => code.startsWith(begins))?.[1] ?? null;
 }
 
 /** The port's error for what SQLite threw. */
 export function sqliteError(error: unknown): TerugblikError {
   if (error instanceof SqliteDatabase.SqliteError && error.code === 'SQLITE_TOOBIG')
     return misused('the item is larger than SQLite takes', error);
-  return unavailable(sqliteReason(error), error);
+  return unavailable(sqliteReason(error) ?? 'SQLite could not do it', error);
 }

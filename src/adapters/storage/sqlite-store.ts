@@ -69,7 +69,9 @@ function openFile(path: string): Database {
   } catch (error) {
     db?.close();
     if (error instanceof TerugblikError) throw error;
-    throw unavailable(`the database file ${path} cannot be opened: ${sqliteReason(error)}`, error);
+    const reason = sqliteReason(error);
+    const why = reason === null ? '' : `: ${reason}`;
+    throw unavailable(`the database file ${path} cannot be opened${why}`, error);
   }
 }
 
