@@ -1,13 +1,12 @@
 import { ownList } from '../../core/history/own-list.js';
 import { ownProgress } from '../../core/history/own-progress.js';
 import { readReflection, type Reflection } from '../../core/history/reflection.js';
-import { resumeAfter, tell } from '../../core/thread/answering.js';
-import { hasSeen, languageOf, markSeen, threadId } from '../../core/thread/thread.js';
+import { languageOf, threadId } from '../../core/thread/thread.js';
 import type { TextRef } from '../../core/script/effect.js';
 import type { Deps } from '../deps.js';
 import type { Handlers } from '../handlers.js';
-import { unlessGone } from '../conversation/threads.js';
 import { judgementsOf } from './history.js';
+import { sayOnce } from './say-once.js';
 
 /** As many talks as a school year has. */
 const reflectionsRead = 40;
@@ -36,18 +35,14 @@ async function lastReflections({ store, school }: Deps, person: string): Promise
   return page.items.map(({ body }) => readReflection(body));
 }
 
-async function show(
-  { threads, deliveries }: Handlers,
+/** Lines that are set below each other, in the student's language. */
+const show = (
+  handlers: Handlers,
   person: string,
   entry: string,
   { key, lines }: { key: string; lines: readonly TextRef[] },
-): Promise<void> {
-  const committed = await unlessGone(
-    threads.change(person, (thread, env) => {
-      if (hasSeen(thread, entry)) return null;
-      const text = lines.map((one) => env.render(env.current, languageOf(thread), one)).join('\n');
-      return resumeAfter(tell(markSeen(thread, entry), { key, params: { text } }, env), env);
-    }),
-  );
-  deliveries.follow(committed);
-}
+): Promise<void> =>
+  sayOnce(handlers, person, entry, (thread, env) => {
+    const text = lines.map((one) => env.render(env.current, languageOf(thread), one)).join('\n');
+    return { key, params: { text } };
+  });

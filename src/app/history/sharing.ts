@@ -2,17 +2,16 @@ import { exampleFor, noExamples, readExamples } from '../../core/history/shares.
 import type { TextRef } from '../../core/script/effect.js';
 import { assignmentIn } from '../../core/script/model.js';
 import { readState } from '../../core/script/state.js';
-import { resumeAfter, tell } from '../../core/thread/answering.js';
-import { hasSeen, markSeen, type Thread } from '../../core/thread/thread.js';
-import { unlessGone } from '../conversation/threads.js';
+import type { Thread } from '../../core/thread/thread.js';
 import type { Handlers } from '../handlers.js';
 import { refs } from '../refs.js';
 import { withdrawShares } from './kept-shares.js';
+import { sayOnce } from './say-once.js';
 
 /** Answers "niet delen" in the student's own chat, once. */
 export async function unshare(handlers: Handlers, person: string, entry: string): Promise<void> {
   await withdrawShares(handlers.deps, person);
-  await say(handlers, person, entry, () => ({ key: 'anderen.niet_meer', params: {} }));
+  await sayOnce(handlers, person, entry, () => ({ key: 'anderen.niet_meer', params: {} }));
 }
 
 /** Answers "hoe deed een ander het": an example of the assignment that the talk is about, or that comes next. */
@@ -22,10 +21,10 @@ export async function showExample(handlers: Handlers, thread: Thread, entry: str
   const number = assignmentMeant(thread);
   const assignment = number === null ? null : assignmentIn(deps.contents.current, sector, number);
   if (assignment === null)
-    return say(handlers, thread.person, entry, () => ({ key: 'anderen.welke', params: {} }));
+    return sayOnce(handlers, thread.person, entry, () => ({ key: 'anderen.welke', params: {} }));
   const stored = await deps.store.get(refs.examples(deps.school.id, sector ?? '', assignment.number));
   const examples = stored === null ? noExamples : readExamples(stored.body);
-  await say(handlers, thread.person, entry, ({ sequence }) => {
+  await sayOnce(handlers, thread.person, entry, ({ sequence }) => {
     const example = exampleFor(examples, thread.person, sequence);
     const params = { number: assignment.number, title: assignment.title };
     const about: TextRef = { key: 'common.assignment', params };
@@ -42,18 +41,4 @@ function assignmentMeant({ talk, days }: Thread): number | null {
   if (Number.isInteger(chosen)) return chosen;
   const planned = days.find(({ phase, assignment }) => phase !== 'over' && typeof assignment === 'number');
   return typeof planned?.assignment === 'number' ? planned.assignment : null;
-}
-
-async function say(
-  { threads, deliveries }: Handlers,
-  person: string,
-  entry: string,
-  text: (thread: Thread) => TextRef,
-): Promise<void> {
-  const committed = await unlessGone(
-    threads.change(person, (thread, env) =>
-      hasSeen(thread, entry) ? null : resumeAfter(tell(markSeen(thread, entry), text(thread), env), env),
-    ),
-  );
-  deliveries.follow(committed);
 }
