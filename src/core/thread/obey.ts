@@ -6,6 +6,7 @@ import { readState } from '../script/state.js';
 import { dayText } from '../school/promise.js';
 import { greet, interlude, resumeAfter, tell } from './answering.js';
 import type { TurnEnv } from './env.js';
+import type { Task } from '../outbox/job.js';
 import { addJob } from './job.js';
 import { turnTalk } from './talk.js';
 import { languageOf, nextId, type StudentDay, type Thread } from './thread.js';
@@ -34,28 +35,23 @@ export function obey(thread: Thread, command: Command, env: TurnEnv): Thread {
       return toOpen(thread, { type: 'correct' }, 'app.correct_over', env);
     case 'explain':
       return toOpen(thread, { type: 'explain' }, 'app.nothing_open', env);
-    case 'progress': {
-      const [id, counted] = nextId(thread);
-      return addJob(counted, { type: 'show_progress', entry: `${id}:progress` }, env);
-    }
-    case 'list': {
-      const [id, counted] = nextId(thread);
-      return addJob(counted, { type: 'show_list', entry: `${id}:list` }, env);
-    }
+    case 'progress':
+      return handOver(thread, 'show_progress', env);
+    case 'list':
+      return handOver(thread, 'show_list', env);
     case 'example':
-    case 'unshare': {
-      const [id, counted] = nextId(thread);
-      const type = command === 'example' ? 'show_example' : 'unshare';
-      return addJob(counted, { type, entry: `${id}:${type}` }, env);
-    }
+      return handOver(thread, 'show_example', env);
+    case 'unshare':
+      return handOver(thread, 'unshare', env);
     case 'short':
       return shorter(thread, env);
     case 'goal':
-      return interlude(thread, 'doel', env, goalValues(thread));
+      return interlude(thread, 'doel', env, { lastIntention: thread.history.lastIntention });
     case 'who':
       return resumeAfter(tell(thread, 'app.program', env), env);
     case 'data':
-      return showData(thread, env);
+      // A link needs a secret that nobody can guess: its handler draws it.
+      return handOver(thread, 'show_data', env);
     case 'call_me':
       // It raised a worry of its own, which was answered before this.
       return thread;
@@ -87,15 +83,15 @@ function shorter(thread: Thread, env: TurnEnv): Thread {
     : turnTalk(thread, { type: 'shorten' }, env);
 }
 
-/** What the talk about a goal begins with: on its own it has this already. */
-const goalValues = ({ history }: Thread): Record<string, ScriptValue> => ({
-  lastIntention: history.lastIntention,
-});
+type Asked = Extract<
+  Task,
+  { type: 'show_progress' | 'show_list' | 'show_example' | 'unshare' | 'show_data' }
+>;
 
-/** A link to what is kept needs a secret that nobody can guess: its handler draws it, and answers. */
-function showData(thread: Thread, env: TurnEnv): Thread {
+/** What this thread does not hold is looked up by a handler, which answers. */
+function handOver(thread: Thread, type: Asked['type'], env: TurnEnv): Thread {
   const [id, counted] = nextId(thread);
-  return addJob(counted, { type: 'show_data', entry: `${id}:data` }, env);
+  return addJob(counted, { type, entry: `${id}:${type}` }, env);
 }
 
 function stop(thread: Thread, env: TurnEnv): Thread {
