@@ -1,4 +1,4 @@
-import { limits } from './check-texts.js';
+import { limits, longLabels } from './check-texts.js';
 import type { AskStep, Content, Finding, Script } from './model.js';
 import { explanations } from './model.js';
 
@@ -29,7 +29,7 @@ function correcting(content: Content, script: Script, step: AskStep): string[] {
     ...(labels.length === 0
       ? [`step ${step.id}: no question has a summary, so there is no answer to choose`]
       : []),
-    ...tooLong(content, labels),
+    ...longLabels(content, labels, limits.buttonLabel),
   ];
 }
 
@@ -41,17 +41,6 @@ function labelsIn(content: Content, script: Script): string[] {
   );
   const all = [...steps, ...called.flatMap((one) => [...one.steps.values()])];
   return [...new Set(all.flatMap((step) => (step.kind === 'ask' ? (step.ask.summary ?? []) : [])))];
-}
-
-function tooLong(content: Content, labels: readonly string[]): string[] {
-  return [...content.texts].flatMap(([language, texts]) =>
-    labels
-      .filter((label) => (texts.get(label)?.length ?? 0) > limits.buttonLabel)
-      .map(
-        (label) =>
-          `${label} (${language}) is longer than ${limits.buttonLabel} characters, the limit of its button`,
-      ),
-  );
 }
 
 function explaining(step: AskStep): string[] {

@@ -85,10 +85,14 @@ function choices(content: Content, step: AskStep): string[] {
     found.push(`step ${step.id}: ${own.length} choices; WhatsApp takes ${limits.listItems}`);
   }
   const label = own.length > limits.buttons ? limits.listLabel : limits.buttonLabel;
-  for (const [language, texts] of content.texts) {
-    for (const choice of own.filter((one) => (texts.get(one.label)?.length ?? 0) > label)) {
-      found.push(`${choice.label} (${language}) is longer than ${label} characters, the limit of its button`);
-    }
-  }
-  return found;
+  const labels = own.map((one) => one.label);
+  return [...found, ...longLabels(content, labels, label)];
 }
+
+/** Labels that do not fit their button in some language. */
+export const longLabels = (content: Content, labels: readonly string[], limit: number): string[] =>
+  [...content.texts].flatMap(([language, texts]) =>
+    labels
+      .filter((label) => (texts.get(label)?.length ?? 0) > limit)
+      .map((label) => `${label} (${language}) is longer than ${limit} characters, the limit of its button`),
+  );

@@ -1,6 +1,6 @@
 import type { OfferedChoice, TextRef } from './effect.js';
 import type { AskStep, Content } from './model.js';
-import { shortDate, textRef } from './params.js';
+import { isInSummary, shortDate, textRef } from './params.js';
 import type { ConversationState } from './state.js';
 
 type Talking = { content: Content; state: ConversationState };
@@ -42,11 +42,11 @@ export function choicesOf(turn: Talking, step: AskStep): OfferedChoice[] {
 
 /** The answers of the summary, by their label; within the loop of the skills by the skill. */
 function answersOffered({ state }: Talking, ref: (key: string) => TextRef): OfferedChoice[] {
-  return state.answers.flatMap(({ label, skill, text, skipped }, at) =>
-    label === undefined || skipped === true || text === ''
-      ? []
-      : [{ id: `${answerChoice}${at}`, label: ref(skill === undefined ? label : `skills.${skill}.name`) }],
-  );
+  return state.answers.flatMap((answer, at) => {
+    if (!isInSummary(answer)) return [];
+    const { label, skill } = answer;
+    return [{ id: `${answerChoice}${at}`, label: ref(skill === undefined ? label : `skills.${skill}.name`) }];
+  });
 }
 
 const answerChoice = 'answer_';

@@ -6,18 +6,18 @@ export const languagesPath = 'locales/languages.yaml';
 const forStaff: readonly string[] = ['card', 'staf', 'pagina', 'suggest'];
 export const staffLanguages: readonly string[] = ['nl', 'en'];
 
+const isForStudents = (key: string): boolean => !forStaff.includes(key.split('.')[0] ?? '');
+
 /** The keys that a language must have: all of the source's, without those for staff where it is for students only. */
 function keysFor(content: Content, language: string): string[] {
   const source = [...(content.texts.get(sourceOf(content)) ?? new Map<string, string>()).keys()];
   if (staffLanguages.includes(language)) return source;
-  return source.filter((key) => !forStaff.includes(key.split('.')[0] ?? ''));
+  return source.filter(isForStudents);
 }
 
 /** The texts of a language that students read. */
 export const forStudents = (content: Content, language: string): [string, string][] =>
-  [...(content.texts.get(language) ?? new Map<string, string>())].filter(
-    ([key]) => !forStaff.includes(key.split('.')[0] ?? ''),
-  );
+  [...(content.texts.get(language) ?? new Map<string, string>())].filter(([key]) => isForStudents(key));
 
 const sourceOf = ({ languages }: Content): string =>
   [...languages].find(([, { state }]) => state === 'source')?.[0] ?? 'nl';

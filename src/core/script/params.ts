@@ -1,7 +1,7 @@
 import { weekdayOf } from '../school/calendar.js';
 import type { TextParam, TextRef } from './effect.js';
 import { assignmentIn, type Assignment, type Content } from './model.js';
-import type { ConversationState } from './state.js';
+import type { Answer, ConversationState } from './state.js';
 
 /** The longest piece of an answer that a text repeats. */
 const summaryLength = 160;
@@ -56,10 +56,14 @@ export function textRef(content: Content, state: ConversationState, key: string)
   return { key, params };
 }
 
+/** Whether the summary repeats an answer: it has a label there, and words. */
+export const isInSummary = (answer: Answer): answer is Answer & { label: string } =>
+  answer.label !== undefined && answer.skipped !== true && answer.text !== '';
+
 function summaryLines(state: ConversationState) {
-  return state.answers
-    .filter((answer) => answer.label !== undefined && answer.skipped !== true && answer.text !== '')
-    .map((answer) => ({ label: { key: answer.label ?? '', params: {} }, text: shorten(answer.text) }));
+  return state.answers.flatMap((answer) =>
+    isInSummary(answer) ? [{ label: { key: answer.label, params: {} }, text: shorten(answer.text) }] : [],
+  );
 }
 
 /** Cuts at a word, so that a summary stays within a message. */
