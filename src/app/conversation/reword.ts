@@ -8,7 +8,7 @@ import {
   type IntentionChange,
 } from '../../core/thread/changed-words.js';
 import { keepLine } from '../../core/thread/keep.js';
-import type { Line, Talk, Thread } from '../../core/thread/thread.js';
+import { talksIn, type Line, type Talk, type Thread } from '../../core/thread/thread.js';
 import { changeItem, everyItem } from '../items.js';
 import { keepShare } from '../history/kept-shares.js';
 import { refs } from '../refs.js';
@@ -25,7 +25,7 @@ type Asked = Extract<Task, { type: 'reword' }>;
  */
 export async function rewordKept(handlers: Handlers, thread: Thread, change: Asked): Promise<void> {
   const { store } = handlers.deps;
-  let found = [thread.talk, ...thread.ended].some((talk) => talk !== null && holds(talk, change.of));
+  let found = talksIn(thread).some((talk) => holds(talk, change.of));
   for await (const item of everyItem(store, { partition: thread.id, kind: 'talk' })) {
     const { talk } = item.body as KeptTalk;
     if (!holds(talk, change.of)) continue;
@@ -85,9 +85,7 @@ async function followIntention(
 async function keepAlone({ threads }: Handlers, person: string, line: Line): Promise<void> {
   await unlessGone(
     threads.change(person, (thread, env) => {
-      const stands = [thread.talk, ...thread.ended].some((talk) =>
-        talk?.transcript.some(({ id }) => id === line.id),
-      );
+      const stands = talksIn(thread).some(({ transcript }) => transcript.some(({ id }) => id === line.id));
       return stands ? null : keepLine(thread, line, env);
     }),
   );

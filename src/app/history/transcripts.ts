@@ -1,7 +1,7 @@
 import { shownTranscript, type Reading, type ShownLine } from '../../core/history/transcript.js';
 import type { SearchHit, TranscriptView } from '../../core/history/view.js';
 import type { Alert } from '../../core/school/alert-state.js';
-import type { Line, Talk } from '../../core/thread/thread.js';
+import { talksIn, type Line, type Talk } from '../../core/thread/thread.js';
 import type { KeptTalk } from '../conversation/archive.js';
 import { everyItem } from '../items.js';
 import { recordLook } from '../rights/rights.js';
@@ -53,8 +53,7 @@ const mayRead = ({ may }: Looking, alerts: readonly Alert[], { id }: Talk): bool
 
 /** One that is still in the thread is newer than its kept copy. */
 async function talkOf({ store }: HistoryDeps, { thread }: Looking, id: string): Promise<Talk | null> {
-  const here = [...thread.ended, ...(thread.talk === null ? [] : [thread.talk])];
-  const found = here.find((one) => one.id === id);
+  const found = talksIn(thread).find((one) => one.id === id);
   if (found !== undefined) return found;
   return (await store.get<KeptTalk>(refs.talk(thread.id, id)))?.body.talk ?? null;
 }
@@ -116,7 +115,7 @@ export async function searchIn(
 }
 
 async function* talksOf({ store }: HistoryDeps, { thread }: Looking): AsyncGenerator<Talk> {
-  const here = [...thread.ended, ...(thread.talk === null ? [] : [thread.talk])].reverse();
+  const here = talksIn(thread).toReversed();
   yield* here;
   const known = new Set(here.map(({ id }) => id));
   const query = { partition: thread.id, kind: 'talk', order: 'desc' } as const;

@@ -7,7 +7,7 @@ import type { Traces } from '../../core/rights/erasure.js';
 import type { Address } from '../../core/thread/message.js';
 import { personSchema } from '../../core/school/people.js';
 import { readThread } from '../../core/thread/read-thread.js';
-import type { Talk, Thread } from '../../core/thread/thread.js';
+import { talksIn, type Talk, type Thread } from '../../core/thread/thread.js';
 import type { Ids } from '../../ports/ids.js';
 import type { Stored } from '../../ports/store.js';
 import { done, type EraseParts, type EraseStep } from './erase-parts.js';
@@ -145,9 +145,9 @@ export const withAliases = (dates: readonly string[], ids: Ids): { date: string;
   [...new Set(dates)].map((date) => ({ date, alias: `${erasedAlias}${ids.next().slice(0, 8)}` }));
 
 /** What was sent to him in Teams, by its id there. */
-function sentTo({ talk, ended, sends, addresses }: Thread): string[] {
-  const lately = addresses.some((one) => one.channel === 'teams') ? sends : [];
-  return [...lately, ...[...ended, ...(talk === null ? [] : [talk])].flatMap(sentIn)];
+function sentTo(thread: Thread): string[] {
+  const lately = thread.addresses.some((one) => one.channel === 'teams') ? thread.sends : [];
+  return [...lately, ...talksIn(thread).flatMap(sentIn)];
 }
 
 /** The same for one talk. */

@@ -4,7 +4,7 @@ import { readState } from '../script/state.js';
 import type { Instant } from '../time.js';
 import { threadLimits } from './env.js';
 import type { Inbound } from './message.js';
-import type { Line, Talk, Thread } from './thread.js';
+import { talksIn, type Line, type Talk, type Thread } from './thread.js';
 
 /** Other words for a message that was sent before; null takes it away. */
 export type WordChange = { of: string; text: string | null; at: Instant; writtenAt: Instant };
@@ -35,7 +35,7 @@ export function changeWords(
   news: LineNews = {},
 ): { thread: Thread; met: ChangeMet } {
   const { talk, ended } = thread;
-  const where = [...(talk === null ? [] : [talk]), ...ended].find((one) => lineIn(one, change.of) !== null);
+  const where = talksIn(thread).find((one) => lineIn(one, change.of) !== null);
   const line = where === undefined ? null : lineIn(where, change.of);
   if (where === undefined || line === null)
     return { thread: change.text === null ? withoutCopies(thread, change) : thread, met: 'unknown' };
@@ -113,8 +113,8 @@ export const lineIn = ({ transcript }: Talk, id: string): Line | null =>
   transcript.find((line) => line.id === id && line.from === 'student') ?? null;
 
 /** The student's line of a message, wherever in the thread it stands; null where it has left. */
-export function lineAt({ talk, ended }: Thread, id: string): Line | null {
-  for (const one of [...(talk === null ? [] : [talk]), ...ended]) {
+export function lineAt(thread: Thread, id: string): Line | null {
+  for (const one of talksIn(thread)) {
     const line = lineIn(one, id);
     if (line !== null) return line;
   }

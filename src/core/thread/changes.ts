@@ -8,7 +8,7 @@ import type { Received } from './receive.js';
 import { readPayload } from './reply.js';
 import { saidAbout } from './said-about.js';
 import { turnTalk } from './talk.js';
-import { languageOf, type Line, type Talk, type Thread } from './thread.js';
+import { languageOf, talksIn, type Line, type Talk, type Thread } from './thread.js';
 import { matchChoice } from './words.js';
 
 /** The answer in the open talk follows the words that were changed, or goes with them. */
@@ -93,7 +93,7 @@ function partOf(talk: Talk | null, message: string): 'choice' | 'words' | 'nothi
 /** Says something that needs no saying twice: not when it was said within the last minute. */
 export function tellOnce(thread: Thread, key: string, env: TurnEnv): Thread {
   const text = env.render(env.current, languageOf(thread), namedTexts(thread, key, env));
-  const said = [...(thread.talk === null ? [] : [thread.talk]), ...thread.ended].some(({ transcript }) =>
+  const said = talksIn(thread).some(({ transcript }) =>
     transcript.some((line) => line.from === 'bot' && env.now - line.at < minute && line.text === text),
   );
   return said ? thread : tell(thread, key, env);

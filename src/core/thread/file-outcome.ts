@@ -7,7 +7,7 @@ import type { TurnEnv } from './env.js';
 import { addJob } from './job.js';
 import { namesAround } from './names.js';
 import { saidAbout } from './said-about.js';
-import { hasSeen, markSeen, type Line, type LineFile, type Talk, type Thread } from './thread.js';
+import { hasSeen, markSeen, talksIn, type Line, type LineFile, type Talk, type Thread } from './thread.js';
 
 /** What became of a file that was to be fetched. */
 export type FileOutcome =
@@ -73,13 +73,11 @@ export const toAlert = (
   env: TurnEnv,
 ): Thread => (alert === null ? thread : addJob(thread, { type: 'alert_file', alert, file, news }, env));
 
-const talksOf = ({ talk, ended }: Thread): Talk[] => [...ended, ...(talk === null ? [] : [talk])];
-
 const has = ({ files }: Line, file: string): boolean => (files ?? []).some(({ id }) => id === file);
 
 /** The line that a file came with; null when it has left the thread, or was erased. */
 export const lineWith = (thread: Thread, file: string): Line | null =>
-  talksOf(thread)
+  talksIn(thread)
     .flatMap((talk) => talk.transcript)
     .find((line) => has(line, file)) ?? null;
 

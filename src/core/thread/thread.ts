@@ -223,6 +223,10 @@ export type Thread = {
 
 export const threadId = (school: string, person: string): string => `${school}:${person}`;
 
+/** The talks that the thread still holds, oldest first: those that are over, and the open one. */
+export const talksIn = ({ talk, ended }: Pick<Thread, 'talk' | 'ended'>): Talk[] =>
+  talk === null ? ended : [...ended, talk];
+
 /** The language of the person: chosen, or the roster's. */
 export const languageOf = (thread: Thread): string => thread.settings.language ?? thread.profile.language;
 

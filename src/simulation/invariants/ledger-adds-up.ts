@@ -1,8 +1,7 @@
 import { ledgerOf } from '../../app/days/ledger.js';
 import { isFinalStatus, type DayRecord } from '../../core/school/day-record.js';
 import { dateOf, dayAfter, firstDay, isSchoolDay, moment, weekday } from '../calendar.js';
-import type { Sim } from '../sim.js';
-import type { Finding, Invariant } from '../sim.js';
+import type { Finding, Invariant, Sim } from '../sim.js';
 
 /** How many dates back the books are looked at each evening. */
 const lookBack = 4;

@@ -1,9 +1,8 @@
 import { refs } from '../../app/refs.js';
 import { day } from '../../core/time.js';
 import { press } from '../staff-acts.js';
-import type { Sim } from '../sim.js';
 import type { Heard } from '../watch.js';
-import type { Finding, Invariant } from '../sim.js';
+import type { Finding, Invariant, Sim } from '../sim.js';
 import { alertsWith } from './worry-never-waits.js';
 
 /** Whoever a worry names sees it on no card, list or history, and may not open it. */

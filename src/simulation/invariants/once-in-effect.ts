@@ -1,7 +1,7 @@
 import { everyItem } from '../../app/items.js';
 import { refs } from '../../app/refs.js';
 import type { KeptTalk } from '../../app/conversation/archive.js';
-import type { Line, Thread } from '../../core/thread/thread.js';
+import { talksIn, type Line, type Thread } from '../../core/thread/thread.js';
 import { day } from '../../core/time.js';
 import { threadOf, type Sim } from '../sim.js';
 import type { Heard } from '../watch.js';
@@ -40,15 +40,12 @@ function wrong({ providerId, person }: Heard, lines: readonly Line[]): Finding[]
   return times === 1 ? [] : [{ person, what: `${providerId} stands ${times} times in the transcripts` }];
 }
 
-const linesIn = ({ talk, ended }: Thread): Line[] =>
-  [...ended, ...(talk === null ? [] : [talk])].flatMap((one) => one.transcript);
+const linesIn = (thread: Thread): Line[] => talksIn(thread).flatMap((one) => one.transcript);
 
 async function linesOf(sim: Sim, person: string): Promise<Line[]> {
   const thread = await threadOf(sim, person);
   if (thread === null) return [];
-  const here = new Set(
-    [...thread.ended, ...(thread.talk === null ? [] : [thread.talk])].map((one) => one.id),
-  );
+  const here = new Set(talksIn(thread).map((one) => one.id));
   const lines = linesIn(thread);
   const { partition } = refs.thread(sim.school.id, person);
   // For a moment a talk stands in both places: it is put away before it leaves the thread.

@@ -1,8 +1,8 @@
 import { hour } from '../../core/time.js';
+import { talksIn } from '../../core/thread/thread.js';
 import { textOf } from '../faulty-channel.js';
 import type { Sending } from '../watch.js';
-import type { Sim } from '../sim.js';
-import type { Finding, Invariant } from '../sim.js';
+import type { Finding, Invariant, Sim } from '../sim.js';
 
 /** Times that a worry's reply or an alert may be repeated when its outcome is lost. */
 const urgentRepeats = 4;
@@ -66,8 +66,7 @@ function shownAsSent({ watch }: Sim, person: string): Finding[] {
       one.person === person && one.arrived ? [one.entry, textOf(one.message)] : [],
     ),
   );
-  const talks = [...thread.ended, ...(thread.talk === null ? [] : [thread.talk])];
-  return talks
+  return talksIn(thread)
     .flatMap((talk) => talk.transcript)
     .filter((line) => line.from === 'bot' && (line.delivery === 'sent' || line.delivery === 'delivered'))
     .filter((line) => !arrived.has(line.id) && !arrived.has(line.text))

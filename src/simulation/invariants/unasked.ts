@@ -1,9 +1,8 @@
 import { day, hour, minute } from '../../core/time.js';
 import { isDecent, wall } from '../calendar.js';
 import { staff } from '../people.js';
-import type { Sim } from '../sim.js';
 import type { Sending } from '../watch.js';
-import type { Invariant } from '../sim.js';
+import type { Invariant, Sim } from '../sim.js';
 
 /** What is made so soon after the student wrote is an answer; a fragment window is a few seconds. */
 const answeredWithin = 2 * minute;

@@ -2,9 +2,8 @@ import { refs } from '../../app/refs.js';
 import type { Alert } from '../../core/school/alert-state.js';
 import type { Stored } from '../../ports/store.js';
 import { day, minute } from '../../core/time.js';
-import type { Sim } from '../sim.js';
 import type { Heard } from '../watch.js';
-import type { Finding, Invariant } from '../sim.js';
+import type { Finding, Invariant, Sim } from '../sim.js';
 
 /** A worry that was taken in has its alert, reaches a reader, stands on his list, and goes on while nobody looks. */
 export const worryNeverWaits = (): Invariant => ({
