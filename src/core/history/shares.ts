@@ -26,14 +26,14 @@ export type Shares = z.infer<typeof sharesSchema>;
 export const readShares = (body: unknown): Shares => sharesSchema.parse(body);
 export const noShares = (student: string): Shares => ({ v: 1, student, shares: [] });
 
-/** The student lets others read this. It takes the place of what he shared of the same assignment before. */
+/**
+ * The student lets others read this. It takes the place of what he shared of the same assignment before; the same object
+ * where it stands already, whatever was decided of it since.
+ */
 export function withAsked(before: Shares, news: Pick<Share, 'sector' | 'number' | 'text' | 'at'>): Shares {
-  const others = before.shares.filter((one) => !isAbout(one, news));
-  if (
-    others.length < before.shares.length &&
-    before.shares.some((one) => isAbout(one, news) && one.at === news.at)
-  )
-    return before;
+  const known = before.shares.find((one) => isAbout(one, news));
+  if (known?.at === news.at) return before;
+  const others = before.shares.filter((one) => one !== known);
   return {
     ...before,
     shares: [...others, { ...news, status: 'asked' as const, by: null }].slice(-sharesLimit),
@@ -59,6 +59,10 @@ export function dropped(before: Shares, about: Pick<Share, 'sector' | 'number'>)
   const shares = before.shares.filter((one) => !isAbout(one, about));
   return shares.length === before.shares.length ? before : { ...before, shares };
 }
+
+/** Whether others read it now. */
+export const isShared = ({ shares }: Shares, about: Pick<Share, 'sector' | 'number'>): boolean =>
+  shares.some((one) => isAbout(one, about) && one.status === 'shared');
 
 const isAbout = (one: Pick<Share, 'sector' | 'number'>, other: Pick<Share, 'sector' | 'number'>): boolean =>
   one.sector === other.sector && one.number === other.number;

@@ -1,5 +1,7 @@
 import { expect } from 'chai';
+import { keepShare } from '../../../src/app/history/kept-shares.js';
 import { refs } from '../../../src/app/refs.js';
+import { readShares } from '../../../src/core/history/shares.js';
 import { addresses, introduce, world, type World } from '../../support/world.js';
 
 const noor = addresses.noor.whatsapp;
@@ -106,6 +108,20 @@ describe('how another did it', () => {
     await say(noor, 'niet delen');
     expect(await shared()).to.equal(0);
     expect(await w.app.history.decideShare('samira', 'noor', { number: 4, through: true })).to.equal(false);
+  });
+
+  it('is still read by others when the work that kept it is done once more', async () => {
+    await asked('ik telde het geld rustig na en het klopte precies');
+    await w.tap('whatsapp', noor, 'Ja, dat mag');
+    await w.pass(0);
+    await w.app.history.decideShare('samira', 'noor', { number: 4, through: true });
+    const kept = await w.store.get(refs.shares('demo:noor'));
+    const [share] = readShares(kept?.body).shares;
+    if (share === undefined) throw new Error('nothing was shared');
+    const told = { type: 'share_moment', number: 4, text: share.text, at: share.at } as const;
+    await keepShare(w.deps, await w.thread('noor'), told);
+    const stored = await w.store.get<{ examples: unknown[] }>(refs.examples('demo', 'retail', 4));
+    expect(stored?.body.examples).to.have.length(1);
   });
 
   it('goes with the answers that are erased', async () => {
