@@ -1,4 +1,5 @@
 import type { TextRef } from '../script/effect.js';
+import { shorten } from '../script/params.js';
 import type { Reflection } from './reflection.js';
 import { ownSubjects } from './timeline.js';
 
@@ -26,9 +27,4 @@ export function ownList(reflections: readonly Reflection[]): TextRef[] {
 
 const line = (name: string, params: TextRef['params'] = {}): TextRef => ({ key: `lijst.${name}`, params });
 
-const item = ({ text }: { text: string }): TextRef => line('zelf', { text: cut(text) });
-
-function cut(text: string): string {
-  const flat = text.replace(/\s+/gu, ' ').trim();
-  return flat.length <= letters ? flat : `${flat.slice(0, letters).trimEnd().toWellFormed()} …`;
-}
+const item = ({ text }: { text: string }): TextRef => line('zelf', { text: shorten(text, letters) });

@@ -66,10 +66,13 @@ function summaryLines(state: ConversationState) {
   );
 }
 
-/** Cuts at a word, so that a summary stays within a message. */
-export function shorten(text: string): string {
+/** On one line and at most so many characters and an ellipsis, cut at a word where one ends near. */
+export function shorten(text: string, length = summaryLength): string {
   const line = text.replace(/\s+/gu, ' ').trim();
-  if (line.length <= summaryLength) return line;
-  const cut = line.slice(0, summaryLength);
-  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), summaryLength - 30)).trimEnd()} …`;
+  if (line.length <= length) return line;
+  const cut = line.slice(0, length);
+  const space = cut.lastIndexOf(' ');
+  const end = space > length - 30 ? space : length;
+  // A cut through an emoji leaves no half of it.
+  return `${cut.slice(0, end).replace(/[\uD800-\uDBFF]$/u, '').trimEnd()} …`;
 }
