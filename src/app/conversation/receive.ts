@@ -1,4 +1,3 @@
-import { TerugblikError } from '../../core/errors.js';
 import { helpLinesFor } from '../../core/school/promise.js';
 import type { TurnEnv } from '../../core/thread/env.js';
 import type { Inbound } from '../../core/thread/message.js';
@@ -6,7 +5,7 @@ import { receive, type Received } from '../../core/thread/receive.js';
 import { introduceAfter, joinByCode, refuseCode } from '../../core/thread/joining.js';
 import { tell } from '../../core/thread/answering.js';
 import { typing } from '../../core/thread/fragments.js';
-import { settle, settleBroken } from '../../core/thread/settle.js';
+import { settle } from '../../core/thread/settle.js';
 import type { Thread } from '../../core/thread/thread.js';
 import { day, type Instant } from '../../core/time.js';
 import type { Alerts } from '../alerts/alerts.js';
@@ -134,7 +133,7 @@ function turnOf(
   code: Exclude<Redeemed, { kind: 'refused' }>,
   env: TurnEnv,
 ): Thread | null {
-  const reply = (at: Thread, received: Received): Thread => answer(deps, at, received, env);
+  const reply = (at: Thread, received: Received): Thread => settle(at, received, env);
   switch (code.kind) {
     case 'none':
       return turn(deps, thread, inbound, env);
@@ -155,22 +154,11 @@ function turnOf(
 const saying = (content: Inbound['content'], words: string): Inbound['content'] =>
   content.type === 'media' ? { ...content, caption: words } : { type: 'text', text: words };
 
-/** Receive and settle as one pure change; a script that fails still leaves the message, judged and stored. */
+/** Receive and settle as one pure change. */
 function turn(deps: Deps, thread: Thread, inbound: Inbound, env: TurnEnv): Thread | null {
   const result = receive(thread, inbound, judge(deps, thread, inbound), env);
   if (result.kind === 'duplicate') return null;
-  return answer(deps, result.thread, result.received, env);
-}
-
-function answer(deps: Deps, thread: Thread, received: Received, env: TurnEnv): Thread {
-  try {
-    return settle(thread, received, env);
-  } catch (error) {
-    const code = error instanceof TerugblikError ? error.code : 'script_failed';
-    deps.log.error('talk.parked', error, { thread: thread.id, talk: thread.talk?.id ?? null, code });
-    deps.metrics.count('talks_parked', { code });
-    return settleBroken(thread, received, code, env);
-  }
+  return settle(result.thread, result.received, env);
 }
 
 /** Nothing is known of whoever this is, nor what he reads: Dutch, and English below it. */

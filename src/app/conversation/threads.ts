@@ -10,6 +10,7 @@ import { threadId, type Thread } from '../../core/thread/thread.js';
 import type { Stored } from '../../ports/store.js';
 import type { Deps } from '../deps.js';
 import { createKeyedLock } from './keyed-lock.js';
+import { parked } from './parked.js';
 import { refs } from '../refs.js';
 import { threadItem } from './thread-items.js';
 
@@ -138,6 +139,7 @@ async function envFor(deps: Deps, thread: Thread): Promise<TurnEnv> {
     current,
     pinned: hash === current.hash ? current : await deps.contents.pinned(hash),
     render: (content, language, text) => deps.texts.render(content, language, text),
+    failed: (failing, error) => parked(deps, failing, error),
   };
 }
 

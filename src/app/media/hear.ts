@@ -1,12 +1,6 @@
 import { TerugblikError } from '../../core/errors.js';
 import type { Task } from '../../core/outbox/job.js';
-import {
-  answerHeard,
-  answerHeardBroken,
-  heard,
-  type Heard,
-  type HeardResult,
-} from '../../core/thread/heard.js';
+import { answerHeard, heard, type Heard, type HeardResult } from '../../core/thread/heard.js';
 import { lineWith } from '../../core/thread/file-outcome.js';
 import type { TurnEnv } from '../../core/thread/env.js';
 import { languageOf, type Thread } from '../../core/thread/thread.js';
@@ -33,7 +27,7 @@ export async function hearFile(handlers: Handlers, thread: Thread | null, asked:
   const committed = await unlessGone(
     threads.change(thread.person, (now, env) => {
       const result = heard(now, asked, found, env);
-      return result === null ? null : answered(handlers, result, env);
+      return result === null ? null : answered(result, env);
     }),
   );
   deliveries.follow(committed);
@@ -77,13 +71,5 @@ function assess(deps: Handlers['deps'], prompt: string, answer: string): Assessm
 }
 
 /** A worry is answered as one that was written; a script that fails leaves it raised all the same. */
-function answered({ deps }: Handlers, { thread, raised }: HeardResult, env: TurnEnv): Thread {
-  if (raised === null) return thread;
-  try {
-    return answerHeard(thread, raised, env);
-  } catch (error) {
-    const code = error instanceof TerugblikError ? error.code : 'script_failed';
-    deps.log.error('talk.parked', error, { thread: thread.id, talk: thread.talk?.id ?? null, code });
-    return answerHeardBroken(thread, raised, code, env);
-  }
-}
+const answered = ({ thread, raised }: HeardResult, env: TurnEnv): Thread =>
+  raised === null ? thread : answerHeard(thread, raised, env);

@@ -14,6 +14,8 @@ export type TurnEnv = {
   /** The content that the open talk is pinned to; the current one when none is open. */
   pinned: Content;
   render: (content: Content, language: string, text: TextRef) => string;
+  /** A script failed: whoever carries out the turn is told, and says under which code the talk is parked. */
+  failed: (thread: { id: string; talk: { id: string } | null }, error: unknown) => string;
 };
 
 /** Limits of one person's thread (invariant 13). They never come before a message is judged and stored. */

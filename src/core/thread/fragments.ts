@@ -1,4 +1,3 @@
-import { TerugblikError } from '../errors.js';
 import type { Assessment } from '../signals/types.js';
 import { second } from '../time.js';
 import { tell } from './answering.js';
@@ -86,8 +85,7 @@ export function flush(thread: Thread, env: TurnEnv): Thread {
     const answered = turnTalk(bare, answer, env);
     return noteAnswer(answered, known.talk, env);
   } catch (error) {
-    const code = error instanceof TerugblikError ? error.code : 'script_failed';
-    return tell(park(bare, code, env), 'app.broken', env);
+    return tell(park(bare, env.failed(bare, error), env), 'app.broken', env);
   }
 }
 

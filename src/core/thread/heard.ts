@@ -6,7 +6,7 @@ import { changeFile, changeLineWith, lineWith, toAlert } from './file-outcome.js
 import { editPiece, hold } from './fragments.js';
 import { askSecondReader } from './second-reading.js';
 import { saidAbout } from './said-about.js';
-import { care, settleBroken } from './settle.js';
+import { care, orParked } from './settle.js';
 import { turnTalk } from './talk.js';
 import { hasSeen, languageOf, markSeen, type Line, type Thread, type Transcript } from './thread.js';
 import { raise, type Raised } from './worry.js';
@@ -56,11 +56,11 @@ export function heard(thread: Thread, about: OfFile, found: Heard, env: TurnEnv)
 
 /** Answers a worry that was heard, as one that was written. */
 export const answerHeard = (thread: Thread, raised: Raised, env: TurnEnv): Thread =>
-  saidAboutIt(thread, care(hold(thread, env), raised, env), raised);
-
-/** A script that fails leaves the worry raised all the same; the student hears who reads it. */
-export const answerHeardBroken = (thread: Thread, raised: Raised, code: string, env: TurnEnv): Thread =>
-  saidAboutIt(thread, settleBroken(thread, { raised }, code, env), raised);
+  saidAboutIt(
+    thread,
+    orParked(thread, raised, env, () => care(hold(thread, env), raised, env)),
+    raised,
+  );
 
 /** What is said to it comes after other lines: it must say by itself whose it is. */
 const saidAboutIt = (before: Thread, after: Thread, { draft: { id, route } }: Raised): Thread =>

@@ -20,13 +20,9 @@ import { hasSeen, markSeen, type Talk, type Thread } from './thread.js';
 import { takesBack, type Raised } from './worry.js';
 import { commandIn, matchChoice, plain } from './words.js';
 
-/**
- * The second half of a turn: answers what was received. May throw TerugblikError for a script that fails; then
- * the caller uses settleBroken on the same thread, and the message stays.
- */
-export function settle(thread: Thread, received: Received, env: TurnEnv): Thread {
-  return openDueDay(answer(thread, received, env), env, true);
-}
+/** The second half of a turn: answers what was received. A script that fails parks the talk, and the message stays. */
+export const settle = (thread: Thread, received: Received, env: TurnEnv): Thread =>
+  orParked(thread, received.raised, env, () => openDueDay(answer(thread, received, env), env, true));
 
 function answer(thread: Thread, received: Received, env: TurnEnv): Thread {
   const { content } = received.inbound;
@@ -52,14 +48,24 @@ function slowedDown(thread: Thread, env: TurnEnv): Thread {
   return hasSeen(thread, key) ? thread : tell(markSeen(thread, key), 'app.slow_down', env);
 }
 
-/** A script failed: the message and its worry are kept, the talk is parked, the student hears a kind sentence. */
-export function settleBroken(
+/**
+ * A script that fails leaves the message and its worry as they are: the talk is parked, and the student hears a kind
+ * sentence.
+ */
+export function orParked(
   thread: Thread,
-  received: Pick<Received, 'raised'>,
-  code: string,
+  raised: Raised | null,
   env: TurnEnv,
+  answered: () => Thread,
 ): Thread {
-  const { raised } = received;
+  try {
+    return answered();
+  } catch (error) {
+    return broken(thread, raised, env.failed(thread, error), env);
+  }
+}
+
+function broken(thread: Thread, raised: Raised | null, code: string, env: TurnEnv): Thread {
   const text: TextRef =
     raised === null
       ? { key: 'app.broken', params: {} }

@@ -1,4 +1,6 @@
 import { expect } from 'chai';
+import { refs } from '../../../src/app/refs.js';
+import type { Thread } from '../../../src/core/thread/thread.js';
 import { second } from '../../../src/core/time.js';
 import { addresses, demoSchool, introduce, world, type World } from '../../support/world.js';
 
@@ -47,6 +49,19 @@ describe('one thought in several messages', () => {
     for (let piece = 0; piece < 9; piece += 1) await say(`stukje ${piece} over de klant en de kassa`);
     quiet();
     await w.pass(2 * second);
+    expect(w.whatsapp.texts()).to.have.length(1);
+  });
+
+  it('whose script fails is kept, and operators are told as for any other', async () => {
+    const stored = await w.store.get<Thread>(refs.thread('demo', 'noor'));
+    if (stored === null) throw new Error('no thread');
+    const { talk } = stored.body;
+    const broken = { ...stored.body, talk: talk && { ...talk, state: { v: 1, frames: 'kapot' } } };
+    const { etag, ...item } = stored;
+    await w.store.put({ ...item, body: broken }, { etag });
+    await say('ik heb een klant geholpen');
+    await w.pass(10 * second);
+    expect(w.logged.map(({ event }) => event)).to.include('talk.parked');
     expect(w.whatsapp.texts()).to.have.length(1);
   });
 

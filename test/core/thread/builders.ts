@@ -27,6 +27,7 @@ export const envOf = (content: Content, more: Partial<TurnEnv> = {}): TurnEnv =>
   current: content,
   pinned: content,
   render: (of, language, text) => texts.render(of, language, text),
+  failed: () => 'script_failed',
   ...more,
 });
 
