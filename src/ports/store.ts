@@ -91,7 +91,7 @@ export interface Store {
   list<Body>(query: ListQuery): Promise<Page<Body>>;
   /** Items of these buckets whose `wakeAt` has come, earliest first. Costs what is due, not what is stored. */
   due(query: { buckets: readonly number[]; until: Instant; limit: number }): Promise<DueItem[]>;
-  /** Resolves when the store answers. */
+  /** Resolves when the store answers; SQLite only when it takes a write too, so that a full disk is no readiness. */
   ping(): Promise<void>;
   close(): Promise<void>;
 }

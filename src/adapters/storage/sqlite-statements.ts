@@ -71,6 +71,12 @@ export function prepareStatements(db: Database) {
       `DELETE FROM items WHERE rowid IN
          (SELECT rowid FROM items INDEXED BY items_expiring WHERE expires_at < @now LIMIT @limit)`,
     ),
-    ping: db.prepare<[], { found: number }>('SELECT EXISTS (SELECT 1 FROM items) AS found'),
+    probe: db.prepare<[ItemRow]>(
+      `INSERT INTO items (${columns})
+       VALUES (@kind, @partition, @id, @etag, @body, @sort, @wake_at, @bucket, @expires_at)`,
+    ),
+    unprobe: db.prepare<[Pick<ItemRow, 'kind' | 'partition' | 'id'>]>(
+      'DELETE FROM items WHERE kind = @kind AND partition = @partition AND id = @id',
+    ),
   };
 }
