@@ -6,6 +6,7 @@ import { startHttpServer, type HttpServer } from './adapters/http/server.js';
 import type { TeamsAuthority, TeamsCredentials } from './adapters/teams/bot-adapter.js';
 import { teamsRoutes } from './adapters/teams/routes.js';
 import { whatsappRoutes } from './adapters/whatsapp/webhook.js';
+import { createRefusedLog } from './adapters/http/refused-log.js';
 import type { App } from './app/app.js';
 import type { Deps } from './app/deps.js';
 import { describeError, TerugblikError } from './core/errors.js';
@@ -49,6 +50,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     strangers: {
       perAddress: createAddressLimits(options.clock),
       words: options.waitWords ?? (() => ''),
+      refused: createRefusedLog(options.clock, log),
     },
   });
   app.dispatcher.start();

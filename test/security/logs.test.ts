@@ -178,7 +178,7 @@ describe('what a whole run writes to its log and its metrics', function () {
 
     const metrics = (await school.ask({ method: 'GET', path: '/metrics' })).body;
     const ready = (await school.ask({ method: 'GET', path: '/readyz' })).body;
-    expect(output).to.contain('http.failed').and.contain('delivery').and.contain('teams.refused');
+    expect(output).to.contain('http.failed').and.contain('delivery').and.contain('http.stranger_refused');
     const never = [
       ...answers.flatMap((answer) => [answer, encodeURIComponent(answer)]),
       ...['kersenjam', 'stroopwafels', 'pindakaasman', 'hagelslag'],

@@ -1,11 +1,13 @@
 import { refusal, type HttpReply, type HttpRoute } from '../../ports/http.js';
 import type { AddressLimits } from './address-limits.js';
+import type { RefusedLog } from './refused-log.js';
 
 /** What an address may ask that did not show who it is. */
 export type Strangers = {
   perAddress: AddressLimits;
   /** What a person reads who has to wait. */
   words: () => string;
+  refused: RefusedLog;
 };
 
 /**
@@ -25,6 +27,7 @@ export async function withinShare(
   }
   const reply = await answer();
   if (reply.stranger !== true) return reply;
+  strangers.refused({ path: route.path, status: reply.status });
   const wait = strangers.perAddress.take(address);
   return wait > 0 ? tooMany(strangers, route, wait) : reply;
 }

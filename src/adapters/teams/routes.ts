@@ -65,10 +65,11 @@ async function checkToken(
   try {
     return await bot.check(activity, authorization);
   } catch (error) {
-    log.warn('teams.refused', { type: error instanceof Error ? error.name : typeof error });
     const refused = refusalOf(error);
+    if (refused.status < 500) return { ...refused, stranger: true };
     // Keys that cannot be fetched are our trouble, and say nothing about who asked.
-    return refused.status < 500 ? { ...refused, stranger: true } : refused;
+    log.error('teams.keys_unreachable', error);
+    return refused;
   }
 }
 

@@ -2,6 +2,7 @@ import { connect, type Socket } from 'node:net';
 import { expect } from 'chai';
 import { createAddressLimits } from '../../../src/adapters/http/address-limits.js';
 import { clientAddress } from '../../../src/adapters/http/client-address.js';
+import { createRefusedLog } from '../../../src/adapters/http/refused-log.js';
 import { startHttpServer, type HttpServer } from '../../../src/adapters/http/server.js';
 import type { ServerLimits } from '../../../src/adapters/http/server-limits.js';
 import type { HttpReply, HttpRoute } from '../../../src/ports/http.js';
@@ -115,6 +116,7 @@ describe('what an address may ask', () => {
   let reply: HttpReply = { status: 200 };
   let server: HttpServer;
   let asked = 0;
+  const warned: unknown[] = [];
   const handle = async (): Promise<HttpReply> => {
     asked += 1;
     return reply;
@@ -126,11 +128,18 @@ describe('what an address may ask', () => {
   beforeEach(async () => {
     now = 0;
     asked = 0;
+    warned.length = 0;
     reply = { status: 200 };
     const perAddress = createAddressLimits({ now: () => now }, { burst: 3, perSecond: 0.5 });
     server = await startHttpServer({
       ...{ port: 0, host: '127.0.0.1', log, routes, proxies: 1 },
-      strangers: { perAddress, words: () => 'Wacht een minuut.' },
+      strangers: {
+        ...{ perAddress, words: () => 'Wacht een minuut.' },
+        refused: createRefusedLog(
+          { now: () => now },
+          { ...log, warn: (event, fields) => void warned.push({ event, ...fields }) },
+        ),
+      },
     });
   });
   afterEach(() => server.close());
@@ -167,6 +176,21 @@ describe('what an address may ask', () => {
     expect(statuses).to.deep.equal([403, 403, 403, 429, 429]);
     reply = { status: 200 };
     for (let count = 0; count < 20; count += 1) expect((await ask('/hook')).status).to.equal(200);
+  });
+
+  it('is told to operators at once, and after that once a minute with how many they were', async () => {
+    reply = { status: 403, stranger: true };
+    const knock = async (times: number): Promise<void> => {
+      for (let count = 0; count < times; count += 1) await ask('/hook');
+    };
+    await knock(5);
+    now += 60_000;
+    await knock(1);
+    const said = { event: 'http.stranger_refused', path: '/hook', status: 403 };
+    expect(warned).to.deep.equal([
+      { ...said, times: 1 },
+      { ...said, times: 5 },
+    ]);
   });
 
   it('is forgotten of whoever was quiet longest, so that memory stays bounded', () => {
