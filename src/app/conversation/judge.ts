@@ -14,10 +14,7 @@ const wantsAPerson: Assessment = {
   reasons: ['de student vraagt om een gesprek'],
 };
 
-/**
- * Judges a message with the question it answers. Our own button labels are not judged; a judgement that fails
- * is "unread", never "no concern".
- */
+/** Judges a message with the question it answers. Our own button labels are not judged. */
 export function judge(deps: Deps, thread: Thread, inbound: Inbound): Assessment {
   const { content } = inbound;
   const words = wordsOf(content);
@@ -31,14 +28,19 @@ export function judge(deps: Deps, thread: Thread, inbound: Inbound): Assessment 
   const { talk } = thread;
   // Inside care, the words of our own choices ("Bel mij") are an answer and not a new worry.
   if (talk !== null && matchChoice(talk.offered, words) !== null && inCare(talk)) return nothingSeen;
+  const judged = orUnread(deps, thread, () => judgeWords(deps, thread, inbound, words));
+  // Our own label in whatever language is read: nobody has to look at it.
+  if (judged.unread && isOurLabel(talk, words)) return { ...judged, unread: false, effort: 'ok' };
+  // What was sent beside the words counts as an answer, and nobody has looked at it.
+  return content.type === 'media' ? { ...judged, effort: 'ok', unread: true } : judged;
+}
+
+/** A judgement that fails is "unread", which a person must look at, and never "no concern". */
+export function orUnread({ log }: Pick<Deps, 'log'>, { id }: Thread, judged: () => Assessment): Assessment {
   try {
-    const judged = judgeWords(deps, thread, inbound, words);
-    // Our own label in whatever language is read: nobody has to look at it.
-    if (judged.unread && isOurLabel(talk, words)) return { ...judged, unread: false, effort: 'ok' };
-    // What was sent beside the words counts as an answer, and nobody has looked at it.
-    return content.type === 'media' ? { ...judged, effort: 'ok', unread: true } : judged;
+    return judged();
   } catch (error) {
-    deps.log.error('signals.failed', error, { thread: thread.id });
+    log.error('signals.failed', error, { thread: id });
     return { ...nothingSeen, unread: true, reasons: ['het programma kon dit bericht niet beoordelen'] };
   }
 }

@@ -8,7 +8,8 @@ import type { Threads } from './threads.js';
 
 /** Whether somebody's thread, or the content that his talk began with, cannot be read: sending again does not mend it. */
 export const isUnreadable = (error: unknown): boolean =>
-  error instanceof TerugblikError && ['thread_unreadable', 'item_damaged', 'content_gone'].includes(error.code);
+  error instanceof TerugblikError &&
+  ['thread_unreadable', 'item_damaged', 'content_gone'].includes(error.code);
 
 /**
  * A worry never waits for a thread to be mended (invariant 8): it is judged and raised from what the roster knows of

@@ -4,9 +4,9 @@ import { answerHeard, heard, type Heard, type HeardResult } from '../../core/thr
 import { lineWith } from '../../core/thread/file-outcome.js';
 import type { TurnEnv } from '../../core/thread/env.js';
 import { languageOf, type Thread } from '../../core/thread/thread.js';
-import { nothingSeen, type Assessment } from '../../core/signals/types.js';
 import { hour } from '../../core/time.js';
 import type { SpeechHeard } from '../../ports/speech.js';
+import { orUnread } from '../conversation/judge.js';
 import { unlessGone } from '../conversation/threads.js';
 import type { Handlers } from '../handlers.js';
 import { readFile } from './files.js';
@@ -39,15 +39,23 @@ async function listen({ deps }: Handlers, thread: Thread, asked: Asked): Promise
   const languages = [...new Set([languageOf(thread), 'nl'])];
   const spoken = await deps.speech.hear({ bytes: kept.bytes, type: kept.head.type, languages });
   deps.metrics.count('speech', { outcome: spoken.kind });
-  return judged(deps, spoken, asked);
+  return judged(deps, thread, spoken, asked);
 }
 
-function judged(deps: Handlers['deps'], spoken: SpeechHeard, { at, question, file }: Asked): Heard {
+function judged(
+  deps: Handlers['deps'],
+  thread: Thread,
+  spoken: SpeechHeard,
+  { at, question, file }: Asked,
+): Heard {
   switch (spoken.kind) {
     case 'words': {
       const { text, language, confidence } = spoken;
       const transcript = { text: text.toWellFormed(), language, confidence };
-      return { kind: 'words', transcript, assessment: assess(deps, question, transcript.text) };
+      const assessment = orUnread(deps, thread, () =>
+        deps.assess({ prompt: question, kind: 'open', answer: transcript.text }),
+      );
+      return { kind: 'words', transcript, assessment };
     }
     case 'silence':
       return { kind: 'nothing' };
@@ -57,16 +65,6 @@ function judged(deps: Handlers['deps'], spoken: SpeechHeard, { at, question, fil
     case 'later':
       if (deps.clock.now() - at > giveUpAfter) return { kind: 'nothing' };
       throw new TerugblikError('speech_later', `speech to text gives no answer now: ${spoken.reason}`);
-  }
-}
-
-/** A judgement that fails is "unread", never "no concern". */
-function assess(deps: Handlers['deps'], prompt: string, answer: string): Assessment {
-  try {
-    return deps.assess({ prompt, kind: 'open', answer });
-  } catch (error) {
-    deps.log.error('signals.failed', error);
-    return { ...nothingSeen, unread: true };
   }
 }
 
