@@ -1,40 +1,17 @@
-import { join } from 'node:path';
 import { expect } from 'chai';
-import type { Browser, Page } from 'playwright-core';
-import { startDemo, type Demo } from '../../src/demo/demo.js';
-import { projectRoot } from '../../src/wire.js';
-import { launchBrowser } from '../demo/playground/driver.js';
-import { freePort } from '../support/free-port.js';
+import type { Page } from 'playwright-core';
 import { jpegOfTelephone } from '../support/sample-files.js';
-import { tuesday } from '../support/world.js';
 import { withBrowser } from './browser.js';
+import { openDemo } from './open-demo.js';
 import { complaints, lookAs, looks, tooWide, violations } from './staff-looks.js';
 import { telephone } from './telephone.js';
 
 function inTheBrowser(): void {
-  let demo: Demo;
-  let browser: Browser;
-  before(async function () {
-    this.timeout(60_000);
-    demo = await startDemo({
-      port: await freePort(),
-      database: { kind: 'sqlite', path: join(projectRoot, 'data', 'media-test.sqlite') },
-      fresh: true,
-      logLevel: 'fatal',
-      startsAt: tuesday,
-      ports: { whatsapp: await freePort(), playgrounds: null },
-    });
-    browser = await launchBrowser();
-  });
-  after(async function () {
-    this.timeout(30_000);
-    await browser.close();
-    await demo.stop();
-  });
+  const opened = openDemo('media-test');
 
   const onTheTelephone = async (): Promise<Page> => {
-    const page = await browser.newPage();
-    await page.goto(demo.urls.whatsapp);
+    const page = await opened.browser.newPage();
+    await page.goto(opened.demo.urls.whatsapp);
     const phone = telephone(page);
     await phone.open('Daan');
     for (const label of ['Goed', 'Ja', 'Ja, gelukt', 'Iets dat goed ging']) {
@@ -51,21 +28,21 @@ function inTheBrowser(): void {
     await phone.heard('Dank je voor je spraakbericht');
     await page.getByRole('button', { name: 'Foto sturen' }).click();
     await page.locator('#chat img.photo').waitFor();
-    demo.clock.advance(3000);
-    await demo.app.dispatcher.runDue();
-    await demo.app.idle();
-    const context = await browser.newContext({ locale: 'nl-NL' });
+    opened.demo.clock.advance(3000);
+    await opened.demo.app.dispatcher.runDue();
+    await opened.demo.app.idle();
+    const context = await opened.browser.newContext({ locale: 'nl-NL' });
     const staff = await context.newPage();
-    await staff.goto(demo.urls.pages);
+    await staff.goto(opened.demo.urls.pages);
     await staff.getByRole('button', { name: 'Samira' }).click();
     await staff.getByRole('heading', { level: 1 }).waitFor();
     const heard = complaints(staff);
-    const thread = await demo.app.threads.change('daan', (now) => {
+    const thread = await opened.demo.app.threads.change('daan', (now) => {
       talk = now.talk?.id ?? '';
       return null;
     });
     expect(thread).to.equal(null);
-    await staff.goto(`${demo.urls.bot}/history/student/daan/talk/${talk.split(':').at(-1) ?? ''}`);
+    await staff.goto(`${opened.demo.urls.bot}/history/student/daan/talk/${talk.split(':').at(-1) ?? ''}`);
     const audio = staff.locator('audio');
     await audio.waitFor();
     const length = await staff.evaluate(`new Promise((resolve) => {
@@ -89,8 +66,8 @@ function inTheBrowser(): void {
   let talk = '';
 
   it('a file of the computer can be sent, and a place, each with its own sentence', async () => {
-    const page = await browser.newPage();
-    await page.goto(demo.urls.whatsapp);
+    const page = await opened.browser.newPage();
+    await page.goto(opened.demo.urls.whatsapp);
     const phone = telephone(page);
     await phone.open('Noor');
     const buffer = Buffer.from(jpegOfTelephone());

@@ -1,41 +1,17 @@
-import { join } from 'node:path';
 import { expect } from 'chai';
-import type { Browser, Page } from 'playwright-core';
-import { startDemo, type Demo } from '../../src/demo/demo.js';
-import { projectRoot } from '../../src/wire.js';
-import { launchBrowser } from '../demo/playground/driver.js';
-import { freePort } from '../support/free-port.js';
-import { tuesday } from '../support/world.js';
+import type { Page } from 'playwright-core';
 import { withBrowser } from './browser.js';
+import { openDemo } from './open-demo.js';
 import { complaints, lookAs, looks, picture, tooWide, violations } from './staff-looks.js';
 
 function inTheBrowser(): void {
-  let demo: Demo;
-  let browser: Browser;
-
-  before(async function () {
-    this.timeout(60_000);
-    demo = await startDemo({
-      port: await freePort(),
-      database: { kind: 'sqlite', path: join(projectRoot, 'data', 'staff-pages-test.sqlite') },
-      fresh: true,
-      logLevel: 'fatal',
-      startsAt: tuesday,
-      ports: { whatsapp: await freePort(), playgrounds: null },
-    });
-    browser = await launchBrowser();
-  });
-  after(async function () {
-    this.timeout(30_000);
-    await browser.close();
-    await demo.stop();
-  });
+  const opened = openDemo('staff-pages-test');
 
   /** A window of somebody who is signed in. */
   const signedIn = async (name: string): Promise<Page> => {
-    const context = await browser.newContext({ locale: 'nl-NL' });
+    const context = await opened.browser.newContext({ locale: 'nl-NL' });
     const page = await context.newPage();
-    await page.goto(demo.urls.pages);
+    await page.goto(opened.demo.urls.pages);
     await page.getByRole('button', { name }).click();
     await page.getByRole('heading', { level: 1 }).waitFor();
     return page;
@@ -52,9 +28,9 @@ function inTheBrowser(): void {
   };
 
   it('somebody chooses who he is, comes in, reads in English and goes out again', async () => {
-    const page = await (await browser.newContext({ locale: 'nl-NL' })).newPage();
+    const page = await (await opened.browser.newContext({ locale: 'nl-NL' })).newPage();
     const heard = complaints(page);
-    await page.goto(demo.urls.pages);
+    await page.goto(opened.demo.urls.pages);
     await rightInEveryLook(page, 'picker');
     await page.getByRole('button', { name: 'Samira' }).click();
     await page.getByRole('heading', { level: 1 }).waitFor();
@@ -135,11 +111,11 @@ function inTheBrowser(): void {
 
   it('a worry is right for its reader, and for the coordinator only that it lies open', async () => {
     const said = 'mijn chef slaat mij als ik iets fout doe';
-    await demo.app.receive({
+    await opened.demo.app.receive({
       ...{ channel: 'whatsapp', address: '+31600000002', providerId: 'worry', ref: null },
-      ...{ at: demo.clock.now(), content: { type: 'text', text: said } },
+      ...{ at: opened.demo.clock.now(), content: { type: 'text', text: said } },
     });
-    await demo.app.idle();
+    await opened.demo.app.idle();
     const samira = await signedIn('Samira');
     await rightInEveryLook(samira, 'worry-overview');
     await samira.locator('#alerts-title ~ ul').getByRole('link', { name: 'Daan de Vries' }).click();

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { activity, message, type ActivityJson } from './support/activities.js';
-import { startEndpoint, type Endpoint } from './support/endpoint.js';
+import { activity, message } from './support/activities.js';
+import { contentOf, idsOf, startEndpoint, type Endpoint } from './support/endpoint.js';
 
 describe('What Teams says of a message that was sent before', () => {
   let endpoint: Endpoint;
@@ -10,23 +10,14 @@ describe('What Teams says of a message that was sent before', () => {
   });
   afterEach(() => endpoint.close());
 
-  const contentOf = async (sent: ActivityJson): Promise<unknown> => {
-    expect(await endpoint.post(sent)).to.deep.equal({ status: 200, text: '' });
-    return endpoint.inbound.at(-1)?.content ?? null;
-  };
-  const idsOf = async (...sent: ActivityJson[]): Promise<(string | undefined)[]> => {
-    for (const one of sent) await endpoint.post(one);
-    return endpoint.inbound.map((one) => one.providerId);
-  };
-
   describe('an edit', () => {
     const edited = (at: string, text: string) =>
       activity('messageUpdate', { id: 'm1', timestamp: at, text, channelData: { eventType: 'editMessage' } });
 
     it('names the message and has an id of its own, each time, and the same when sent again', async () => {
       const first = edited('2026-11-24T15:01:00Z', 'beter');
-      expect(await contentOf(first)).to.deep.equal({ type: 'edit', of: 'm1', text: 'beter' });
-      const ids = await idsOf(first, edited('2026-11-24T15:02:00Z', 'best'));
+      expect(await contentOf(endpoint, first)).to.deep.equal({ type: 'edit', of: 'm1', text: 'beter' });
+      const ids = await idsOf(endpoint, first, edited('2026-11-24T15:02:00Z', 'best'));
       expect(ids[0]).to.equal(ids[1]);
       expect(new Set(ids).size).to.equal(2);
       expect(ids).to.not.include('m1');
@@ -36,11 +27,14 @@ describe('What Teams says of a message that was sent before', () => {
   it('a message that was taken away is named, each time anew; taken back it is an edit with its words', async () => {
     const away = (at: string) =>
       activity('messageDelete', { id: 'm1', timestamp: at, channelData: { eventType: 'softDeleteMessage' } });
-    expect(await contentOf(away('2026-11-24T15:01:00Z'))).to.deep.equal({ type: 'deleted', of: 'm1' });
-    const ids = await idsOf(away('2026-11-24T15:01:00Z'), away('2026-11-24T15:03:00Z'));
+    expect(await contentOf(endpoint, away('2026-11-24T15:01:00Z'))).to.deep.equal({
+      type: 'deleted',
+      of: 'm1',
+    });
+    const ids = await idsOf(endpoint, away('2026-11-24T15:01:00Z'), away('2026-11-24T15:03:00Z'));
     expect(new Set(ids).size).to.equal(2);
     const back = { id: 'm1', text: 'toch wel', channelData: { eventType: 'undeleteMessage' } };
-    expect(await contentOf(activity('messageUpdate', back))).to.deep.equal({
+    expect(await contentOf(endpoint, activity('messageUpdate', back))).to.deep.equal({
       type: 'edit',
       of: 'm1',
       text: 'toch wel',
@@ -48,7 +42,7 @@ describe('What Teams says of a message that was sent before', () => {
   });
 
   it('typing is a sign without words', async () => {
-    expect(await contentOf(activity('typing'))).to.deep.equal({ type: 'typing' });
+    expect(await contentOf(endpoint, activity('typing'))).to.deep.equal({ type: 'typing' });
   });
 
   describe('a reply to a message', () => {

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { TerugblikError } from '../../../src/core/errors.js';
-import { activity, bot, message, noor, tenant, type ActivityJson } from './support/activities.js';
-import { now, startEndpoint, type Endpoint } from './support/endpoint.js';
+import { activity, bot, message, noor, tenant } from './support/activities.js';
+import { contentOf, idsOf, now, startEndpoint, type Endpoint } from './support/endpoint.js';
 
 describe('What comes in from Teams', () => {
   let endpoint: Endpoint;
@@ -10,15 +10,6 @@ describe('What comes in from Teams', () => {
     endpoint = await startEndpoint({ credentials: null });
   });
   afterEach(() => endpoint.close());
-
-  const contentOf = async (sent: ActivityJson): Promise<unknown> => {
-    expect(await endpoint.post(sent)).to.deep.equal({ status: 200, text: '' });
-    return endpoint.inbound.at(-1)?.content ?? null;
-  };
-  const idsOf = async (...sent: ActivityJson[]): Promise<(string | undefined)[]> => {
-    for (const one of sent) await endpoint.post(one);
-    return endpoint.inbound.map((one) => one.providerId);
-  };
 
   describe('a message', () => {
     it('carries who, where and when, in words that no SDK owns and without the name', async () => {
@@ -54,7 +45,7 @@ describe('What comes in from Teams', () => {
         { type: 'mention', mentioned: { id: '29:sam' }, text: '<at>Sam</at>' },
       ];
       const text = '<at>Terugblik</at> ik heb <at>Sam</at> geholpen';
-      expect(await contentOf(message(text, { entities, textFormat: 'xml' }))).to.deep.equal({
+      expect(await contentOf(endpoint, message(text, { entities, textFormat: 'xml' }))).to.deep.equal({
         type: 'text',
         text: 'ik heb Sam geholpen',
       });
@@ -62,14 +53,14 @@ describe('What comes in from Teams', () => {
 
     it('is read out of Teams’ HTML with its line breaks, emoji and signs', async () => {
       const text = '<p>5 &lt; 6 &amp; caf&#233;</p><div>tweede<br/>derde <img alt="😀" src="x"></div>';
-      expect(await contentOf(message(text, { textFormat: 'xml' }))).to.deep.equal({
+      expect(await contentOf(endpoint, message(text, { textFormat: 'xml' }))).to.deep.equal({
         type: 'text',
         text: '5 < 6 & café\ntweede\nderde 😀',
       });
     });
 
     it('keeps what only looks like HTML', async () => {
-      expect(await contentOf(message('ik <3 dit &amp; dat'))).to.deep.equal({
+      expect(await contentOf(endpoint, message('ik <3 dit &amp; dat'))).to.deep.equal({
         type: 'text',
         text: 'ik <3 dit &amp; dat',
       });
@@ -79,16 +70,17 @@ describe('What comes in from Teams', () => {
       const quote = '<blockquote itemscope itemtype="http://schema.skype.com/Reply" itemid="1">';
       const content = `${quote}<strong>Terugblik</strong><p>Wil je niet meer?</p></blockquote><p>Nee hoor</p>`;
       const attachments = [{ contentType: 'text/html', content }];
-      expect(await contentOf(message('Terugblik Wil je niet meer? Nee hoor', { attachments }))).to.deep.equal(
-        {
-          type: 'text',
-          text: 'Nee hoor',
-        },
-      );
+      expect(
+        await contentOf(endpoint, message('Terugblik Wil je niet meer? Nee hoor', { attachments })),
+      ).to.deep.equal({
+        type: 'text',
+        text: 'Nee hoor',
+      });
     });
 
     it('is one event when a client gives it no id and sends it twice', async () => {
       const [first, second] = await idsOf(
+        endpoint,
         message('hoi', { id: undefined }),
         message('hoi', { id: undefined }),
       );
@@ -102,19 +94,25 @@ describe('What comes in from Teams', () => {
     const payload = 'talk:step:good';
     it('brings the payload with the words that stand in the chat', async () => {
       const tapped = message('Goed', { value: { payload, label: 'Goed' } });
-      expect(await contentOf(tapped)).to.deep.equal({ type: 'button', payload, label: 'Goed' });
+      expect(await contentOf(endpoint, tapped)).to.deep.equal({ type: 'button', payload, label: 'Goed' });
     });
 
     it('is understood when the client sends the value as text, or no words', async () => {
       const asText = message('Goed', { value: JSON.stringify({ payload }) });
-      expect(await contentOf(asText)).to.deep.equal({ type: 'button', payload, label: 'Goed' });
+      expect(await contentOf(endpoint, asText)).to.deep.equal({ type: 'button', payload, label: 'Goed' });
       const wordless = message('', { text: undefined, value: { payload, label: 'Goed' } });
-      expect(await contentOf(wordless)).to.deep.equal({ type: 'button', payload, label: 'Goed' });
+      expect(await contentOf(endpoint, wordless)).to.deep.equal({ type: 'button', payload, label: 'Goed' });
     });
 
     it('is not invented from a value that is not ours', async () => {
-      expect(await contentOf(message('hoi', { value: { payload: 7 } }))).to.have.property('type', 'text');
-      expect(await contentOf(message('hoi', { value: '{"payload":' }))).to.have.property('type', 'text');
+      expect(await contentOf(endpoint, message('hoi', { value: { payload: 7 } }))).to.have.property(
+        'type',
+        'text',
+      );
+      expect(await contentOf(endpoint, message('hoi', { value: '{"payload":' }))).to.have.property(
+        'type',
+        'text',
+      );
     });
   });
 
@@ -122,13 +120,15 @@ describe('What comes in from Teams', () => {
     it('is media with its address and its caption', async () => {
       const content = { downloadUrl: 'https://school.example/foto', fileType: 'jpg' };
       const contentType = 'application/vnd.microsoft.teams.file.download.info';
-      expect(await contentOf(message('kijk', { attachments: [{ contentType, content }] }))).to.deep.equal({
+      expect(
+        await contentOf(endpoint, message('kijk', { attachments: [{ contentType, content }] })),
+      ).to.deep.equal({
         type: 'media',
         files: [{ kind: 'picture', mime: contentType, source: 'https://school.example/foto' }],
         caption: 'kijk',
       });
       const attachments = [{ contentType: 'image/png', contentUrl: 'https://smba.example/1' }];
-      expect(await contentOf(message('', { attachments }))).to.deep.equal({
+      expect(await contentOf(endpoint, message('', { attachments }))).to.deep.equal({
         type: 'media',
         files: [{ kind: 'picture', mime: 'image/png', source: 'https://smba.example/1' }],
         caption: '',
@@ -140,7 +140,7 @@ describe('What comes in from Teams', () => {
         { contentType: 'text/html', content: '<p>kijk op nos.nl</p>' },
         { contentType: 'application/vnd.microsoft.card.thumbnail', content: {} },
       ];
-      expect(await contentOf(message('kijk op nos.nl', { attachments }))).to.deep.equal({
+      expect(await contentOf(endpoint, message('kijk op nos.nl', { attachments }))).to.deep.equal({
         type: 'text',
         text: 'kijk op nos.nl',
       });
@@ -148,7 +148,7 @@ describe('What comes in from Teams', () => {
 
     it('stands for a message without any words: somebody must look at it', async () => {
       const attachments = [{ contentType: 'text/html', content: '<p><img itemtype="sticker"></p>' }];
-      expect(await contentOf(message('', { attachments }))).to.deep.equal({
+      expect(await contentOf(endpoint, message('', { attachments }))).to.deep.equal({
         type: 'media',
         files: [{ kind: 'sticker', mime: 'text/html', source: null }],
         caption: '',

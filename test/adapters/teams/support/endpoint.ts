@@ -1,3 +1,4 @@
+import { expect } from 'chai';
 import { startHttpServer } from '../../../../src/adapters/http/server.js';
 import { teamsRoutes, type TeamsRoutesOptions } from '../../../../src/adapters/teams/routes.js';
 import type { AlertResult } from '../../../../src/adapters/teams/alert-action.js';
@@ -5,6 +6,7 @@ import type { AlertAction } from '../../../../src/core/school/alert-types.js';
 import type { StaffPress } from '../../../../src/core/staff/staff-press.js';
 import type { Inbound } from '../../../../src/core/thread/message.js';
 import type { Log } from '../../../../src/ports/log.js';
+import type { ActivityJson } from './activities.js';
 
 export type Endpoint = {
   inbound: Inbound[];
@@ -73,4 +75,16 @@ export async function startEndpoint(
     return { status: response.status, text: await response.text() };
   };
   return endpoint;
+}
+
+/** What the app was given of an activity that was taken; null where it was given nothing yet. */
+export async function contentOf(endpoint: Endpoint, sent: ActivityJson): Promise<unknown> {
+  expect(await endpoint.post(sent)).to.deep.equal({ status: 200, text: '' });
+  return endpoint.inbound.at(-1)?.content ?? null;
+}
+
+/** The ids of all that the app was given, after these too. */
+export async function idsOf(endpoint: Endpoint, ...sent: ActivityJson[]): Promise<string[]> {
+  for (const one of sent) await endpoint.post(one);
+  return endpoint.inbound.map((one) => one.providerId);
 }
