@@ -5,19 +5,13 @@ import { dayStatuses } from '../../../src/core/school/day-record.js';
 import { dateAfter } from '../../../src/core/school/calendar.js';
 import type { StudentDay, Talk, Thread } from '../../../src/core/thread/thread.js';
 import { seeded } from '../../support/random.js';
-import { aDay, anEntry, aThread, now, onWhatsApp } from '../thread/builders.js';
+import { aDay, anEntry, aTalk, aThread, now, onWhatsApp } from '../thread/builders.js';
 
 const over = (date: string, more: Partial<StudentDay> = {}): StudentDay =>
   aDay({ date, phase: 'over', status: 'completed', ...more });
 
-const aTalk = (more: Partial<Talk> = {}): Talk => ({
-  ...{ id: 'vista:noor:9', script: 'reflectie', content: 'x', openedAt: now, endedAt: now, parked: null },
-  ...{ offered: [], question: '', closed: false, alert: null, timeoutAt: null, expiresAt: null },
-  day: { id: 'vista:day:2026-11-24:noor', date: '2026-11-24' },
-  state: null,
-  transcript: [],
-  ...more,
-});
+const reflection = (more: Partial<Talk> = {}): Talk =>
+  aTalk('vista:noor:9', { day: { id: 'vista:day:2026-11-24:noor', date: '2026-11-24' }, ...more });
 
 /** A state of a talk with these answers, as core/script keeps it. */
 const stateWith = (...answers: { effort?: 'none' | 'thin' | 'ok'; skipped?: true }[]): unknown => ({
@@ -85,7 +79,11 @@ describe('the standing of a student', () => {
       { effort: 'thin', skipped: true },
     );
     const day = over('2026-11-24');
-    const ended = noteStanding(null, aThread({ days: [day], ended: [aTalk({ state, transcript })] }), now);
+    const ended = noteStanding(
+      null,
+      aThread({ days: [day], ended: [reflection({ state, transcript })] }),
+      now,
+    );
     const archived = noteStanding(ended, { ...ended, ended: [] }, now);
     expect(standingOf(archived)?.days).to.have.length(1);
     expect(standingOf(archived)?.days[0]).to.include({ short: 2, unread: 1, status: 'completed' });
@@ -93,7 +91,7 @@ describe('the standing of a student', () => {
   });
 
   it('says that something did not arrive, also after it left the outbox', () => {
-    const talk = aTalk({ endedAt: null });
+    const talk = reflection({ endedAt: null });
     const dead = anEntry('e', { talk: talk.id, status: 'dead', reason: 'code 63024' });
     const day = aDay({ phase: 'open', status: 'open' });
     const before = noteStanding(null, aThread({ days: [day], talk, outbox: [dead] }), now);

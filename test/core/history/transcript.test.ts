@@ -2,21 +2,9 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { shownTranscript, type Reading } from '../../../src/core/history/transcript.js';
 import type { Line, Talk } from '../../../src/core/thread/thread.js';
+import { aTalk } from '../thread/builders.js';
 
-const talkOf = (transcript: Line[], more: Partial<Talk> = {}): Talk => ({
-  ...{ id: 't', script: 'reflectie', content: 'h', openedAt: 0, endedAt: 1, day: null, state: null },
-  ...{
-    parked: null,
-    offered: [],
-    question: '',
-    closed: false,
-    alert: null,
-    timeoutAt: null,
-    expiresAt: null,
-  },
-  transcript,
-  ...more,
-});
+const talkOf = (transcript: Line[], more: Partial<Talk> = {}): Talk => aTalk('t', { transcript, ...more });
 const line = (id: string, from: Line['from'], more: Partial<Line> = {}): Line => ({
   ...{ id, at: Number(id.replace(/\D/gu, '')), from, channel: 'whatsapp', text: `text of ${id}` },
   ...more,

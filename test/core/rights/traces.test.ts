@@ -5,8 +5,8 @@ import { opaqueDay } from '../../../src/core/rights/opaque-day.js';
 import { withoutTraces } from '../../../src/core/rights/staff-traces.js';
 import type { DayRecord } from '../../../src/core/school/day-record.js';
 import type { Card } from '../../../src/core/thread/card.js';
-import type { Talk, Thread } from '../../../src/core/thread/thread.js';
-import { anEntry, aThread, now, words } from '../thread/builders.js';
+import type { Thread } from '../../../src/core/thread/thread.js';
+import { anEntry, aTalk, aThread, now, words } from '../thread/builders.js';
 
 describe('an id of ours', () => {
   const isNoors = aboutPerson('vista', 'noor');
@@ -108,29 +108,6 @@ describe('the thread of a member of staff without a student', () => {
     ]);
     expect(JSON.stringify([cleaned.outbox, cleaned.cards])).to.not.contain('noor');
   });
-});
-
-const aTalk = (id: string, more: Partial<Talk> = {}): Talk => ({
-  ...{
-    id,
-    script: 'kort',
-    content: 'h',
-    openedAt: now - 1000,
-    endedAt: now,
-    day: null,
-    state: null,
-    parked: null,
-  },
-  ...{
-    offered: [],
-    question: '',
-    closed: false,
-    alert: null,
-    timeoutAt: null,
-    expiresAt: null,
-    transcript: [],
-  },
-  ...more,
 });
 
 describe('a thread whose answers are forgotten', () => {

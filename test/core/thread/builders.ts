@@ -5,7 +5,7 @@ import type { TurnEnv } from '../../../src/core/thread/env.js';
 import type { Inbound, InboundContent, OutMessage } from '../../../src/core/thread/message.js';
 import { receive, type Received } from '../../../src/core/thread/receive.js';
 import { newThread } from '../../../src/core/thread/new-thread.js';
-import type { KnownAddress, StudentDay, Thread } from '../../../src/core/thread/thread.js';
+import type { KnownAddress, StudentDay, Talk, Thread } from '../../../src/core/thread/thread.js';
 import { nothingSeen, type Assessment } from '../../../src/core/signals/types.js';
 import { realContent } from '../../support/content.js';
 import { aPerson, aSchool, at, directoryOf, staff } from '../school/builders.js';
@@ -99,6 +99,26 @@ export const anEntry = (id: string, more: Partial<Entry> = {}): Entry => ({
   reason: null,
   report: null,
   createdAt: now,
+  ...more,
+});
+
+/** A talk that is over, of a second long. */
+export const aTalk = (id: string, more: Partial<Talk> = {}): Talk => ({
+  id,
+  script: 'kort',
+  content: 'h',
+  openedAt: now - 1000,
+  endedAt: now,
+  day: null,
+  state: null,
+  parked: null,
+  offered: [],
+  question: '',
+  closed: false,
+  alert: null,
+  timeoutAt: null,
+  expiresAt: null,
+  transcript: [],
   ...more,
 });
 
