@@ -117,6 +117,8 @@ async function doAll(
 async function lookUpLost(deps: Deps, threads: Threads, thread: Thread): Promise<Committed[]> {
   const now = deps.clock.now();
   const changed: Committed[] = [];
+  // What a look-up has just found belongs to that entry: the next one with the same words must pass it by.
+  let known: readonly string[] = thread.sends;
   for (const entry of thread.outbox) {
     if (entry.status !== 'unknown' || (entry.dueAt ?? 0) > now) continue;
     const to = thread.addresses.find((one) => one.channel === entry.channel) ?? wayTo(thread);
@@ -124,12 +126,14 @@ async function lookUpLost(deps: Deps, threads: Threads, thread: Thread): Promise
     const found: LookUp =
       to === null || !channel
         ? { found: 'cannot_tell' }
-        : await channel.lookUp(to, entry.message, entry.attemptAt ?? entry.createdAt, thread.sends);
+        : await channel.lookUp(to, entry.message, entry.attemptAt ?? entry.createdAt, known);
     deps.metrics.count('look_ups', { found: String(found.found) });
     const committed = await threads.change(thread.person, (current, env) =>
       lookedUp(current, entry.id, found, env),
     );
-    if (committed !== null) changed.push(committed);
+    if (committed === null) continue;
+    known = committed.thread.sends;
+    changed.push(committed);
   }
   return changed;
 }

@@ -48,9 +48,12 @@ function givenBack(thread: Thread, entry: string, providerId: string, env: TurnE
 /** Takes in what a provider said later. Reports come out of order and more than once. */
 export function reported(before: Thread, report: DeliveryReport, env: TurnEnv): Thread {
   const named = before.outbox.find((one) => one.id === report.entry);
-  const thread = named === undefined ? before : givenBack(before, named.id, report.providerId, env);
+  const meant = named === undefined ? 'holder' : whomItMeans(before, named, report.providerId);
+  if (meant === 'nobody') return before;
+  const thread =
+    named === undefined || meant === 'holder' ? before : givenBack(before, named.id, report.providerId, env);
   const entry =
-    thread.outbox.find((one) => one.id === report.entry) ??
+    (meant === 'named' ? thread.outbox.find((one) => one.id === report.entry) : undefined) ??
     thread.outbox.find((one) => one.providerId === report.providerId);
   if (!entry) return thread;
   // It went to the other channel since: what is said about the old attempt says nothing about the new one.
@@ -58,6 +61,24 @@ export function reported(before: Thread, report: DeliveryReport, env: TurnEnv): 
   const outcome = outcomeOf(report);
   if (outcome === null || isOldNews(entry, report)) return thread;
   return settleOutcome(thread, entry, outcome, env);
+}
+
+/**
+ * Whose news it is. A look-up may have taken the message of the named entry for that of another one with the same
+ * words. Where the named one has another message since, or a new attempt under way, both stay as they are: so many
+ * entries, so many messages. Where the other one has arrived and left the outbox, the message is spent: the named one
+ * must still be sent.
+ */
+function whomItMeans(
+  { outbox, sends }: Thread,
+  named: Entry,
+  providerId: string,
+): 'named' | 'holder' | 'nobody' {
+  if (named.providerId === providerId) return 'named';
+  const isHeld = outbox.some((one) => one.id !== named.id && one.providerId === providerId);
+  if (!isHeld) return sends.includes(providerId) ? 'nobody' : 'named';
+  const hasItsOwn = named.status === 'sent' || named.status === 'delivered' || named.status === 'dead';
+  return hasItsOwn || (named.status === 'attempting' && named.lost > 0) ? 'holder' : 'named';
 }
 
 /** What went wrong with an earlier attempt says nothing about the one that followed it, or is still to come. */
@@ -88,6 +109,9 @@ export function lookedUp(thread: Thread, entryId: string, found: LookedUp, env: 
   if (entry?.status !== 'unknown') return thread;
   switch (found.found) {
     case true:
+      // Another entry with the same words has it since the list was asked for: looked up again at once.
+      if (entry.providerId !== found.providerId && thread.sends.includes(found.providerId))
+        return changeEntry(thread, entryId, (one) => ({ ...one, dueAt: env.now }), env);
       return settleOutcome(
         thread,
         entry,

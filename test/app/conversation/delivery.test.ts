@@ -160,6 +160,26 @@ describe('a delivery', () => {
     expect(w.whatsapp.sent).to.have.length(1);
   });
 
+  it('of the same words thrice, all lost, of which two left: each message is one entry’s, the third is sent again', async () => {
+    const lost = ['a', 'b', 'c'].map((id) =>
+      anEntry(`demo:noor:same-${id}`, {
+        ...{ status: 'unknown', attempts: 1, lost: 1, channel: 'whatsapp', message: words('Bewaard.') },
+        ...{ attemptAt: w.clock.now(), createdAt: w.clock.now(), dueAt: w.clock.now() + 2 * minute },
+      }),
+    );
+    await w.app.threads.change('noor', (thread) => ({ ...thread, outbox: [...thread.outbox, ...lost] }));
+    const left = ['SM-one', 'SM-two'];
+    w.whatsapp.lookUp = async (_to, _message, _since, known) => {
+      const [nearest] = left.filter((sid) => !known.includes(sid));
+      return nearest === undefined ? { found: false } : { found: true, providerId: nearest };
+    };
+    await w.pass(3 * minute);
+    const after = (await w.thread('noor')).outbox.filter(({ id }) => id.startsWith('demo:noor:same-'));
+    expect(after.map(({ status }) => status)).to.deep.equal(['sent', 'sent', 'sent']);
+    expect(new Set(after.map(({ providerId }) => providerId)).size).to.equal(3);
+    expect(w.whatsapp.texts()).to.deep.equal(['Bewaard.']);
+  });
+
   it('reports that come twice, late or out of order change nothing that is known better', async () => {
     await w.write('whatsapp', noor, 'goed');
     const entry = w.whatsapp.sent.at(-1)?.entry ?? '';

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { wayTo } from '../../../src/core/thread/ways.js';
-import { attempted, reported } from '../../../src/core/thread/outcomes.js';
+import { attempted, lookedUp, reported } from '../../../src/core/thread/outcomes.js';
 import type { TurnEnv } from '../../../src/core/thread/env.js';
 import type { DeliveryReport } from '../../../src/core/thread/message.js';
 import { aThread, anEntry, anEnv, onTeams, onWhatsApp } from './builders.js';
@@ -15,6 +15,18 @@ const report = (status: DeliveryReport['status'], more: Partial<DeliveryReport> 
   ...more,
 });
 const sent = { status: 'sent', channel: 'whatsapp', providerId: 'SM1', attempts: 1 } as const;
+
+describe('a look-up', () => {
+  it('never gives two entries one message, also when both asked before either was told', async () => {
+    const env = await anEnv();
+    const lost = { ...sent, status: 'unknown', providerId: null, lost: 1, dueAt: env.now + 60_000 } as const;
+    const thread = aThread({ outbox: [anEntry('a', lost), anEntry('b', lost)] });
+    const first = lookedUp(thread, 'a', { found: true, providerId: 'SM1' }, env);
+    const second = lookedUp(first, 'b', { found: true, providerId: 'SM1' }, env);
+    expect(second.outbox[0]).to.include({ status: 'sent', providerId: 'SM1' });
+    expect(second.outbox[1]).to.include({ status: 'unknown', providerId: null, dueAt: env.now });
+  });
+});
 
 describe('a report of a provider', () => {
   let env: TurnEnv;
@@ -47,6 +59,25 @@ describe('a report of a provider', () => {
       expect(after.outbox[0]).to.include({ id: 'a', status: 'pending', providerId: null });
       expect(after.outbox[1]?.status).to.be.oneOf(['sent', 'delivered']);
     }
+  });
+
+  it('about a message that another entry has got since sends nothing again: so many entries, so many messages', () => {
+    // A look-up took SM1, which was b's, for a's; b was sent again as SM2, or is just being sent again.
+    const took = anEntry('a', sent);
+    for (const own of [
+      anEntry('b', { ...sent, providerId: 'SM2', attempts: 2, lost: 1 }),
+      anEntry('b', { ...sent, status: 'attempting', providerId: null, attempts: 2, lost: 1 }),
+    ]) {
+      const thread = aThread({ addresses: [onWhatsApp()], outbox: [took, own], sends: ['SM1', 'SM2'] });
+      const after = reported(thread, report('delivered', { entry: 'b' }), env);
+      expect(after.outbox.map(({ status }) => status)).to.deep.equal(['delivered', own.status]);
+    }
+  });
+
+  it('about a message that was another entry’s, which has arrived and left, says nothing: the named one is still to be sent', () => {
+    const own = anEntry('b', { ...sent, status: 'unknown', providerId: null, lost: 1 });
+    const thread = aThread({ addresses: [onWhatsApp()], outbox: [own], sends: ['SM1'] });
+    expect(reported(thread, report('delivered', { entry: 'b' }), env)).to.equal(thread);
   });
 
   it('that nothing arrives at this number sends the words another way', () => {
