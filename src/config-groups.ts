@@ -1,9 +1,21 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 
 /** Where a school's data is kept. */
-export type DatabaseConfig =
-  | { kind: 'sqlite'; path: string }
-  | { kind: 'cosmos'; endpoint: string; key: string | null; database: string };
+export type DatabaseConfig = { kind: 'sqlite'; path: string } | CosmosConfig;
+
+/** Where an account of Cosmos DB is, and how long to wait for it. */
+export type CosmosConfig = {
+  kind: 'cosmos';
+  endpoint: string;
+  /** Null: the identity of the machine. */
+  key: string | null;
+  database: string;
+  /** The nearest first; empty: only the account's own name is asked. */
+  regions: readonly string[];
+  /** For a container that is made here; null: the account's own way. */
+  autoscale: number | null;
+  timeoutSeconds: number;
+};
 
 export type TeamsConfig = {
   appId: string;
@@ -58,16 +70,34 @@ export function checked<T>(
 export function readDatabase(given: Given, production: boolean, missing: string[]): DatabaseConfig {
   const url = given('DATABASE_URL') ?? (production ? null : 'sqlite:./data/demo.sqlite');
   if (url === null) missing.push('DATABASE_URL: sqlite:PATH or cosmos');
-  if (url === 'cosmos') {
-    return {
-      kind: 'cosmos',
-      endpoint: needed(given, 'COSMOS_ENDPOINT', 'the address of the Cosmos DB account', missing),
-      key: given('COSMOS_KEY'),
-      database: given('COSMOS_DATABASE') ?? 'terugblik',
-    };
-  }
+  if (url === 'cosmos') return readCosmos(given, missing);
   if (url !== null && !/^sqlite:./.test(url)) missing.push('DATABASE_URL: use sqlite:PATH or cosmos');
   return { kind: 'sqlite', path: (url ?? '').replace(/^sqlite:/, '') };
+}
+
+/** Cosmos DB takes an autoscale maximum in steps of a thousand. */
+const autoscaleMaximum = z.coerce.number().int().min(1000).multipleOf(1000);
+/** A channel waits 15 seconds for its answer. */
+const waitSeconds = z.coerce.number().min(2).max(14);
+
+function readCosmos(given: Given, missing: string[]): CosmosConfig {
+  const autoscale = given('COSMOS_AUTOSCALE_RU');
+  const wrongScale = 'COSMOS_AUTOSCALE_RU: a multiple of 1000 request units a second, or nothing';
+  return {
+    kind: 'cosmos',
+    endpoint: needed(given, 'COSMOS_ENDPOINT', 'the address of the Cosmos DB account', missing),
+    key: given('COSMOS_KEY'),
+    database: given('COSMOS_DATABASE') ?? 'terugblik',
+    regions: (given('COSMOS_PREFERRED_REGIONS') ?? '').split(',').flatMap((one) => one.trim() || []),
+    autoscale: autoscale === null ? null : checked(autoscaleMaximum, autoscale, wrongScale, missing),
+    timeoutSeconds:
+      checked(
+        waitSeconds,
+        given('COSMOS_TIMEOUT_SECONDS') ?? '10',
+        'COSMOS_TIMEOUT_SECONDS: use a number from 2 to 14',
+        missing,
+      ) ?? 10,
+  };
 }
 
 export function readPublicUrl(given: Given, missing: string[]): string {

@@ -182,12 +182,29 @@ describe('the configuration', () => {
       endpoint: 'https://x.documents.azure.com',
       key: null,
       database: 'terugblik',
+      ...{ regions: [], autoscale: null, timeoutSeconds: 10 },
     });
     expect(production({ ...cosmos, COSMOS_KEY: 'k', COSMOS_DATABASE: 'd' }).database).to.include({
       key: 'k',
       database: 'd',
     });
     expect(missing({ ...complete, DATABASE_URL: 'cosmos' }).join()).to.contain('COSMOS_ENDPOINT');
+  });
+
+  it('knows the regions of Cosmos DB, its throughput and its patience, and refuses what they cannot be', () => {
+    const cosmos = { ...complete, DATABASE_URL: 'cosmos', COSMOS_ENDPOINT: 'https://x.documents.azure.com' };
+    const told = {
+      ...cosmos,
+      COSMOS_PREFERRED_REGIONS: 'West Europe, North Europe,',
+      ...{ COSMOS_AUTOSCALE_RU: '4000', COSMOS_TIMEOUT_SECONDS: '6' },
+    };
+    expect(production(told).database).to.deep.include({
+      ...{ regions: ['West Europe', 'North Europe'], autoscale: 4000, timeoutSeconds: 6 },
+    });
+    const wrong = { ...cosmos, COSMOS_AUTOSCALE_RU: '400', COSMOS_TIMEOUT_SECONDS: '60' };
+    expect(missing(wrong).map((one) => one.split(':')[0])).to.deep.equal([
+      ...['COSMOS_AUTOSCALE_RU', 'COSMOS_TIMEOUT_SECONDS'],
+    ]);
   });
 
   it('refuses a database that it does not know, and one without a name', () => {

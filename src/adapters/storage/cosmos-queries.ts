@@ -46,18 +46,40 @@ export async function readDue(
   query: { buckets: readonly number[]; until: Instant; limit: number },
   { now, signal }: Times,
 ): Promise<DueItem[]> {
-  const buckets: SqlParameter[] = query.buckets.map((value, index) => ({ name: `@b${index}`, value }));
+  const { filter, parameters } = bucketFilter(query.buckets);
   const iterator = container.items.query<DueDocument>(
     {
       query: `SELECT TOP ${query.limit} c.kind, c.home, c.key, c.wakeAt FROM c
-        WHERE c.bucket IN (${buckets.map(({ name }) => name).join(', ')})
-        AND c.wakeAt <= @until AND ${alive} ORDER BY c.wakeAt ASC`,
-      parameters: [...buckets, { name: '@until', value: query.until }, { name: '@now', value: now }],
+        WHERE c.wakeAt <= @until ${filter} AND ${alive} ORDER BY c.wakeAt ASC`,
+      parameters: [...parameters, { name: '@until', value: query.until }, { name: '@now', value: now }],
     },
     { maxItemCount: query.limit, abortSignal: signal },
   );
   const found = await take(iterator, query.limit);
   return found.map(({ kind, home, key, wakeAt }) => ({ kind, partition: home, id: key, wakeAt }));
+}
+
+const bucketCount = 256;
+
+/**
+ * Which buckets: nothing to say for all of them, else the runs that they form. Only what is due already is looked at
+ * for it, so that it costs nothing while nothing is due.
+ */
+function bucketFilter(buckets: readonly number[]): { filter: string; parameters: SqlParameter[] } {
+  const sorted = [...new Set(buckets)].sort((a, b) => a - b);
+  if (sorted.length === bucketCount) return { filter: '', parameters: [] };
+  const runs: [from: number, to: number][] = [];
+  for (const bucket of sorted) {
+    const last = runs.at(-1);
+    if (last?.[1] === bucket - 1) last[1] = bucket;
+    else runs.push([bucket, bucket]);
+  }
+  const parameters = runs.flatMap(([from, to], index) => [
+    { name: `@from${index}`, value: from },
+    { name: `@to${index}`, value: to },
+  ]);
+  const ranges = runs.map((_, index) => `(c.bucket >= @from${index} AND c.bucket <= @to${index})`);
+  return { filter: `AND (${ranges.join(' OR ')})`, parameters };
 }
 
 /** A page of Cosmos DB may hold fewer than asked for, or none, and still not be the last. */

@@ -1,8 +1,7 @@
 import type { Container, RequestOptions } from '@azure/cosmos';
-import { second } from '../../core/time.js';
 import type { Clock } from '../../ports/clock.js';
 import type { Guard, Item, ListQuery, Page, PutResult, Ref, Store, Stored } from '../../ports/store.js';
-import { clientFor, type CosmosOptions } from './cosmos-client.js';
+import { clientFor, waitOf, type CosmosOptions } from './cosmos-client.js';
 import { openContainer } from './cosmos-container.js';
 import {
   checkSame,
@@ -23,23 +22,24 @@ import { closed, unavailable } from './store-errors.js';
 
 export type { CosmosOptions };
 
-/** A channel waits 15 seconds for its 200: a store that is slow must be given up in time to say 503. */
-const longestWait = 10 * second;
-
 type Open = { container: Container; clock: Clock; signal: AbortSignal };
 
 /**
  * A store in one container of Cosmos DB, which is made when it is not there. One put is one request. Throws
- * TerugblikError `store_unavailable` when the account cannot be reached and `store_misconfigured` when the
- * container was made otherwise.
+ * TerugblikError `store_unavailable` when the account cannot be reached and `store_misconfigured` when the account or
+ * the container was made otherwise.
  */
 export async function openCosmosStore(options: CosmosOptions): Promise<Store> {
-  const { clock, database, container: name = 'items', timeoutMs = longestWait } = options;
+  const { clock, database, container: name = 'items', autoscale } = options;
+  const timeoutMs = waitOf(options);
   const client = clientFor(options);
-  const container = await openContainer(client, { database, container: name }).catch((error: unknown) => {
-    client.dispose();
-    throw toStoreError(error);
-  });
+  const named = { database, container: name, ...(autoscale === undefined ? {} : { autoscale }) };
+  const container = await within(2 * timeoutMs, () => openContainer(client, named)).catch(
+    (error: unknown) => {
+      client.dispose();
+      throw toStoreError(error);
+    },
+  );
   let isClosed = false;
   const guarded = async <T>(run: (open: Open) => Promise<T>): Promise<T> => {
     if (isClosed) throw closed();

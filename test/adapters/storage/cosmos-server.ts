@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Server as SecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { createHttpServer } from '@vercel/cosmosdb-server';
+import { createHttpServer, createHttpsServer } from '@vercel/cosmosdb-server';
 import { containerDefinition } from '../../../src/adapters/storage/cosmos-container.js';
 
 export type CosmosServer = {
@@ -13,6 +14,15 @@ export type CosmosServer = {
 
 /** Starts the server that speaks Cosmos DB in this process, on a free port. */
 export const startCosmosServer = (): Promise<CosmosServer> => listen(createHttpServer({ keepAlive: true }));
+
+/** The same over TLS, with a certificate of its own: only there a token may be used. */
+export async function startSecureCosmosServer(): Promise<CosmosServer & { authorisations: string[] }> {
+  const authorisations: string[] = [];
+  const server = createHttpsServer({ keepAlive: true });
+  server.on('request', ({ headers }: IncomingMessage) => authorisations.push(headers.authorization ?? ''));
+  const listening = await listen(server);
+  return { ...listening, endpoint: listening.endpoint.replace('http:', 'https:'), authorisations };
+}
 
 export type Answer = { status: number; headers?: Record<string, string>; body?: string };
 
@@ -32,7 +42,53 @@ export function startScriptedServer(answers: () => Answer | 'silence'): Promise<
   );
 }
 
-async function listen(server: Server): Promise<CosmosServer> {
+/** One region of a made-up account: it has a container, and answers about items as it is told. */
+export type Region = CosmosServer & {
+  /** What differs in what it says of the account. */
+  account: object;
+  /** The account's other regions, where they can be read. */
+  others: Region[];
+  /** Which region is written in. */
+  writes: Region | null;
+  /** What it answers to a request about an item. */
+  answer: () => Answer;
+};
+
+/** Starts a region on a free port; it is the one that is written in. */
+export async function startRegion(name: string): Promise<Region> {
+  const definition = JSON.stringify(containerDefinition('items'));
+  const place = (one: Region): object => ({
+    name: placeNames.get(one),
+    databaseAccountEndpoint: `${one.endpoint}/`,
+  });
+  const accountOf = (): object => ({
+    id: 'made-up',
+    readableLocations: [region, ...region.others].map(place),
+    writableLocations: [place(region.writes ?? region)],
+    ...region.account,
+  });
+  const server = await listen(
+    createServer((request, response) => {
+      request.resume();
+      const { url = '' } = request;
+      const body = url === '/' ? JSON.stringify(accountOf()) : definition;
+      const answer: Answer = url.includes('/docs') ? region.answer() : { status: 200, body };
+      const words = answer.body ?? JSON.stringify({ message: `scripted ${answer.status}` });
+      response.writeHead(answer.status, answer.headers ?? {}).end(words);
+    }),
+  );
+  const region: Region = {
+    ...server,
+    ...{ account: {}, others: [], writes: null },
+    answer: () => ({ status: 404 }),
+  };
+  placeNames.set(region, name);
+  return region;
+}
+
+const placeNames = new WeakMap<Region, string>();
+
+async function listen(server: Server | SecureServer): Promise<CosmosServer> {
   const asked: string[] = [];
   server.on('request', ({ method, url }: IncomingMessage) => asked.push(`${method} ${url}`));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
