@@ -127,7 +127,11 @@ export async function wireApp(options: WireOptions): Promise<{ app: App; deps: D
     texts: createTexts(),
     contents: await createContents({ store, school: school.id }, inForce.content, inForce.files),
     directory: createStaffDirectory({ store, clock, school }),
-    budget: createBudget(clock),
+    budget: createBudget(
+      { store, clock, school },
+      options.instance,
+      options.channels.map(({ name }) => name),
+    ),
     secondReader: secondReaderOf(options),
     speech: options.speech ?? null,
     pager: options.pager ?? null,

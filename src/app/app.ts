@@ -90,7 +90,8 @@ export function createApp(deps: Deps, instance: string): App {
       await dispatcher.stop();
       await inHand.idle();
       // A store that is gone cannot take them back: their term runs out by itself.
-      await leases.release().catch((error: unknown) => deps.log.error('leases.not_released', error));
+      const back = Promise.all([leases.release(), deps.budget.release()]);
+      await back.catch((error: unknown) => deps.log.error('leases.not_released', error));
     },
   };
 }

@@ -82,6 +82,7 @@ async function commit(
   env: TurnEnv,
 ): Promise<Committed | null> {
   const online = deps.channels.size > 0;
+  if (online) await deps.budget.ready();
   const claimed = online
     ? claim(changed, env, (to) => deps.budget.waitFor(to))
     : { thread: changed, dispatches: [] };

@@ -26,7 +26,7 @@ export function createDispatcher(deps: Deps, leases: Leases, wake: Wake): Dispat
   let running = false;
   let inHand: Promise<void> = Promise.resolve();
   const round = async (): Promise<number> => {
-    const buckets = await leases.held();
+    const [buckets] = await Promise.all([leases.held(), deps.budget.renew()]);
     if (buckets.length === 0) return 0;
     // Once a round each: what cannot be woken stays due, and must neither come back at once nor hide the rest.
     const woken = new Set<string>();

@@ -6,6 +6,7 @@ import { changeEntry, changeLine, replaceEntry } from './entries.js';
 import type { TurnEnv } from './env.js';
 import type { OutMessage } from './message.js';
 import { settleOutcome } from './outcomes.js';
+import { paced, paceWait } from './pace.js';
 import type { KnownAddress, Thread } from './thread.js';
 import { wayTo, windowOpen } from './ways.js';
 
@@ -14,7 +15,7 @@ export type Dispatch = { entry: Entry; to: KnownAddress };
 
 /**
  * Records the attempts that are made now, in the write of the turn. `waitFor` asks the channel's rate budget and
- * gives the milliseconds to wait, 0 for none.
+ * gives the milliseconds to wait, 0 for none; it is asked only for what the person himself may be sent.
  * Entries without any way to the person die here, with their reason.
  */
 export function claim(
@@ -41,7 +42,7 @@ export function claim(
     }
     // What was said later never passes what waits for the budget.
     if (waiting && !entry.urgent) continue;
-    const wait = waitFor(to);
+    const wait = paceWait(next, to.channel, now) || waitFor(to);
     // A worry's reply and an alert never wait for a budget: if it is too much, the channel says so itself.
     if (wait > 0 && !entry.urgent) {
       next = replaceEntry(next, { ...entry, dueAt: now + wait });
@@ -49,7 +50,7 @@ export function claim(
       continue;
     }
     const begun = { ...attempt(entry, now), channel: to.channel };
-    next = asRead(replaceEntry(next, begun), begun, to, now);
+    next = paced(asRead(replaceEntry(next, begun), begun, to, now), to.channel, now);
     dispatches.push({ entry: { ...begun, message: asSent(next, begun.message, to, now) }, to });
   }
   return { thread: next, dispatches };

@@ -2,6 +2,7 @@ import type { FileKind, NotKept } from '../media/kinds.js';
 import type { MediaType } from '../media/sniff.js';
 import type { Entry } from '../outbox/entry.js';
 import type { Job } from '../outbox/job.js';
+import type { TokenBucket } from '../rate.js';
 import type { DayStatus, PlannedAssignment } from '../school/day-record.js';
 import type { Person } from '../school/people.js';
 import type { Pause } from '../school/practice-days.js';
@@ -217,6 +218,8 @@ export type Thread = {
   dayCardAt?: Instant | null;
   /** The provider's ids of what was sent last: a look-up for a lost one passes them by. */
   sends: string[];
+  /** What is left of what may go to this person, for each channel; absent: nothing went there lately. */
+  pace?: Partial<Record<ChannelName, TokenBucket>>;
   /** Counts up: ids of talks, lines and entries are made of it. */
   sequence: number;
 };

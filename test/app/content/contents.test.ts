@@ -2,6 +2,7 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { second } from '../../../src/core/time.js';
 import { openSqliteStore } from '../../../src/adapters/storage/sqlite-store.js';
 import { TerugblikError } from '../../../src/core/errors.js';
 import { projectRoot, wireApp } from '../../../src/wire.js';
@@ -77,6 +78,8 @@ describe('a talk that is open while the content changes', () => {
     const path = join(root, 'locales/nl/kort.json');
     await writeFile(path, (await readFile(path, 'utf8')).replaceAll('{{name}}', '{{name}} (nieuw)'));
 
+    // A start takes a while: what the stopped one has just sent does not count against this one any more.
+    clock.advance(10 * second);
     const after = await world({ root, store, clock });
     await after.write('whatsapp', addresses.noor.whatsapp, 'ik heb vakken gevuld met Ahmed', 'n1');
     await after.write('whatsapp', addresses.noor.whatsapp, 'ik wil zelf een klant helpen', 'n2');

@@ -52,6 +52,22 @@ describe('the attempts of a turn', () => {
     expect(ids(claimed({ outbox: [busy, anEntry('b')] }))).to.deep.equal([]);
   });
 
+  it('to one person keep his own pace, whichever instance makes them, and take nothing from the others for it', () => {
+    let asked = 0;
+    const open = (): number => ((asked += 1), 0);
+    const outbox = Array.from({ length: 50 }, (_, index) => anEntry(`e${index}`));
+    const first = claimed({ outbox }, open);
+    expect(ids(first)).to.have.length(45);
+    expect(asked).to.equal(45);
+    expect(first.thread.outbox[45]).to.include({ status: 'pending', dueAt: now + 6 * second });
+    // Another instance, a minute later: the thread knows what went.
+    const later = { ...env, now: now + minute };
+    const again = claim({ ...first.thread, outbox }, later, open);
+    expect(ids(again)).to.have.length(10);
+    const urgent = claim({ ...again.thread, outbox: [anEntry('w', { urgent: true })] }, later, open);
+    expect(ids(urgent)).to.deep.equal(['w']);
+  });
+
   it('wait for the budget, and what was said later waits with them', () => {
     const waits = [500, 0, 0];
     const outbox = [anEntry('a'), anEntry('b'), anEntry('worry', { urgent: true })];
