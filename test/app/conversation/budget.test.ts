@@ -28,7 +28,10 @@ describe('the budget of the channels', () => {
 
   /** An instance, with a clock that is so much ahead. */
   const instance = (name: string, ahead = 0, over: Store = store): Budget => {
-    const own = { now: () => clock.now() + ahead, after: clock.after };
+    const own = {
+      now: () => clock.now() + ahead,
+      after: (ms: number, task: () => void) => clock.after(ms, task),
+    };
     return createBudget({ store: over, clock: own, school }, name, channels);
   };
   /** How many leave now, of more than there can be. */
