@@ -1,5 +1,5 @@
 import { refs } from '../../src/app/refs.js';
-import { openSqliteStore } from '../../src/adapters/storage/sqlite-store.js';
+import { openStore } from '../../src/open-store.js';
 import type { Line, Talk, Thread } from '../../src/core/thread/thread.js';
 import type { TwilioDouble } from '../../src/demo/whatsapp/twilio-double.js';
 import type { Store } from '../../src/ports/store.js';
@@ -36,13 +36,13 @@ export async function threadsOf(store: Store): Promise<Thread[]> {
 
 /** Counts every message in the transcripts and at Twilio, and names what does not add up. */
 export async function count(
-  told: UnderTest,
+  told: Pick<UnderTest, 'database'>,
   double: TwilioDouble,
   clock: ReturnType<typeof scaledClock>,
   counts: { inbound: Set<string>; duplicates: number },
   kills: number,
 ): Promise<KillResult> {
-  const store = openSqliteStore({ path: told.database, clock });
+  const store = await openStore(told.database, clock);
   const lines = await allLines(store);
   const alerts = { items: await alertsOf(store, 'demo') };
   await store.close();

@@ -1,16 +1,17 @@
-import { fork, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readRosterFile } from '../../src/adapters/files/roster-file.js';
 import { cryptoIds } from '../../src/adapters/system/crypto-ids.js';
-import { openSqliteStore } from '../../src/adapters/storage/sqlite-store.js';
 import { pushTemplates } from '../../src/adapters/whatsapp/templates.js';
 import { createTwilioClient } from '../../src/adapters/whatsapp/twilio-client.js';
 import { demoSchool } from '../support/world.js';
 import { importRoster } from '../../src/app/people/import-roster.js';
 import { readRoster } from '../../src/core/school/roster.js';
+import type { DatabaseConfig } from '../../src/config.js';
+import { second } from '../../src/core/time.js';
+import { openStore } from '../../src/open-store.js';
+import { startCosmosServer } from '../adapters/storage/cosmos-server.js';
 import { refs } from '../../src/app/refs.js';
 import { templateDefinitions } from '../../src/core/script/templates.js';
 import { startTwilioDouble, type TwilioDouble } from '../../src/demo/whatsapp/twilio-double.js';
@@ -20,6 +21,7 @@ import { freePort } from '../support/free-port.js';
 import { count, people, threadsOf, type KillResult } from './count.js';
 import type { UnderTest } from './server-under-test.js';
 import { scaledClock } from './scaled-clock.js';
+import { balancer, keeper, type Keeper } from './servers.js';
 
 /** Twenty times as fast as life: the thirty seconds of a lost attempt are one and a half. */
 const factor = 20;
@@ -37,9 +39,18 @@ const talk = [
   'Verder',
 ];
 
-/** Kills the server (-9) at random moments under traffic with duplicated webhooks, then counts everything. */
-export async function killLoop(kills: number, random: () => number): Promise<KillResult> {
-  const folder = await mkdtemp(join(tmpdir(), 'terugblik-kill-'));
+/** On what the servers run: one on SQLite, or two that share a Cosmos DB and whose clocks are seconds apart. */
+export type Setting = 'one on SQLite' | 'two on Cosmos DB';
+
+/** By how much the clock of the second server is ahead. */
+const ahead = 5 * second;
+
+/** Kills servers (-9) at random moments under traffic with duplicated webhooks, then counts everything. */
+export async function killLoop(
+  kills: number,
+  random: () => number,
+  setting: Setting = 'one on SQLite',
+): Promise<KillResult> {
   const start = Date.now();
   const clock = scaledClock(start, factor);
   const secrets = {
@@ -47,48 +58,71 @@ export async function killLoop(kills: number, random: () => number): Promise<Kil
     authToken: 'a-token-of-the-test',
     from: 'whatsapp:+31200000000',
   };
-  const port = await freePort();
+  const front = await freePort();
+  const publicUrl = `http://127.0.0.1:${front}`;
   const double = await startTwilioDouble({
     port: 0,
     ...secrets,
     clock,
-    webhookUrl: `http://127.0.0.1:${port}/api/whatsapp`,
+    webhookUrl: `${publicUrl}/api/whatsapp`,
   });
-  const told: UnderTest = {
-    port,
-    database: join(folder, 'kill.sqlite'),
-    apiUrl: double.url,
-    ...secrets,
-    start,
-    factor,
-  };
-  await prepare(told, double.url);
-  await knowAmina(told);
-  const server = keeper(told);
-  await server.up();
+  const { database, close } = await databaseFor(setting);
+  const shared = { database, apiUrl: double.url, ...secrets, publicUrl, start, factor };
+  const told: UnderTest[] =
+    setting === 'one on SQLite'
+      ? [{ ...shared, port: front, ahead: 0 }]
+      : [
+          { ...shared, port: await freePort(), ahead: 0 },
+          { ...shared, port: await freePort(), ahead },
+        ];
+  const ports = told.map(({ port }) => port);
+  const between = ports.length > 1 ? await balancer(front, ports) : null;
+  const servers = told.map(keeper);
   const counts = { inbound: new Set<string>(), duplicates: 0 };
   try {
+    await prepare(shared, double.url);
+    await knowAmina(shared);
+    await Promise.all(servers.map((server) => server.up()));
     const traffic = Promise.all(
       Object.values(people).map((number) =>
-        chat(double, number, random, counts, () => server.killed >= kills),
+        chat(double, number, random, counts, () => killedOf(servers) >= kills),
       ),
     );
-    const killing = killAtRandom(server, kills, random);
-    await Promise.all([traffic, killing]);
-    await server.up();
-    await settled(told, clock);
-    await server.stop();
-    return await count(told, double, clock, counts, server.killed);
+    await Promise.all([traffic, killAtRandom(servers, kills, random)]);
+    await settled(shared, clock);
+    await Promise.all(servers.map((server) => server.stop()));
+    return await count(shared, double, clock, counts, killedOf(servers));
   } finally {
-    await server.stop();
+    await Promise.all(servers.map((server) => server.stop()));
+    await between?.close();
     await double.close();
-    await rm(folder, { recursive: true, force: true });
+    await close();
   }
 }
 
-async function prepare(told: UnderTest, apiUrl: string): Promise<void> {
+/** A database of its own, and what takes it away again. */
+async function databaseFor(
+  setting: Setting,
+): Promise<{ database: DatabaseConfig; close: () => Promise<void> }> {
+  if (setting === 'one on SQLite') {
+    const folder = await mkdtemp(join(tmpdir(), 'terugblik-kill-'));
+    return {
+      database: { kind: 'sqlite', path: join(folder, 'kill.sqlite') },
+      close: () => rm(folder, { recursive: true, force: true }),
+    };
+  }
+  const server = await startCosmosServer();
+  const key = Buffer.from('not a secret').toString('base64');
+  const where = { endpoint: server.endpoint, key, database: 'kill', regions: [], autoscale: null };
+  return { database: { kind: 'cosmos', ...where, timeoutSeconds: 10 }, close: () => server.stop() };
+}
+
+/** What all servers of a run are told alike. */
+type Told = Omit<UnderTest, 'port' | 'ahead'>;
+
+async function prepare(told: Told, apiUrl: string): Promise<void> {
   const clock = scaledClock(told.start, told.factor);
-  const store = openSqliteStore({ path: told.database, clock });
+  const store = await openStore(told.database, clock);
   const rows = readRosterFile(await readFile(join(projectRoot, 'src/demo/school/roster.csv')));
   const env = { now: clock.now(), school: await demoSchool() };
   await importRoster({ store, env }, readRoster(rows).people);
@@ -101,60 +135,25 @@ async function prepare(told: UnderTest, apiUrl: string): Promise<void> {
 }
 
 /** Amina has no number in the roster: here she joined already. */
-async function knowAmina(told: UnderTest): Promise<void> {
-  const store = openSqliteStore({ path: told.database, clock: scaledClock(told.start, told.factor) });
+async function knowAmina(told: Told): Promise<void> {
+  const store = await openStore(told.database, scaledClock(told.start, told.factor));
   const address = refs.address('demo', 'whatsapp', people.amina);
   await store.put({ ...address, body: { v: 1, person: 'amina' } }, { absent: true });
   await store.close();
 }
 
-type Keeper = {
-  killed: number;
-  up: () => Promise<void>;
-  kill: () => Promise<void>;
-  stop: () => Promise<void>;
-};
-
-function keeper(told: UnderTest): Keeper {
-  let child: ChildProcess | null = null;
-  const keep: Keeper = {
-    killed: 0,
-    up: async () => {
-      if (child !== null) return;
-      const script = join(import.meta.dirname, 'server-under-test.ts');
-      child = fork(script, [JSON.stringify(told)], {
-        execArgv: ['--import', 'tsx'],
-        stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-      });
-      const [ready] = (await Promise.race([once(child, 'message'), once(child, 'exit')])) as unknown[];
-      if (ready !== 'ready') throw new Error('the server did not start');
-    },
-    kill: async () => {
-      const dying = child;
-      if (dying === null) return;
-      child = null;
-      dying.kill('SIGKILL');
-      await once(dying, 'exit');
-      keep.killed += 1;
-    },
-    stop: async () => {
-      const stopping = child;
-      child = null;
-      if (stopping === null) return;
-      stopping.kill('SIGTERM');
-      await once(stopping, 'exit');
-    },
-  };
-  return keep;
-}
-
-async function killAtRandom(server: Keeper, kills: number, random: () => number): Promise<void> {
-  while (server.killed < kills) {
+/** Each time one of the servers, whichever it is; it is up again before the next one falls. */
+async function killAtRandom(servers: readonly Keeper[], kills: number, random: () => number): Promise<void> {
+  while (killedOf(servers) < kills) {
     await new Promise((resolve) => setTimeout(resolve, 100 + random() * 700));
-    await server.kill();
-    await server.up();
+    const server = servers[Math.floor(random() * servers.length)];
+    await server?.kill();
+    await server?.up();
   }
 }
+
+const killedOf = (servers: readonly Keeper[]): number =>
+  servers.reduce((total, { killed }) => total + killed, 0);
 
 /** One student: the next message goes when the one before was taken; some webhooks come twice. */
 async function chat(
@@ -183,8 +182,8 @@ async function chat(
 }
 
 /** Waits until no message hangs between two states any more. */
-async function settled(told: UnderTest, clock: ReturnType<typeof scaledClock>): Promise<void> {
-  const store = openSqliteStore({ path: told.database, clock });
+async function settled(told: Told, clock: ReturnType<typeof scaledClock>): Promise<void> {
+  const store = await openStore(told.database, clock);
   try {
     for (let tries = 0; tries < 600; tries += 1) {
       const threads = await threadsOf(store);

@@ -1,9 +1,12 @@
 import type { Clock } from '../../src/ports/clock.js';
 
-/** Real time, `factor` times as fast, the same in every process that shares `start`: rules of minutes in seconds. */
-export function scaledClock(start: number, factor: number): Clock {
+/**
+ * Real time, `factor` times as fast, the same in every process that shares `start`: rules of minutes in seconds. One may
+ * be some milliseconds ahead of the others.
+ */
+export function scaledClock(start: number, factor: number, ahead = 0): Clock {
   return {
-    now: () => start + Math.round((Date.now() - start) * factor),
+    now: () => start + ahead + Math.round((Date.now() - start) * factor),
     after: (delayMs, task) => {
       const timer = setTimeout(task, delayMs / factor);
       return () => clearTimeout(timer);

@@ -3,6 +3,7 @@ import { keyedHash } from '../../src/adapters/system/crypto-ids.js';
 import { createLog } from '../../src/adapters/system/pino-log.js';
 import { createTwilioChannel } from '../../src/adapters/whatsapp/twilio-channel.js';
 import { createKeptTemplates } from '../../src/app/content/kept-templates.js';
+import type { DatabaseConfig } from '../../src/config.js';
 import { openStore } from '../../src/open-store.js';
 import { serve, whatsappFor } from '../../src/server.js';
 import { projectRoot, wireApp } from '../../src/wire.js';
@@ -12,7 +13,11 @@ import { scaledClock } from './scaled-clock.js';
 /** The product on WhatsApp alone, as a process of its own that can be killed. Told everything by one argument. */
 export type UnderTest = {
   port: number;
-  database: string;
+  database: DatabaseConfig;
+  /** Under which the providers know it: its own address, or that of what stands before several. */
+  publicUrl: string;
+  /** By how much its clock is ahead, in milliseconds. */
+  ahead: number;
   apiUrl: string;
   accountSid: string;
   authToken: string;
@@ -22,10 +27,10 @@ export type UnderTest = {
 };
 
 const told = JSON.parse(process.argv[2] ?? '{}') as UnderTest;
-const clock = scaledClock(told.start, told.factor);
+const { publicUrl } = told;
+const clock = scaledClock(told.start, told.factor, told.ahead);
 const log = createLog('fatal');
-const store = await openStore({ kind: 'sqlite', path: told.database }, clock);
-const publicUrl = `http://127.0.0.1:${told.port}`;
+const store = await openStore(told.database, clock);
 const school = await demoSchool();
 const channel = createTwilioChannel({
   account: { ...told, timeout: 5000 },
