@@ -42,6 +42,12 @@ const talk = [
 /** On what the servers run: one on SQLite, or two that share a Cosmos DB and whose clocks are seconds apart. */
 export type Setting = 'one on SQLite' | 'two on Cosmos DB';
 
+/**
+ * The longest time between two messages of a student. With two servers one is always there: it keeps a student to some
+ * ten messages a minute of his own time, within what a thread remembers between two rounds of reconciling.
+ */
+const pauses: Readonly<Record<Setting, number>> = { 'one on SQLite': 60, 'two on Cosmos DB': 600 };
+
 /** By how much the clock of the second server is ahead. */
 const ahead = 5 * second;
 
@@ -85,7 +91,10 @@ export async function killLoop(
     await Promise.all(servers.map((server) => server.up()));
     const traffic = Promise.all(
       Object.values(people).map((number) =>
-        chat(double, number, random, counts, () => killedOf(servers) >= kills),
+        chat(double, number, random, counts, {
+          pause: pauses[setting],
+          done: () => killedOf(servers) >= kills,
+        }),
       ),
     );
     await Promise.all([traffic, killAtRandom(servers, kills, random)]);
@@ -161,7 +170,7 @@ async function chat(
   number: string,
   random: () => number,
   counts: { inbound: Set<string>; duplicates: number },
-  done: () => boolean,
+  { pause, done }: { pause: number; done: () => boolean },
 ): Promise<void> {
   for (let turn = 0; turn < talk.length || !done(); turn += 1) {
     const body = talk[turn] ?? `nog iets over mijn werk, nummer ${turn}`;
@@ -177,7 +186,7 @@ async function chat(
       counts.duplicates += 1;
       await double.resend(messageSid);
     }
-    await new Promise((resolve) => setTimeout(resolve, random() * 60));
+    await new Promise((resolve) => setTimeout(resolve, random() * pause));
   }
 }
 

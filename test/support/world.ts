@@ -105,6 +105,8 @@ export type WorldOptions = {
   /** Another log in place of the one that is kept in `logged`. */
   log?: Log;
   metrics?: Metrics;
+  /** Names it among several on one store. */
+  instance?: string;
   /** Begins the provider's ids, in a second world on the same store. */
   idPrefix?: string;
 };
@@ -147,7 +149,7 @@ export async function world(options: WorldOptions = {}): Promise<World> {
     log: options.log ?? log,
     metrics,
     channels: [options.teams ?? teams, options.whatsapp ?? whatsapp],
-    instance: 'test',
+    instance: options.instance ?? 'test',
     ...(options.secondReader === undefined ? {} : { secondReader: options.secondReader }),
     ...(options.speech === undefined ? {} : { speech: options.speech }),
     ...(options.pager === undefined ? {} : { pager: options.pager }),

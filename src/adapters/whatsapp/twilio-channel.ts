@@ -112,8 +112,8 @@ async function composeTemplate(
   return request({ contentSid: version.sid, contentVariables: JSON.stringify(numbered(variables)) });
 }
 
-/** Twilio's times have no milliseconds, and its clock is not ours. */
-const clockTolerance = 5000;
+/** Twilio's times have no milliseconds, its clock is not ours, and ours are not one another's. */
+const clockTolerance = 15_000;
 
 /** An attempt is given up long before this: what was made later belongs to another one. */
 const attemptSpan = 60_000;

@@ -18,7 +18,7 @@ const backOffLimit = 15 * minute;
 /** What an attempt, a report or a look-up said. */
 export type Outcome =
   | { status: 'sent'; providerId: string; final: boolean }
-  | { status: 'delivered' }
+  | { status: 'delivered'; providerId: string }
   | { status: 'retry'; afterMs: number | null; reason: string }
   | { status: 'window_closed' }
   | { status: 'unknown'; reason: string }
@@ -77,7 +77,7 @@ export function settleEntry(entry: Entry, outcome: Outcome, now: Instant): Entry
         reason: null,
       };
     case 'delivered':
-      return { ...entry, status: 'delivered', dueAt: null, reason: null };
+      return { ...entry, status: 'delivered', providerId: outcome.providerId, dueAt: null, reason: null };
     case 'retry':
       if (entry.attempts >= attemptLimit) return dead(entry, outcome.reason);
       return {

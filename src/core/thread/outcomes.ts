@@ -20,10 +20,16 @@ export function attempted(thread: Thread, results: readonly Attempted[], env: Tu
     if (now?.attempts !== number) return sofar;
     if (outcome === null)
       return now.status === 'attempting' ? changeEntry(sofar, entry, putBack, env) : sofar;
-    const own = outcome.status === 'sent' ? givenBack(sofar, entry, outcome.providerId, env) : sofar;
-    return settleOutcome(own, now, outcome, env);
+    if (outcome.status !== 'sent' || outcome.final) return settleOutcome(sofar, now, outcome, env);
+    const own = givenBack(sofar, entry, outcome.providerId, env);
+    // Another entry took it and has arrived with it: so many messages, so many entries, and this one is still to be sent.
+    const isSpent = own === sofar && now.providerId !== outcome.providerId && isKnown(sofar, outcome);
+    return settleOutcome(own, now, isSpent ? { status: 'not_sent' } : outcome, env);
   }, thread);
 }
+
+const isKnown = ({ sends }: Thread, { providerId }: { providerId: string }): boolean =>
+  sends.includes(providerId);
 
 /**
  * A look-up took this message for that of another entry with the same words, whose own never left: that one is still to
@@ -197,7 +203,8 @@ function outcomeOf(report: DeliveryReport): Outcome | null {
       return { status: 'sent', providerId: report.providerId, final: false };
     case 'delivered':
     case 'read':
-      return { status: 'delivered' };
+      // With its id: a look-up for another entry with the same words must pass this message by.
+      return { status: 'delivered', providerId: report.providerId };
     case 'retry':
       return { status: 'retry', afterMs: null, reason };
     case 'window_closed':

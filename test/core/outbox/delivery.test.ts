@@ -111,7 +111,7 @@ const outcomes: fc.Arbitrary<Outcome> = fc.oneof(
     providerId: fc.constantFrom('SM1', 'SM2'),
     final: fc.boolean(),
   }),
-  fc.constant({ status: 'delivered' as const }),
+  fc.constant({ status: 'delivered' as const, providerId: 'SM1' }),
   fc.record({
     status: fc.constant('retry' as const),
     afterMs: fc.option(fc.integer({ min: 0, max: 600_000 })),

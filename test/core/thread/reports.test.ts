@@ -74,6 +74,28 @@ describe('a report of a provider', () => {
     }
   });
 
+  it('that is the first to tell of a message keeps its id: no look-up takes it for another’s', () => {
+    const own = anEntry('a', { ...sent, status: 'unknown', providerId: null, lost: 1 });
+    const after = reported(aThread({ outbox: [own] }), report('delivered'), env);
+    expect(after.outbox[0]).to.include({ status: 'delivered', providerId: 'SM1' });
+    expect(after.sends).to.deep.equal(['SM1']);
+  });
+
+  it('or an answer about a message with which another entry has arrived leaves this one to be sent', () => {
+    const own = anEntry('b', { ...sent, status: 'attempting', providerId: null });
+    const thread = aThread({ addresses: [onWhatsApp()], outbox: [own], sends: ['SM1'] });
+    const outcome = { status: 'sent', providerId: 'SM1', final: false } as const;
+    const after = attempted(thread, [{ entry: 'b', attempt: 1, outcome }], env);
+    expect(after.outbox[0]).to.include({ id: 'b', status: 'pending', providerId: null });
+    // A card in Teams that is changed where it stands keeps its id.
+    const changed = attempted(
+      thread,
+      [{ entry: 'b', attempt: 1, outcome: { ...outcome, final: true } }],
+      env,
+    );
+    expect(changed.outbox[0]?.status).to.equal('delivered');
+  });
+
   it('about a message that was another entry’s, which has arrived and left, says nothing: the named one is still to be sent', () => {
     const own = anEntry('b', { ...sent, status: 'unknown', providerId: null, lost: 1 });
     const thread = aThread({ addresses: [onWhatsApp()], outbox: [own], sends: ['SM1'] });
