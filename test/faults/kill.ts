@@ -1,21 +1,19 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readRosterFile } from '../../src/adapters/files/roster-file.js';
 import { cryptoIds } from '../../src/adapters/system/crypto-ids.js';
 import { pushTemplates } from '../../src/adapters/whatsapp/templates.js';
 import { createTwilioClient } from '../../src/adapters/whatsapp/twilio-client.js';
-import { demoSchool } from '../support/world.js';
+import { demoPeople, demoSchool } from '../support/world.js';
 import { importRoster } from '../../src/app/people/import-roster.js';
-import { readRoster } from '../../src/core/school/roster.js';
 import type { DatabaseConfig } from '../../src/config.js';
 import { second } from '../../src/core/time.js';
 import { openStore } from '../../src/open-store.js';
 import { startCosmosServer } from '../adapters/storage/cosmos-server.js';
+import type { Person } from '../../src/core/school/people.js';
 import { refs } from '../../src/app/refs.js';
 import { templateDefinitions } from '../../src/core/script/templates.js';
 import { startTwilioDouble, type TwilioDouble } from '../../src/demo/whatsapp/twilio-double.js';
-import { projectRoot } from '../../src/wire.js';
 import { realContent } from '../support/content.js';
 import { freePort } from '../support/free-port.js';
 import { count, people, threadsOf, type KillResult } from './count.js';
@@ -73,7 +71,7 @@ export async function killLoop(
     webhookUrl: `${publicUrl}/api/whatsapp`,
   });
   const { database, close } = await databaseFor(setting);
-  const shared = { database, apiUrl: double.url, ...secrets, publicUrl, start, factor };
+  const shared = { database, connector: null, apiUrl: double.url, ...secrets, publicUrl, start, factor };
   const told: UnderTest[] =
     setting === 'one on SQLite'
       ? [{ ...shared, port: front, ahead: 0 }]
@@ -86,7 +84,7 @@ export async function killLoop(
   const servers = told.map(keeper);
   const counts = { inbound: new Set<string>(), duplicates: 0 };
   try {
-    await prepare(shared, double.url);
+    await prepare(shared, double.url, await demoPeople());
     await knowAmina(shared);
     await Promise.all(servers.map((server) => server.up()));
     const traffic = Promise.all(
@@ -127,14 +125,19 @@ async function databaseFor(
 }
 
 /** What all servers of a run are told alike. */
-type Told = Omit<UnderTest, 'port' | 'ahead'>;
+export type Told = Omit<UnderTest, 'port' | 'ahead'>;
 
-async function prepare(told: Told, apiUrl: string): Promise<void> {
-  const clock = scaledClock(told.start, told.factor);
+/** Imports the people and pushes the templates, before a server is there. */
+export async function prepare(
+  told: Told,
+  apiUrl: string,
+  roster: readonly Person[],
+  ahead = 0,
+): Promise<void> {
+  const clock = scaledClock(told.start, told.factor, ahead);
   const store = await openStore(told.database, clock);
-  const rows = readRosterFile(await readFile(join(projectRoot, 'src/demo/school/roster.csv')));
   const env = { now: clock.now(), school: await demoSchool() };
-  await importRoster({ store, env }, readRoster(rows).people);
+  await importRoster({ store, env }, roster);
   await store.close();
   const client = createTwilioClient({ ...told, apiUrl, timeout: 5000 });
   await pushTemplates(

@@ -1,16 +1,26 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { sealsUnder } from '../../src/adapters/entra/seals.js';
 import { createMetrics } from '../../src/adapters/http/health.js';
 import { keyedHash } from '../../src/adapters/system/crypto-ids.js';
+import { guardedFetch } from '../../src/adapters/system/guarded-fetch.js';
 import { createLog } from '../../src/adapters/system/pino-log.js';
+import { createTeamsChannel } from '../../src/adapters/teams/teams-channel.js';
 import { createTwilioChannel } from '../../src/adapters/whatsapp/twilio-channel.js';
 import { createKeptTemplates } from '../../src/app/content/kept-templates.js';
 import type { DatabaseConfig } from '../../src/config.js';
 import { openStore } from '../../src/open-store.js';
-import { serve, whatsappFor } from '../../src/server.js';
+import { demoTenant, pickerRoutes } from '../../src/demo/picker.js';
+import { staffFor } from '../../src/pages/staff.js';
+import { serve, teamsFor, whatsappFor } from '../../src/server.js';
 import { projectRoot, wireApp } from '../../src/wire.js';
 import { demoSchool } from '../support/world.js';
 import { scaledClock } from './scaled-clock.js';
 
-/** The product on WhatsApp alone, as a process of its own that can be killed. Told everything by one argument. */
+/**
+ * The product as a process of its own, that can be killed and measured: on WhatsApp alone, or with Teams and the pages
+ * of the staff. Told everything by one argument.
+ */
 export type UnderTest = {
   port: number;
   database: DatabaseConfig;
@@ -18,6 +28,8 @@ export type UnderTest = {
   publicUrl: string;
   /** By how much its clock is ahead, in milliseconds. */
   ahead: number;
+  /** Where Teams' connector is; null: on WhatsApp alone, and without pages. */
+  connector: string | null;
   apiUrl: string;
   accountSid: string;
   authToken: string;
@@ -26,13 +38,16 @@ export type UnderTest = {
   factor: number;
 };
 
+/** Bytes of the process and of its heap, and how many sockets, timers and files it has open. */
+export type Measured = { rss: number; heap: number; handles: number };
+
 const told = JSON.parse(process.argv[2] ?? '{}') as UnderTest;
 const { publicUrl } = told;
 const clock = scaledClock(told.start, told.factor, told.ahead);
 const log = createLog('fatal');
 const store = await openStore(told.database, clock);
 const school = await demoSchool();
-const channel = createTwilioChannel({
+const whatsapp = createTwilioChannel({
   account: { ...told, timeout: 5000 },
   from: told.from,
   statusUrl: `${publicUrl}/api/whatsapp/status`,
@@ -40,15 +55,35 @@ const channel = createTwilioChannel({
   keptTemplates: createKeptTemplates({ store, clock, school }),
   log,
 });
+const teams =
+  told.connector === null
+    ? []
+    : [
+        createTeamsChannel({
+          credentials: null,
+          serviceUrl: told.connector,
+          clock,
+          download: guardedFetch(),
+        }),
+      ];
 const { metrics, registry } = createMetrics();
-const { app } = await wireApp({
+const { app, deps } = await wireApp({
   ...{ root: projectRoot, store, school, clock, log, metrics },
-  ...{ channels: [channel], instance: `process-${process.pid}` },
+  ...{ channels: [...teams, whatsapp], instance: `process-${process.pid}` },
   ...{ keyedHash: keyedHash('0b'.repeat(32)), publicUrl },
 });
 await app.templates.check();
 await app.reconcile.arm();
-const routes = whatsappFor(app, { authToken: told.authToken, publicUrl, clock });
+const seals = sealsUnder(new Uint8Array(32).fill(5), clock);
+const routes = [
+  ...whatsappFor(app, { authToken: told.authToken, publicUrl, clock }),
+  ...(teams.length === 0
+    ? []
+    : [
+        ...teamsFor(app, { credentials: null, clock, log }),
+        ...staffFor(deps, app, { tenantId: demoTenant, seals, signIn: pickerRoutes }),
+      ]),
+];
 const serving = await serve({
   app,
   store,
@@ -59,5 +94,14 @@ const serving = await serve({
   host: '127.0.0.1',
   channelRoutes: routes,
 });
+process.on('message', () => void process.send?.(measured()));
 process.on('SIGTERM', () => void serving.stop().then(() => process.exit(0)));
 process.send?.('ready');
+
+/** What it takes, after everything that can go was let go. */
+function measured(): Measured {
+  setFlagsFromString('--expose_gc');
+  (runInNewContext('gc') as () => void)();
+  const { rss, heapUsed } = process.memoryUsage();
+  return { rss, heap: heapUsed, handles: process.getActiveResourcesInfo().length };
+}

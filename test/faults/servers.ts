@@ -2,7 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
-import type { UnderTest } from './server-under-test.js';
+import type { Measured, UnderTest } from './server-under-test.js';
 
 /** A server in a process of its own, which is killed and started again. */
 export type Keeper = {
@@ -10,6 +10,8 @@ export type Keeper = {
   up: () => Promise<void>;
   kill: () => Promise<void>;
   stop: () => Promise<void>;
+  /** What it takes now. */
+  measure: () => Promise<Measured>;
 };
 
 /** Keeps one server; nothing runs until `up`. */
@@ -41,6 +43,12 @@ export function keeper(told: UnderTest): Keeper {
       if (stopping === null) return;
       stopping.kill('SIGTERM');
       await once(stopping, 'exit');
+    },
+    measure: async () => {
+      if (child === null) throw new Error('the server is not up');
+      child.send('measure');
+      const [measured] = (await once(child, 'message')) as [Measured];
+      return measured;
     },
   };
   return keep;

@@ -4,6 +4,8 @@ export type Proof<Round extends { seed: number } = { seed: number }> = {
   name: string;
   /** The heading of its section. */
   title: string;
+  /** Where its rounds are kept, when they depend on more than the commit; its name when absent. */
+  keptAs?: string;
   rounds: number;
   /** How many rounds are played at the same time; one when not named. */
   atOnce?: number;

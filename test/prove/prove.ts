@@ -5,19 +5,28 @@ import { kills, killsOfTwo } from './kills.js';
 import { keepProgress, readProgress } from './progress.js';
 import type { Proof } from './proof.js';
 import { simulated } from './simulated.js';
+import { soaking } from './soak.js';
 
 /** In the order in which they are proved: the quick ones first. */
-const proofs = [kills, killsOfTwo, fuzzing, simulated] as readonly Proof[];
-const names = proofs.map(({ name }) => name).join(',');
+const proofsOf = (minutes: number) =>
+  [kills, killsOfTwo, fuzzing, soaking(minutes), simulated] as readonly Proof[];
+const names = proofsOf(0)
+  .map(({ name }) => name)
+  .join(',');
 
 const program = new Command('npm run prove --')
   .description(
     'the long proofs, in full; safe to interrupt: what is done on this commit is kept and not done again.\nWrites docs/proofs.md.',
   )
   .option('--only <names>', `some of ${names}`, names)
+  .option('--minutes <number>', 'how long the soak goes on', '30')
   .parse();
 
-const wanted = program.opts<{ only: string }>().only.split(',');
+const options = program.opts<{ only: string; minutes: string }>();
+const minutes = Number(options.minutes);
+if (!(minutes > 0)) program.error(`--minutes: ${options.minutes} is no time`, { exitCode: 2 });
+const proofs = proofsOf(minutes);
+const wanted = options.only.split(',');
 for (const name of wanted)
   if (!proofs.some((proof) => proof.name === name))
     program.error(`no proof is named ${name}: ${names}`, { exitCode: 2 });
@@ -29,7 +38,7 @@ process.exit(broken === 0 ? 0 : 1);
 
 /** Plays the rounds that are still to do and writes the section; how many promises were broken. */
 async function prove(proof: Proof): Promise<number> {
-  const rounds = (done[proof.name] ??= []);
+  const rounds = (done[proof.keptAs ?? proof.name] ??= []);
   const played = new Set(rounds.map(({ seed }) => seed));
   const todo = Array.from({ length: proof.rounds }, (_, index) => index + 1).filter(
     (seed) => !played.has(seed),
