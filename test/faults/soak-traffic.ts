@@ -147,7 +147,7 @@ async function teams(
     recipient: { id: '28:bot', name: 'Terugblik' },
     conversation: { id: `chat-${object}`, conversationType: 'personal', tenantId: 'demo' },
     ...{ channelData: { tenant: { id: 'demo' } }, locale: 'nl-NL', timestamp: new Date().toISOString() },
-    ...(pressed ? press(random) : { textFormat: 'plain', text: pick(random, words) }),
+    ...(pressed ? press(person.id, random) : { textFormat: 'plain', text: pick(random, words) }),
   };
   const answer = await fetch(`${url}/api/messages`, {
     ...{ method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) },
@@ -156,12 +156,12 @@ async function teams(
   return answer.status === 501 ? 200 : answer.status;
 }
 
-const press = (random: Random): object => ({
+const press = (owner: string, random: Random): object => ({
   ...{ type: 'invoke', name: 'adaptiveCard/action' },
   value: {
     action: {
       ...{ type: 'Action.Execute', verb: pick(random, ['day_refresh', 'day_alerts', 'day_remind']) },
-      data: { card: 'soak', date: '2026-11-24', student: 'noor', say: 'vandaag' },
+      data: { owner, card: 'soak', date: '2026-11-24', student: 'noor', say: 'vandaag' },
     },
   },
 });
