@@ -1,5 +1,5 @@
 import type { Agent } from 'node:https';
-import { CosmosClient, type CosmosClientOptions } from '@azure/cosmos';
+import { ConsistencyLevel, CosmosClient, type CosmosClientOptions } from '@azure/cosmos';
 import { second } from '../../core/time.js';
 import type { Clock } from '../../ports/clock.js';
 
@@ -39,6 +39,9 @@ export function clientFor(options: CosmosOptions): CosmosClient {
     ...(key === undefined ? {} : { key }),
     ...(credential === undefined ? {} : { aadCredentials: credential }),
     ...(agent === undefined ? {} : { agent }),
+    // Only when it is asked for does the SDK say with each read what it knows of: its own writes, and whatever made one
+    // of them conflict.
+    consistencyLevel: ConsistencyLevel.Session,
     connectionPolicy: {
       // Half of what there is, so that a second region can still be asked.
       requestTimeout: half,

@@ -1,4 +1,10 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  request as send,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import type { Server as SecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { createHttpServer, createHttpsServer } from '@vercel/cosmosdb-server';
@@ -14,6 +20,37 @@ export type CosmosServer = {
 
 /** Starts the server that speaks Cosmos DB in this process, on a free port. */
 export const startCosmosServer = (): Promise<CosmosServer> => listen(createHttpServer({ keepAlive: true }));
+
+/** A Cosmos DB whose answers can get lost on the way: what was asked is done all the same. */
+export async function startLossyCosmosServer(): Promise<
+  CosmosServer & { loseNext: (count?: number) => void }
+> {
+  const inner = await startCosmosServer();
+  const { port } = new URL(inner.endpoint);
+  let toLose = 0;
+  const front = await listen(
+    createServer((request, response) => {
+      const { method, url, headers } = request;
+      const isItem = url?.includes('/docs') ?? false;
+      const lose = isItem && method !== 'GET' && toLose > 0;
+      if (lose) toLose -= 1;
+      const passed = send({ port, host: '127.0.0.1', method, path: url, headers }, (answer) => {
+        if (lose) answer.resume().on('end', () => response.destroy());
+        else answer.pipe(response.writeHead(answer.statusCode ?? 500, answer.headers));
+      });
+      passed.on('error', () => response.destroy());
+      request.pipe(passed);
+    }),
+  );
+  return {
+    ...front,
+    loseNext: (count = 1) => void (toLose = count),
+    stop: async () => {
+      await front.stop();
+      await inner.stop();
+    },
+  };
+}
 
 /** The same over TLS, with a certificate of its own: only there a token may be used. */
 export async function startSecureCosmosServer(): Promise<CosmosServer & { authorisations: string[] }> {
@@ -52,6 +89,8 @@ export type Region = CosmosServer & {
   writes: Region | null;
   /** What it answers to a request about an item. */
   answer: () => Answer;
+  /** Of each request about an item: its method, the session it was made in, and when it came. */
+  requests: { method: string; session: string | null; at: number }[];
 };
 
 /** Starts a region on a free port; it is the one that is written in. */
@@ -70,7 +109,10 @@ export async function startRegion(name: string): Promise<Region> {
   const server = await listen(
     createServer((request, response) => {
       request.resume();
-      const { url = '' } = request;
+      const { url = '', method = '' } = request;
+      const session = request.headers['x-ms-session-token'];
+      if (url.includes('/docs'))
+        region.requests.push({ method, session: session?.toString() ?? null, at: performance.now() });
       const body = url === '/' ? JSON.stringify(accountOf()) : definition;
       const answer: Answer = url.includes('/docs') ? region.answer() : { status: 200, body };
       const words = answer.body ?? JSON.stringify({ message: `scripted ${answer.status}` });
@@ -79,7 +121,7 @@ export async function startRegion(name: string): Promise<Region> {
   );
   const region: Region = {
     ...server,
-    ...{ account: {}, others: [], writes: null },
+    ...{ account: {}, others: [], writes: null, requests: [] },
     answer: () => ({ status: 404 }),
   };
   placeNames.set(region, name);
