@@ -69,6 +69,8 @@ export function settleEntry(entry: Entry, outcome: Outcome, now: Instant): Entry
   if (entry.status === 'delivered' || entry.status === 'dead') return entry;
   switch (outcome.status) {
     case 'sent':
+      // A report of what the answer to the attempt has said already is no news: nothing is written for it.
+      if (entry.status === 'sent' && entry.providerId === outcome.providerId && !outcome.final) return entry;
       return {
         ...entry,
         status: outcome.final ? 'delivered' : 'sent',

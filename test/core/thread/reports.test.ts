@@ -42,6 +42,13 @@ describe('a report of a provider', () => {
     expect(reported(thread, report('delivered', { entry: 'b', providerId: 'SM2' }), env)).to.equal(thread);
   });
 
+  it('that says what is known already changes nothing, so that nothing is written for it', () => {
+    const thread = aThread({ outbox: [anEntry('a', sent)], sends: ['SM1'] });
+    expect(reported(thread, report('sent'), env)).to.equal(thread);
+    const arrived = aThread({ outbox: [], sends: ['SM1'] });
+    expect(reported(arrived, report('read'), env)).to.equal(arrived);
+  });
+
   it('about a message that a look-up took for another’s gives that other one back: it is still to be sent', () => {
     // Two replies in the same words; the first never left, and the second was under way when somebody looked.
     const lost = anEntry('a', sent);
