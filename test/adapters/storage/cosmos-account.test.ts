@@ -1,9 +1,12 @@
+import { readFile } from 'node:fs/promises';
 import { Agent } from 'node:https';
+import { join } from 'node:path';
 import { CosmosClient, type ContainerRequest } from '@azure/cosmos';
 import { expect } from 'chai';
 import { containerDefinition } from '../../../src/adapters/storage/cosmos-container.js';
 import { openCosmosStore, type CosmosOptions } from '../../../src/adapters/storage/cosmos-store.js';
 import type { Store } from '../../../src/ports/store.js';
+import { projectRoot } from '../../../src/wire.js';
 import { createMovableClock } from './contract/clock.js';
 import { absent, add, codeOf, item, ref } from './contract/harness.js';
 import {
@@ -73,6 +76,12 @@ describe('what stands in Cosmos DB already', () => {
     expect(await refusalOf({ indexingPolicy: unordered })).to.contain(
       'lacks composite /partition descending + /kind descending + /position descending',
     );
+  });
+
+  it('can be made by hand as docs/cosmos.md says', async () => {
+    const page = await readFile(join(projectRoot, 'docs', 'cosmos.md'), 'utf8');
+    const [, written = ''] = /```json\n([\s\S]*?)```/.exec(page) ?? [];
+    expect({ id: 'items', ...(JSON.parse(written) as object) }).to.deep.equal(containerDefinition('items'));
   });
 
   it('says everything that is wrong at once, and where to read on', async () => {
