@@ -2,7 +2,7 @@ import type { InboundContent } from '../core/thread/message.js';
 import { start, violate, type Instance, type Sim } from './sim.js';
 import type { SimStudent, Way } from './people.js';
 import { oneOf } from './random.js';
-import { note, type Heard } from './watch.js';
+import { hear, note, type Heard } from './watch.js';
 import type { Worry } from './words.js';
 
 /** Attempts of a provider to hand a message over. */
@@ -29,7 +29,7 @@ export function incoming(sim: Sim, student: SimStudent, { content, mark, worry }
     ...{ person: student.id, providerId: `in-${sim.watch.heard.length + 1}`, at: sim.clock.now() },
     ...{ mark, kind, worry: worry ?? null, accepted: false },
   };
-  sim.watch.heard.push(heard);
+  hear(sim.watch, heard);
   return heard;
 }
 

@@ -3,7 +3,7 @@ import type { Channel, SendResult } from '../ports/channel.js';
 import type { Faults } from './faults.js';
 import { calling, type Process } from './process.js';
 import type { Sabotage } from './sabotage.js';
-import type { Sending } from './watch.js';
+import { textOf, type Sending } from './watch.js';
 
 /** A provider: it outlives the processes that use it, and keeps what arrived. */
 export type Provider = {
@@ -19,7 +19,7 @@ export type FaultyChannelOptions = {
   sabotage: Sabotage | null;
   now: () => number;
   /** Told of every attempt that reached the provider, with its outcome. */
-  onSend: (sending: Omit<Sending, 'person' | 'recorded'>) => Promise<void>;
+  onSend: (sending: Omit<Sending, 'person' | 'recorded'>) => void;
 };
 
 /** A way to people whose answers get lost, before and after the message left; it refuses, or its adapter breaks. */
@@ -30,7 +30,7 @@ export function faultyChannel(options: FaultyChannelOptions): Channel {
     name,
     send: (to, entry, message) =>
       calling(life, faults, to.address, async () => {
-        const result = await attempt(options, { address: to.address, entry, message });
+        const result = attempt(options, { address: to.address, entry, message });
         if (result === 'broken') throw new Error('the adapter broke after the send');
         return sabotage?.answer?.(result) ?? result;
       }),
@@ -52,42 +52,39 @@ export function faultyChannel(options: FaultyChannelOptions): Channel {
 
 type Attempt = { address: string; entry: string; message: OutMessage };
 
-async function attempt(
+function attempt(
   { provider, faults, now, onSend }: FaultyChannelOptions,
   { address, entry, message }: Attempt,
-): Promise<SendResult | 'broken'> {
+): SendResult | 'broken' {
   const { name, kept } = provider;
-  const tell = (outcome: Sending['outcome'], arrived: boolean): Promise<void> =>
+  const tell = (outcome: Sending['outcome'], arrived: boolean): void =>
     onSend({
       ...{ at: now(), channel: name, address, entry, message, outcome, arrived },
       providerId: lastId(),
     });
   const lastId = (): string => `${name}-${kept.length}`;
   if (faults.happens('refused for good', address)) {
-    await tell('failed', false);
+    tell('failed', false);
     return { status: 'failed', reason: 'code 63024', blocks: false };
   }
   if (faults.happens('refused for now', address)) {
-    await tell('refused', false);
+    tell('refused', false);
     return { status: 'retry', afterMs: null, reason: '429' };
   }
   if (faults.happens('time-out, not sent', address)) {
-    await tell('lost', false);
+    tell('lost', false);
     return { status: 'unknown', reason: 'time-out' };
   }
   kept.push({ providerId: `${name}-${kept.length + 1}`, address, at: now(), text: textOf(message) });
   const providerId = lastId();
   if (faults.happens('time-out, sent', address)) {
-    await tell('lost', true);
+    tell('lost', true);
     return { status: 'unknown', reason: 'time-out' };
   }
   if (faults.happens('adapter breaks, sent', address)) {
-    await tell('lost', true);
+    tell('lost', true);
     return 'broken';
   }
-  await tell('sent', true);
+  tell('sent', true);
   return { status: 'sent', providerId, final: name === 'teams' };
 }
-
-export const textOf = (message: OutMessage): string =>
-  message.kind === 'card' ? message.card.title : (message.template?.text ?? message.text);

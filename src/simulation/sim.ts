@@ -1,4 +1,3 @@
-import { openSqliteStore } from '../adapters/storage/sqlite-store.js';
 import { keyedHash } from '../adapters/system/crypto-ids.js';
 import { importRoster } from '../app/people/import-roster.js';
 import { refs } from '../app/refs.js';
@@ -7,22 +6,23 @@ import type { Entry } from '../core/outbox/entry.js';
 import type { School } from '../core/school/school.js';
 import type { DeliveryReport } from '../core/thread/message.js';
 import type { Thread } from '../core/thread/thread.js';
+import type { Clock } from '../ports/clock.js';
 import type { Log } from '../ports/log.js';
 import type { Item, Store } from '../ports/store.js';
 import { loadBundle, projectRoot, wireApp, type Bundle } from '../wire.js';
 import { createAgenda, type Agenda } from './agenda.js';
 import { firstDay, moment } from './calendar.js';
 import { createFaults, type Faults } from './faults.js';
-import { faultyChannel, textOf, type Provider } from './faulty-channel.js';
+import { faultyChannel, type Provider } from './faulty-channel.js';
 import { faultyStore } from './faulty-store.js';
+import { openMemoryStore } from './memory-store.js';
 import { rosterOf, staff, studentsOf, type SimStudent } from './people.js';
 import type { Process } from './process.js';
-import { withQuickLeases } from './quick-leases.js';
 import { streams, type Random } from './random.js';
 import type { Sabotage } from './sabotage.js';
 import { schoolOf } from './school.js';
 import { simClock, type SimClock } from './sim-clock.js';
-import { createWatch, note, type Sending, type Watch } from './watch.js';
+import { createWatch, note, see, textOf, type Sending, type Watch } from './watch.js';
 
 /** What is played. `only`: the students that take part, for a smaller copy of a failure. */
 export type SimOptions = {
@@ -31,6 +31,8 @@ export type SimOptions = {
   weeks: number;
   only?: ReadonlySet<string>;
   sabotage?: (school: School, random: Random) => Sabotage;
+  /** Another store than the one in memory. */
+  open?: (clock: Clock) => Store;
 };
 
 /** One process of the product with the app that runs in it. */
@@ -91,7 +93,7 @@ export async function createSim(options: SimOptions, invariants: readonly Invari
   const school = schoolOf(options.weeks);
   const random = streams(options.seed);
   const clock = simClock(moment(firstDay, '05:00'));
-  const store = withQuickLeases(openSqliteStore({ path: ':memory:', clock }), () => clock.now());
+  const store = (options.open ?? openMemoryStore)(clock);
   const students = studentsOf(options.students).filter(({ id }) => options.only?.has(id) ?? true);
   const addressed = [
     ...students.flatMap(({ id, ways }) => ways.map(({ address }) => [address, id] as const)),
@@ -130,7 +132,7 @@ export async function start(sim: Sim): Promise<Instance> {
   const { store: inner, faults, clock, sabotage } = sim;
   const life: Process = { name: `p${(sim.started += 1)}`, alive: true };
   const onPut = (item: Item): void => written(sim, item);
-  const onSend = (sending: Omit<Sending, 'person' | 'recorded'>): Promise<void> => sent(sim, sending);
+  const onSend = (sending: Omit<Sending, 'person' | 'recorded'>): void => sent(sim, sending);
   const common = { life, faults, sabotage };
   const channel = (provider: Provider) =>
     faultyChannel({ ...common, provider, now: () => clock.now(), onSend });
@@ -177,14 +179,13 @@ function written(sim: Sim, item: Item): void {
     for (const what of invariant.onPut?.(sim, item) ?? []) violate(sim, invariant.name, person, what);
 }
 
-async function sent(sim: Sim, seen: Omit<Sending, 'person' | 'recorded'>): Promise<void> {
+function sent(sim: Sim, seen: Omit<Sending, 'person' | 'recorded'>): void {
   const { watch } = sim;
   const person = sim.people.get(seen.address) ?? 'nobody';
-  const stored = await sim.store.get<Thread>(refs.thread(sim.school.id, person));
-  const recorded: Entry | null = stored?.body.outbox.find((one) => one.id === seen.entry) ?? null;
+  const outbox = watch.threads.get(person)?.now.outbox ?? [];
+  const recorded: Entry | null = outbox.find((one) => one.id === seen.entry) ?? null;
   const sending: Sending = { ...seen, person, recorded };
-  watch.sendings.push(sending);
-  watch.ofEntry.set(seen.entry, [...(watch.ofEntry.get(seen.entry) ?? []), sending]);
+  see(watch, sending);
   note(
     watch,
     seen.at,

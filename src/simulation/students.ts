@@ -4,7 +4,7 @@ import { handOver, incoming, type Outgoing } from './deliver-in.js';
 import type { Habit, SimStudent, Way } from './people.js';
 import { between, oneOf, type Random } from './random.js';
 import type { Sim } from './sim.js';
-import type { Heard, Sending } from './watch.js';
+import { seenOf, type Heard, type Sending } from './watch.js';
 import { anAnswer, commands, worries } from './words.js';
 
 /** How likely somebody does what, each time he looks at his phone. */
@@ -71,7 +71,7 @@ const patience = 30;
 export function plansTheDay(sim: Sim, date: number): void {
   for (const { id, habit } of sim.students) {
     const random = sim.random(id);
-    const begins = sim.watch.heard.every((one) => one.person !== id);
+    const begins = seenOf(sim.watch, id).heard.length === 0;
     if (begins ? random() < 0.7 : random() < (habit === 'restless' ? 0.3 : 0.06))
       plan(sim, id, date + between(random, 1, 15 * 60) * minute);
   }
@@ -80,17 +80,16 @@ export function plansTheDay(sim: Sim, date: number): void {
 const asksNothing = ({ message }: Sending): boolean =>
   message.kind === 'text' && message.choices.length === 0 && !message.text.includes('?');
 
-const lastHeard = (sim: Sim, person: string): Heard | undefined =>
-  sim.watch.heard.findLast((one) => one.person === person);
+const lastHeard = (sim: Sim, person: string): Heard | undefined => seenOf(sim.watch, person).heard.at(-1);
 
 /** The student looks at his phone and does something. */
 export async function looks(sim: Sim, id: string): Promise<void> {
   const student = studentOf(sim, id);
   if (student === undefined) return;
   const random = sim.random(id);
-  const last = sim.watch.sendings.findLast((one) => one.person === id && one.arrived);
+  const { heard, lastArrived: last } = seenOf(sim.watch, id);
   const before = lastHeard(sim, id);
-  const lately = sim.watch.heard.filter((one) => one.person === id && one.at > sim.clock.now() - 12 * hour);
+  const lately = heard.slice(-patience - 1).filter((one) => one.at > sim.clock.now() - 12 * hour);
   if (lately.length > patience) return;
   // An answer that asks nothing ends it, mostly.
   if (last !== undefined && asksNothing(last) && lately.length > 0 && random() < 0.9) return;
@@ -112,8 +111,8 @@ type Said = Outgoing | { pieces: Outgoing[] };
 function whatHeSays(sim: Sim, student: SimStudent, last: Sending | undefined, random: Random): Said {
   const character = characters[student.habit];
   const { watch } = sim;
-  const stopped = watch.heard.findLast(
-    (one) => one.person === student.id && (one.mark === 'stop' || one.mark === 'start'),
+  const stopped = seenOf(watch, student.id).heard.findLast(
+    (one) => one.mark === 'stop' || one.mark === 'start',
   );
   const word = (text: string): Outgoing => ({ content: { type: 'text', text }, mark: text });
   if (last === undefined) return word('hoi');
@@ -146,9 +145,7 @@ function worried(sim: Sim, random: Random): Outgoing | { pieces: Outgoing[] } {
 
 /** Changes or deletes what he wrote last, where the channel can do that. */
 function changes(sim: Sim, student: SimStudent, random: Random): Outgoing | null {
-  const of = sim.watch.heard.findLast(
-    (one) => one.person === student.id && one.kind === 'text' && one.worry === null,
-  );
+  const of = seenOf(sim.watch, student.id).heard.findLast((one) => one.kind === 'text' && one.worry === null);
   if (of === undefined || student.ways[0].channel !== 'teams') return null;
   // What is gone from the transcript is not looked for in it.
   of.kind = 'other';

@@ -37,11 +37,22 @@ export type Sending = {
 /** Something that must never be so. */
 export type Violation = { at: number; step: number; invariant: string; person: string | null; what: string };
 
+/** What one person said and what was sent to him, in order. */
+export type Seen = {
+  heard: Heard[];
+  sendings: Sending[];
+  lastArrived: Sending | undefined;
+  /** Entries that arrived, and the words of what arrived. */
+  arrived: Set<string>;
+};
+
 /** Everything that can be seen from outside, and what was found wrong. */
 export type Watch = {
   step: number;
   heard: Heard[];
   sendings: Sending[];
+  /** The same, by person. */
+  people: Map<string, Seen>;
   /** Sendings of an entry, in order. */
   ofEntry: Map<string, Sending[]>;
   threads: Map<string, { before: Thread | null; now: Thread }>;
@@ -53,9 +64,41 @@ export type Watch = {
 };
 
 export const createWatch = (): Watch => ({
-  ...{ step: 0, heard: [], sendings: [], ofEntry: new Map(), threads: new Map() },
+  ...{ step: 0, heard: [], sendings: [], people: new Map(), ofEntry: new Map(), threads: new Map() },
   ...{ moved: new Set(), logged: [], events: [], violations: [] },
 });
+
+/** What was seen of somebody until now. */
+export function seenOf({ people }: Watch, person: string): Seen {
+  const known = people.get(person);
+  if (known !== undefined) return known;
+  const fresh: Seen = { heard: [], sendings: [], lastArrived: undefined, arrived: new Set() };
+  people.set(person, fresh);
+  return fresh;
+}
+
+/** Puts down that somebody said something. */
+export function hear(watch: Watch, heard: Heard): void {
+  watch.heard.push(heard);
+  seenOf(watch, heard.person).heard.push(heard);
+}
+
+/** Puts down an attempt to send something. */
+export function see(watch: Watch, sending: Sending): void {
+  const { sendings, arrived } = seenOf(watch, sending.person);
+  watch.sendings.push(sending);
+  sendings.push(sending);
+  const ofEntry = watch.ofEntry.get(sending.entry);
+  if (ofEntry === undefined) watch.ofEntry.set(sending.entry, [sending]);
+  else ofEntry.push(sending);
+  if (!sending.arrived) return;
+  seenOf(watch, sending.person).lastArrived = sending;
+  arrived.add(sending.entry).add(textOf(sending.message));
+}
+
+/** The words of a message as its reader sees them first. */
+export const textOf = (message: OutMessage): string =>
+  message.kind === 'card' ? message.card.title : (message.template?.text ?? message.text);
 
 /** A write as the store was asked for it; `before`: what the item was like at the write before it. */
 export type Write = { item: Item; before: unknown };

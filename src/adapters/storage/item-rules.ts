@@ -25,6 +25,12 @@ export function checkRef(ref: Ref): void {
  * keep: a body that is no JSON or over `maxBodyBytes`, an alarm without a bucket, a moment that is no number.
  */
 export function encodeItem(item: Item): string {
+  checkPlace(item);
+  return encodeBody(item);
+}
+
+/** Checks all of an item but its body. Throws TerugblikError `store_misused`. */
+export function checkPlace(item: Item): void {
   checkRef(item);
   if (loneSurrogate.test(item.sort ?? ''))
     throw misused(`the sort of ${nameOf(item)} is not well-formed text`);
@@ -35,7 +41,6 @@ export function encodeItem(item: Item): string {
     }
   }
   checkBucket(item);
-  return encodeBody(item);
 }
 
 /** Throws TerugblikError `store_misused` for a page size that is not a whole number above zero. */
@@ -54,7 +59,8 @@ function checkBucket(item: Item): void {
   }
 }
 
-function encodeBody(item: Item): string {
+/** The body of an item as JSON. Throws TerugblikError `store_misused` for what is none, or too large. */
+export function encodeBody(item: Item): string {
   const body = stringify(item);
   const size = Buffer.byteLength(body);
   if (size > maxBodyBytes) throw misused(`${nameOf(item)} is ${size} bytes; at most ${maxBodyBytes} fit`);

@@ -10,6 +10,7 @@ export const notToItsSubject = (): Invariant => ({
   name: '9 a worry never goes to the one it is about',
   onSend: ({ watch }, { person, message, entry }) => {
     const about = watch.heard.filter((one) => one.worry?.names === person);
+    if (about.length === 0) return [];
     const shown = JSON.stringify(message);
     return about
       .filter(({ person: student, providerId, mark }) =>

@@ -28,15 +28,15 @@ async function counted(sim: Sim, since: number): Promise<Finding[]> {
   const found: Finding[] = [];
   const heard = sim.watch.heard.filter((one) => one.accepted && one.kind === 'text' && one.at >= since);
   for (const person of new Set(heard.map((one) => one.person))) {
-    const lines = await linesOf(sim, person);
+    const times = new Map<string, number>();
+    for (const { id } of await linesOf(sim, person)) times.set(id, (times.get(id) ?? 0) + 1);
     const mine = heard.filter((one) => one.person === person);
-    found.push(...mine.flatMap((one) => wrong(one, lines)));
+    found.push(...mine.flatMap((one) => wrong(one, times.get(one.providerId) ?? 0)));
   }
   return found;
 }
 
-function wrong({ providerId, person }: Heard, lines: readonly Line[]): Finding[] {
-  const times = lines.filter((line) => line.id === providerId).length;
+function wrong({ providerId, person }: Heard, times: number): Finding[] {
   return times === 1 ? [] : [{ person, what: `${providerId} stands ${times} times in the transcripts` }];
 }
 

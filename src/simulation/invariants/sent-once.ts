@@ -1,7 +1,6 @@
 import { hour } from '../../core/time.js';
 import { talksIn } from '../../core/thread/thread.js';
-import { textOf } from '../faulty-channel.js';
-import type { Sending } from '../watch.js';
+import { seenOf, textOf, type Sending } from '../watch.js';
 import type { Finding, Invariant, Sim } from '../sim.js';
 
 /** Times that a worry's reply or an alert may be repeated when its outcome is lost. */
@@ -38,9 +37,8 @@ function allowed(sim: Sim, all: readonly Sending[], { recorded, channel, at }: S
  */
 function isTwin({ watch }: Sim, { person, message, at }: Sending): boolean {
   const words = textOf(message);
-  const same = watch.sendings.filter(
-    (one) => one.person === person && one.at > at - hour && textOf(one.message) === words,
-  );
+  const { sendings } = seenOf(watch, person);
+  const same = sendings.filter((one) => one.at > at - hour && textOf(one.message) === words);
   return same.filter((one) => one.arrived).length <= new Set(same.map((one) => one.entry)).size;
 }
 
@@ -61,11 +59,7 @@ function notKept({ faults, school }: Sim, all: readonly Sending[], at: number): 
 function shownAsSent({ watch }: Sim, person: string): Finding[] {
   const thread = watch.threads.get(person)?.now;
   if (thread === undefined) return [];
-  const arrived = new Set(
-    watch.sendings.flatMap((one) =>
-      one.person === person && one.arrived ? [one.entry, textOf(one.message)] : [],
-    ),
-  );
+  const { arrived } = seenOf(watch, person);
   return talksIn(thread)
     .flatMap((talk) => talk.transcript)
     .filter((line) => line.from === 'bot' && (line.delivery === 'sent' || line.delivery === 'delivered'))

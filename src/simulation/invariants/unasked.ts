@@ -1,7 +1,7 @@
 import { day, hour, minute } from '../../core/time.js';
 import { isDecent, wall } from '../calendar.js';
 import { staff } from '../people.js';
-import type { Sending } from '../watch.js';
+import { seenOf, type Heard, type Sending } from '../watch.js';
 import type { Invariant, Sim } from '../sim.js';
 
 /** What is made so soon after the student wrote is an answer; a fragment window is a few seconds. */
@@ -35,8 +35,8 @@ export const decentHours = (): Invariant => {
 export const nothingToWhoStopped = (): Invariant => ({
   name: '13 nothing to somebody who stopped',
   onSend: (sim, sending) => {
-    const said = sim.watch.heard.findLast(
-      (one) => one.person === sending.person && one.accepted && (one.mark === 'stop' || one.mark === 'start'),
+    const said = seenOf(sim.watch, sending.person).heard.findLast(
+      (one) => one.accepted && (one.mark === 'stop' || one.mark === 'start'),
     );
     const stopped = said?.mark === 'stop' && sending.at - said.at > answeredWithin;
     return stopped && isUnasked(sim, sending) ? [`${sending.entry} goes to somebody who stopped`] : [];
@@ -44,21 +44,25 @@ export const nothingToWhoStopped = (): Invariant => ({
 });
 
 /** A student's message of the program's own accord: no answer to him, and no news about his worry. */
-function isUnasked({ watch, students }: Sim, { person, recorded, entry, message }: Sending): boolean {
-  if (recorded === null || recorded.urgent || !students.some(({ id }) => id === person)) return false;
+function isUnasked({ watch }: Sim, { person, recorded, entry, message }: Sending): boolean {
+  if (recorded === null || recorded.urgent) return false;
   // What staff do about a worry carries its alert's name, and what it asks follows from it.
   if (!/^sim:s\d+:\d+$/.test(entry)) return false;
-  // Nor what staff wrote, or read: the message names them.
-  const shown = JSON.stringify(message);
-  if (staff.some(({ name }) => shown.includes(name))) return false;
   const talk = watch.threads.get(person)?.now;
   const about = [talk?.talk, ...(talk?.ended ?? [])].find((one) => one?.id === recorded.talk);
   if (about?.alert != null || about?.day == null) return false;
   const made = recorded.createdAt;
+  const lately = since(seenOf(watch, person).heard, made - day);
   // "Later" asks for a reminder.
-  if (watch.heard.some((one) => one.person === person && one.mark === 'later' && made - one.at < day))
-    return false;
-  return !watch.heard.some(
-    (one) => one.person === person && one.at <= made + 5000 && made - one.at < answeredWithin,
-  );
+  if (lately.some((one) => one.mark === 'later' && made - one.at < day)) return false;
+  if (lately.some((one) => one.at <= made + 5000 && made - one.at < answeredWithin)) return false;
+  // Nor what staff wrote, or read: the message names them.
+  const shown = JSON.stringify(message);
+  return !staff.some(({ name }) => shown.includes(name));
+}
+
+/** What was said after a moment, by looking back from the end. */
+function since(heard: readonly Heard[], at: number): readonly Heard[] {
+  const before = heard.findLastIndex((one) => one.at < at);
+  return heard.slice(before + 1);
 }
