@@ -51,7 +51,9 @@ export type Watch = {
   step: number;
   heard: Heard[];
   sendings: Sending[];
-  /** The same, by person. */
+  /** What was heard and is a worry. */
+  worries: Heard[];
+  /** What was heard and sent, by person. */
   people: Map<string, Seen>;
   /** Sendings of an entry, in order. */
   ofEntry: Map<string, Sending[]>;
@@ -64,7 +66,7 @@ export type Watch = {
 };
 
 export const createWatch = (): Watch => ({
-  ...{ step: 0, heard: [], sendings: [], people: new Map(), ofEntry: new Map(), threads: new Map() },
+  ...{ step: 0, heard: [], sendings: [], worries: [], people: new Map(), ofEntry: new Map(), threads: new Map() },
   ...{ moved: new Set(), logged: [], events: [], violations: [] },
 });
 
@@ -80,6 +82,7 @@ export function seenOf({ people }: Watch, person: string): Seen {
 /** Puts down that somebody said something. */
 export function hear(watch: Watch, heard: Heard): void {
   watch.heard.push(heard);
+  if (heard.worry !== null) watch.worries.push(heard);
   seenOf(watch, heard.person).heard.push(heard);
 }
 

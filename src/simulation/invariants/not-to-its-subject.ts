@@ -9,7 +9,7 @@ import { alertsWith } from './worry-never-waits.js';
 export const notToItsSubject = (): Invariant => ({
   name: '9 a worry never goes to the one it is about',
   onSend: ({ watch }, { person, message, entry }) => {
-    const about = watch.heard.filter((one) => one.worry?.names === person);
+    const about = watch.worries.filter((one) => one.worry?.names === person);
     if (about.length === 0) return [];
     const shown = JSON.stringify(message);
     return about
@@ -22,7 +22,7 @@ export const notToItsSubject = (): Invariant => ({
   },
   daily: async (sim) => {
     const since = sim.clock.now() - day;
-    const naming = sim.watch.heard.filter(
+    const naming = sim.watch.worries.filter(
       (one) => one.worry?.names != null && one.accepted && one.at > since,
     );
     const found = await Promise.all(naming.map((one) => looked(sim, one)));

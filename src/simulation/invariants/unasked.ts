@@ -9,27 +9,37 @@ const answeredWithin = 2 * minute;
 
 /** Nothing that a student did not ask for comes at night, on free days, or more often than the school allows. */
 export const decentHours = (): Invariant => {
-  const counted = new Map<string, Map<string, number>>();
+  const counted = new Map<string, Unasked[]>();
   return {
     name: '13 no unasked message in quiet hours or above the limit',
     onSend: (sim, sending) => {
       if (!isUnasked(sim, sending)) return [];
       const { person, at, entry } = sending;
-      const mine = counted.get(person) ?? new Map<string, number>();
-      counted.set(person, mine);
-      // The parts of one opening are one message; sent again because its answer was lost it still is.
-      const talk = sending.recorded?.talk ?? entry;
-      if (!mine.has(talk) || at - (mine.get(talk) ?? 0) > hour)
-        mine.set(`${talk} ${mine.has(talk) ? at : ''}`.trim(), at);
-      const lately = [...mine.values()].filter((one) => at - one < 7 * day - 2 * hour).length;
+      const mine = (counted.get(person) ?? []).filter((one) => at - one.at < week);
+      counted.set(person, counts(mine, sending));
       const limit = sim.school.days.unaskedPerWeek;
       return [
         ...(isDecent(at, sim.options.weeks) ? [] : [`${entry} goes out on ${wall(at)}`]),
-        ...(lately > limit ? [`${entry} is the ${lately}th unasked message of a week`] : []),
+        ...(mine.length > limit ? [`${entry} is the ${mine.length}th unasked message of a week`] : []),
       ];
     },
   };
 };
+
+/** A message that nobody asked for, with the entries that are part of it. */
+type Unasked = { at: number; talk: string; entries: Set<string> };
+
+/** A little less than a week: what waits for the week to be over may be counted a moment before it leaves. */
+const week = 7 * day - 2 * hour;
+
+/** The parts of one opening are one message; sent again because its answer was lost it still is. */
+function counts(mine: Unasked[], { recorded, entry, at }: Sending): Unasked[] {
+  const talk = recorded?.talk ?? entry;
+  const same = mine.find((one) => one.entries.has(entry) || (one.talk === talk && at - one.at <= hour));
+  if (same === undefined) mine.push({ at, talk, entries: new Set([entry]) });
+  else same.entries.add(entry);
+  return mine;
+}
 
 /** After "stop" nothing comes but answers, until "start". */
 export const nothingToWhoStopped = (): Invariant => ({

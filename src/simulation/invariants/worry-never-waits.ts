@@ -34,9 +34,8 @@ export async function alertsWith({ store, school }: Sim, { person, mark }: Heard
 
 async function followed(sim: Sim, since: number): Promise<Finding[]> {
   const found: Finding[] = [];
-  for (const heard of sim.watch.heard) {
+  for (const heard of sim.watch.worries) {
     if (
-      heard.worry === null ||
       !heard.accepted ||
       heard.at < since ||
       heard.at > sim.clock.now() - 30 * minute
