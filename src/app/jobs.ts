@@ -37,7 +37,7 @@ function takeAnswer(
       return mentorAnswered(alert, value === 'true', clock.now());
     case 'reach':
     case 'talk':
-      return answered(alert, name, value, clock.now());
+      return answered(alert, name, value, school, clock.now());
   }
 }
 

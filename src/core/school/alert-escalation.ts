@@ -32,7 +32,8 @@ const isRefused = ({ severity, talkWish }: Alert): boolean => severity === 'medi
 /**
  * Nobody looked at it in time: it goes on to the next of its route who is there today, every card says so, and the
  * coordinators hear that something lies unattended: its status, no name and no words. With nobody left they hear it
- * once more each time, until somebody looks.
+ * once more each time, until somebody looks; those as well who have the card, for a card that is changed where it
+ * stands tells nobody.
  */
 export function escalated(alert: Alert, { school, directory, now }: EscalationEnv): Alert {
   if ((alert.escalatesAt ?? Infinity) > now) return alert;
@@ -45,7 +46,7 @@ export function escalated(alert: Alert, { school, directory, now }: EscalationEn
   const from = alert.recipients.filter((one) => one.status !== 'unreachable').map((one) => one.person);
   const steps = [...(alert.steps ?? []), { at: now, from, to }].slice(-stepLimit);
   const posted = to === null ? { ...alert, steps } : postTo({ ...alert, steps }, to, now);
-  const readers = new Set(posted.recipients.map((one) => one.person));
+  const readers = new Set(to === null ? [] : posted.recipients.map((one) => one.person));
   const coordinators = withRole(directory, 'coordinator').filter((one) => !readers.has(one.id));
   const told = tellCoordinators(
     posted,

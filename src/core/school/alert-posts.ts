@@ -69,7 +69,8 @@ export function tellCoordinators(alert: Alert, coordinators: readonly string[], 
     params: { severity, steps: (alert.steps ?? []).length },
   };
   return coordinators.reduce((sofar, to) => {
-    const entry = `${alert.id}:unattended:${to}:${(alert.steps ?? []).length}`;
+    // By the revision: the steps that an alert remembers are bounded, and a note whose name came before is not posted.
+    const entry = `${alert.id}:unattended:${to}:${alert.revision}`;
     const body = { kind: 'note', about: 'unattended', text } as const;
     return addJob(sofar, { type: 'post', post: { entry, to, urgent: true, body, report: null } }, now);
   }, alert);

@@ -99,11 +99,21 @@ export function markHandled(
   return refresh(askStudent({ ...first, status: 'handled', handled }, name, now), now);
 }
 
-/** What the student answered: how to reach him, or whether he wants a talk. "Iemand anders" goes on to the next. */
-export function answered(alert: Alert, name: 'reach' | 'talk', value: string, now: Instant): Alert {
+/**
+ * What the student answered: how to reach him, or whether he wants a talk. "Iemand anders" goes on to the next, with the
+ * clock wound; so does a "ja" after a "nee" that had stopped it.
+ */
+export function answered(
+  alert: Alert,
+  name: 'reach' | 'talk',
+  value: string,
+  school: School,
+  now: Instant,
+): Alert {
   if (name === 'reach') return refresh({ ...alert, reach: value }, now);
   const wished = { ...alert, talkWish: value };
-  return value === 'anders' ? passOn(wished, now) : refresh(wished, now);
+  if (value === 'anders') return wound(passOn(wished, now), school, now);
+  return refresh(wished.escalatesAt == null ? wound(wished, school, now) : wished, now);
 }
 
 /**

@@ -148,8 +148,10 @@ describe('the open card of an alert', () => {
   });
 
   it('tells what the student wishes', () => {
-    expect(card(answered(alert(), 'talk', 'nee', 2000)).notes).to.deep.equal(['talk.nee']);
-    expect(fact(card(answered(alert(), 'reach', 'bellen', 2000)), 'reach')).to.equal('reach.bellen');
+    expect(card(answered(alert(), 'talk', 'nee', aSchool(), 2000)).notes).to.deep.equal(['talk.nee']);
+    expect(fact(card(answered(alert(), 'reach', 'bellen', aSchool(), 2000)), 'reach')).to.equal(
+      'reach.bellen',
+    );
   });
 });
 

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { alertAlarm, answered, delivered, markSeen, openAlert } from '../../../src/core/school/alert.js';
 import { escalated } from '../../../src/core/school/alert-escalation.js';
 import type { Alert } from '../../../src/core/school/alert-state.js';
-import { afterOfficeTime } from '../../../src/core/school/calendar.js';
+import { afterOfficeTime, dateAfter, noonOf } from '../../../src/core/school/calendar.js';
 import { day, hour, minute } from '../../../src/core/time.js';
 import { aDraft, aSchool, at, directoryOf, staff } from './builders.js';
 
@@ -66,9 +66,28 @@ describe('an alert that nobody looks at', () => {
       severity: 'medium',
       route: { confidential: false, now: ['samira'], next: ['tom'] },
     });
-    const refused = answered(medium, 'talk', 'nee', start + minute);
+    const refused = answered(medium, 'talk', 'nee', school, start + minute);
     expect(readers(wake(refused, start + 40 * day))).to.deep.equal(['samira']);
     expect(readers(wake(medium, start + 40 * day))).to.deep.equal(['samira', 'tom']);
+  });
+
+  it('about a medium worry goes on again, with its clock wound, when the student asks for somebody after all', () => {
+    const route = { confidential: false, now: ['samira'], next: ['tom', 'karin'] };
+    const medium = open({ severity: 'medium', route });
+    const refused = answered(medium, 'talk', 'nee', school, start + minute);
+    const stopped = wake(refused, start + 40 * day);
+    expect(stopped.escalatesAt).to.equal(null);
+    const later = start + 41 * day;
+    const other = answered(stopped, 'talk', 'anders', school, later);
+    expect(readers(other)).to.deep.equal(['samira', 'tom']);
+    expect(other.escalatesAt).to.be.greaterThan(later);
+    expect(readers(wake(other, other.escalatesAt ?? 0))).to.deep.equal(['samira', 'tom', 'karin']);
+    expect(answered(stopped, 'talk', 'ja', school, later).escalatesAt).to.be.greaterThan(later);
+  });
+
+  it('is no later looked at because the student said that he wants to talk', () => {
+    const medium = open({ severity: 'medium' });
+    expect(answered(medium, 'talk', 'ja', school, start + hour).escalatesAt).to.equal(medium.escalatesAt);
   });
 
   it('that no program could judge calls nobody away', () => {
@@ -82,6 +101,28 @@ describe('an alert that nobody looks at', () => {
     const twice = wake(once, start + 30 * minute);
     expect(notes(twice)).to.deep.equal(['karin', 'karin']);
     expect(twice.escalatesAt).to.equal(start + 45 * minute);
+  });
+
+  it('with nobody left tells the coordinator each time, though she has the card', () => {
+    const alone = open({ route: { confidential: false, now: ['karin'], next: [] } });
+    const entries = new Set<string>();
+    let alert = alone;
+    for (let round = 1; round <= 30; round += 1) {
+      alert = wake({ ...alert, jobs: [] }, alert.escalatesAt ?? Infinity);
+      expect(notes(alert)).to.deep.equal(['karin']);
+      for (const { id } of alert.jobs) if (id.includes('unattended')) entries.add(id);
+    }
+    expect(entries.size, 'a note that was there before is not posted').to.equal(30);
+  });
+
+  it('goes on in the last hour of the last term, in the hours of a week of school', () => {
+    const end = school.terms.at(-1)?.to ?? '';
+    const late = open({ severity: 'acute' }, noonOf(school, dateAfter(end)));
+    expect(late.escalatesAt).to.not.equal(null);
+    const steps = wake(late, late.escalatesAt ?? Infinity);
+    expect(steps.escalatesAt).to.be.greaterThan(late.escalatesAt ?? Infinity);
+    const always = { ...school, officeHours: {} };
+    expect(afterOfficeTime(always, start, 15)).to.equal(start + 15 * minute);
   });
 });
 
@@ -116,7 +157,7 @@ describe('every history of an acute alert', () => {
           const reader = alert.recipients[who % alert.recipients.length]?.person ?? '';
           if (what === 'seen') alert = markSeen(alert, reader, reader, now);
           if (what === 'unreachable') alert = delivered(alert, reader, 'unreachable', 'x', now);
-          if (what === 'anders') alert = answered(alert, 'talk', 'anders', now);
+          if (what === 'anders') alert = answered(alert, 'talk', 'anders', school, now);
         }
         // Time goes on until its clock stands still or everybody has it.
         for (let round = 0; round < 20 && alert.status === 'new'; round += 1) {

@@ -47,7 +47,7 @@ describe('an alert', () => {
   });
 
   it('without work to do needs no attention', () => {
-    expect(alertAlarm({ ...open(), jobs: [] })).to.equal(null);
+    expect(alertAlarm({ ...markSeen(open(), 'samira', 'Samira Haddad', 2000), jobs: [] })).to.equal(null);
   });
 
   it('is taken by the first who says so, and by another only when he saw who had it', () => {
@@ -168,9 +168,12 @@ describe('what its readers do with an alert', () => {
   });
 
   it('shows how the student wants to be reached, and goes on when he wants somebody else', () => {
-    expect(answered(open(), 'reach', 'bellen', 2000)).to.deep.include({ reach: 'bellen', talkWish: null });
-    expect(readers(answered(open(), 'talk', 'nee', 2000))).to.have.length(2);
-    const other = answered(open(), 'talk', 'anders', 2000);
+    expect(answered(open(), 'reach', 'bellen', aSchool(), 2000)).to.deep.include({
+      reach: 'bellen',
+      talkWish: null,
+    });
+    expect(readers(answered(open(), 'talk', 'nee', aSchool(), 2000))).to.have.length(2);
+    const other = answered(open(), 'talk', 'anders', aSchool(), 2000);
     expect(other.talkWish).to.equal('anders');
     expect(readers(other).at(-1)).to.equal('tom pending');
   });
@@ -183,7 +186,7 @@ describe('what its readers do with an alert', () => {
       handled: (alert) => markHandled(alert, 'samira', 'Samira Haddad', { outcome: 'talked' }, 2000),
       take: (alert) => markTaken(alert, 'tom', 'Tom Willems', holderOf(alert), 2000),
       reply: (alert) => replied(alert, 'samira', 'Samira Haddad', 'Dank je.', 2000),
-      reach: (alert) => answered(alert, 'reach', 'bellen', 2000),
+      reach: (alert) => answered(alert, 'reach', 'bellen', aSchool(), 2000),
       lost: (alert) => delivered(alert, 'fatima', 'unreachable', '403', 2000),
       on: (alert) => passOn(alert, 2000),
     };
