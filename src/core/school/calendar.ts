@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import { boundedMap } from '../bounded-map.js';
 import { minute as minuteMs, type Instant } from '../time.js';
 import type { School } from './school.js';
 
@@ -9,8 +10,28 @@ export function local(school: School, at: Instant): DateTime {
   return DateTime.fromMillis(at, { zone: school.timeZone });
 }
 
+/** Dates and moments that are remembered: the same few weeks are asked for all day long, and a zone's rules are slow. */
+const remembered = 5000;
+const offsets = boundedMap<string, number>(remembered);
+const moments = boundedMap<string, Instant>(remembered);
+const dates = boundedMap<string, string>(remembered);
+const weekdayNumbers = boundedMap<string, number>(remembered);
+
+/** Clocks are set forward and back on the quarter of an hour, everywhere: within one the offset stays. */
+const quarter = 15 * minuteMs;
+
+/** A moment as the school's clock shows it: "2026-11-24T16:15". */
+function clockOf({ timeZone }: School, at: Instant): string {
+  if (!Number.isFinite(at)) return '';
+  const offset = offsets(
+    `${timeZone} ${Math.floor(at / quarter)}`,
+    () => DateTime.fromMillis(at, { zone: timeZone }).offset,
+  );
+  return new Date(at + offset * minuteMs).toISOString().slice(0, 16);
+}
+
 /** The school's date, such as 2026-11-24. */
-export const localDate = (school: School, at: Instant): string => local(school, at).toISODate() ?? '';
+export const localDate = (school: School, at: Instant): string => clockOf(school, at).slice(0, 10);
 
 /** The season as it is felt: the three months around December are winter. */
 export function seasonOf(school: School, at: Instant): 'winter' | 'lente' | 'zomer' | 'herfst' {
@@ -33,12 +54,15 @@ export function noonOf(school: School, date: string): Instant {
 }
 
 /** The office hours of a school day as moments, or null on a free day. */
-export function officeHours(school: School, date: string): { from: Instant; to: Instant } | null {
-  const start = DateTime.fromISO(date, { zone: school.timeZone });
-  const weekday = weekdays[start.weekday - 1];
+export const officeHours = (school: School, date: string): { from: Instant; to: Instant } | null =>
+  isFree(school, date) ? null : weekHours(school, date);
+
+/** The same, whether or not there is school in that week. */
+function weekHours(school: School, date: string): { from: Instant; to: Instant } | null {
+  const weekday = weekdays[weekdayOf(date) - 1];
   const hours = weekday === undefined ? undefined : school.officeHours[weekday];
-  if (!hours || isFree(school, date)) return null;
-  return { from: atTime(start, hours.from), to: atTime(start, hours.to) };
+  if (!hours) return null;
+  return { from: timeOn(school, date, hours.from), to: timeOn(school, date, hours.to) };
 }
 
 /** Whether somebody of the school is at work. */
@@ -49,21 +73,34 @@ export function inOfficeHours(school: School, at: Instant): boolean {
 
 /** The next moment at which somebody is at work: now, later today, or on a coming school day within a year. */
 export function nextOfficeMoment(school: School, at: Instant): Instant | null {
-  let date = local(school, at).startOf('day');
+  let date = localDate(school, at);
   for (let ahead = 0; ahead <= 366; ahead += 1) {
-    const hours = officeHours(school, date.toISODate() ?? '');
+    const hours = officeHours(school, date);
     if (hours && hours.to > at) return Math.max(hours.from, at);
-    date = date.plus({ days: 1 });
+    date = dateAfter(date);
   }
   return null;
 }
 
-/** The moment at which so many minutes of office time have passed; null where the school file knows too few. */
-export function afterOfficeTime(school: School, at: Instant, minutes: number): Instant | null {
+/**
+ * The moment at which so many minutes of office time have passed. Where the school file knows too few any more (its last
+ * term is nearly over) every week counts as one of school: what waits for this may not wait for ever.
+ */
+export function afterOfficeTime(school: School, at: Instant, minutes: number): Instant {
+  const of = (hoursOn: typeof officeHours): Instant | null => afterHours(school, at, minutes, hoursOn);
+  return of(officeHours) ?? of(weekHours) ?? at + minutes * minuteMs;
+}
+
+function afterHours(
+  school: School,
+  at: Instant,
+  minutes: number,
+  hoursOn: typeof officeHours,
+): Instant | null {
   let left = minutes * minuteMs;
   let date = localDate(school, at);
   for (let ahead = 0; ahead <= 366; ahead += 1) {
-    const hours = officeHours(school, date);
+    const hours = hoursOn(school, date);
     const from = hours === null ? Infinity : Math.max(hours.from, at);
     const room = hours === null ? 0 : Math.max(0, hours.to - from);
     if (room >= left) return from + left;
@@ -75,7 +112,7 @@ export function afterOfficeTime(school: School, at: Instant, minutes: number): I
 
 /** Hours in which nothing is sent unasked. They may run over midnight. */
 export function inQuietHours(school: School, at: Instant): boolean {
-  const clock = local(school, at).toFormat('HH:mm');
+  const clock = clockOf(school, at).slice(11);
   const { from, to } = school.quietHours;
   if (from === to) return false;
   return from < to ? clock >= from && clock < to : clock >= from || clock < to;
@@ -119,23 +156,29 @@ function quietUntil(school: School, at: Instant): Instant {
 }
 
 /** The date `days` later, or earlier when negative; dates know no hours, so no clock change disturbs it. */
-export function dateAfter(date: string, days = 1): string {
-  return DateTime.fromISO(date, { zone: 'utc' }).plus({ days }).toISODate() ?? date;
-}
+export const dateAfter = (date: string, days = 1): string =>
+  dates(`${date} ${days}`, () => DateTime.fromISO(date, { zone: 'utc' }).plus({ days }).toISODate() ?? date);
 
 /** 1 for Monday to 7 for Sunday. */
-export const weekdayOf = (date: string): number => DateTime.fromISO(date, { zone: 'utc' }).weekday;
+export const weekdayOf = (date: string): number =>
+  weekdayNumbers(date, () => DateTime.fromISO(date, { zone: 'utc' }).weekday);
 
 /** The first moment of a date of the school. */
 export const startOf = (school: School, date: string): Instant =>
-  DateTime.fromISO(date, { zone: school.timeZone }).startOf('day').toMillis();
+  moments(`${school.timeZone} ${date}`, () =>
+    DateTime.fromISO(date, { zone: school.timeZone }).startOf('day').toMillis(),
+  );
 
 /**
  * A time of a date of the school. One that the spring change leaves out (02:30) becomes the moment after it; one
  * that autumn has twice is the first.
  */
 export const timeOn = (school: School, date: string, time: string): Instant =>
-  atTime(DateTime.fromISO(date, { zone: school.timeZone }), time);
+  moments(`${school.timeZone} ${date} ${time}`, () => {
+    const [hour = 0, minute = 0] = time.split(':').map(Number);
+    const day = DateTime.fromISO(date, { zone: school.timeZone });
+    return day.set({ hour, minute, second: 0, millisecond: 0 }).toMillis();
+  });
 
 /** The same moment some months later. */
 export const addMonths = (school: School, at: Instant, months: number): Instant =>
@@ -144,8 +187,3 @@ export const addMonths = (school: School, at: Instant, months: number): Instant 
 /** Whether this is a date that exists, written like 2026-11-24. */
 export const isDate = (text: string): boolean =>
   /^\d{4}-\d{2}-\d{2}$/.test(text) && DateTime.fromISO(text, { zone: 'utc' }).isValid;
-
-function atTime(day: DateTime, time: string): Instant {
-  const [hour = 0, minute = 0] = time.split(':').map(Number);
-  return day.set({ hour, minute, second: 0, millisecond: 0 }).toMillis();
-}

@@ -74,5 +74,8 @@ export function shorten(text: string, length = summaryLength): string {
   const space = cut.lastIndexOf(' ');
   const end = space > length - 30 ? space : length;
   // A cut through an emoji leaves no half of it.
-  return `${cut.slice(0, end).replace(/[\uD800-\uDBFF]$/u, '').trimEnd()} …`;
+  return `${cut
+    .slice(0, end)
+    .replace(/[\uD800-\uDBFF]$/u, '')
+    .trimEnd()} …`;
 }

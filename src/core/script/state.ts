@@ -117,8 +117,22 @@ export type ReadState =
   | { kind: 'newer'; version: number }
   | { kind: 'unreadable'; reason: string };
 
+/** What was read before: one turn reads the same state several times, and no state changes once it is made. */
+const known = new WeakMap<object, ReadState>();
+
 /** Reads stored state and brings it forward. State that cannot be read is the caller's to park, never to drop. */
 export function readState(stored: unknown): ReadState {
+  if (typeof stored !== 'object' || stored === null) return read(stored);
+  const before = known.get(stored);
+  if (before !== undefined) return before;
+  const fresh = read(stored);
+  known.set(stored, fresh);
+  // What was read is itself a state that can be read: it goes into the next turn as it is.
+  if (fresh.kind === 'ok') known.set(fresh.state, fresh);
+  return fresh;
+}
+
+function read(stored: unknown): ReadState {
   const migrated = migrate(stored, migrations);
   if (migrated.kind === 'newer') return migrated;
   if (migrated.kind === 'unreadable') return { kind: 'unreadable', reason: 'no version' };

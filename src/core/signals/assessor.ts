@@ -1,4 +1,4 @@
-import { boundedMap } from './bounded-map.js';
+import { boundedMap } from '../bounded-map.js';
 import { createConcernFinder, type Worry } from './concern.js';
 import { createDepthJudge } from './depth.js';
 import { createEffortJudge } from './effort.js';

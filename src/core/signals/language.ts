@@ -1,4 +1,4 @@
-import { boundedMap } from './bounded-map.js';
+import { boundedMap } from '../bounded-map.js';
 import type { LanguageEntry } from './lexicon-schema.js';
 import type { Lexicons } from './lexicons.js';
 import { canonical, createNormaliser, type Normalised, type Script, type Token } from './normalise.js';

@@ -1,4 +1,4 @@
-import { boundedMap } from './bounded-map.js';
+import { boundedMap } from '../bounded-map.js';
 
 /** One word, number or emoji of a text, ready for look-up. */
 export type Token = {

@@ -1,4 +1,4 @@
-import { boundedMap } from './bounded-map.js';
+import { boundedMap } from '../bounded-map.js';
 import { canonical, createNormaliser, type Token } from './normalise.js';
 
 /** A set of class numbers, a bit for each. */

@@ -1,5 +1,5 @@
 import { createNormaliser, type Token } from '../normalise.js';
-import { boundedMap } from '../bounded-map.js';
+import { boundedMap } from '../../bounded-map.js';
 
 /** What words mean in these students' lives: `kin`, `hit`, `debt`. Several classes may hold for one word. */
 export type WordClasses = {

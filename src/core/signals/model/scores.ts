@@ -1,5 +1,5 @@
 import type { Token } from '../normalise.js';
-import { boundedMap } from '../bounded-map.js';
+import { boundedMap } from '../../bounded-map.js';
 import type { WordClasses } from './classes.js';
 import { hashQuestion, seeContext, seeWord } from './features.js';
 import type { LinearModel } from './linear-model.js';
