@@ -17,7 +17,7 @@ import { createAssessor, parseLexicons, type Assess } from './core/signals/index
 import type { ChannelName } from './core/thread/message.js';
 import type { Channel } from './ports/channel.js';
 import type { Clock } from './ports/clock.js';
-import type { KeyedHash } from './ports/ids.js';
+import type { Ids, KeyedHash } from './ports/ids.js';
 import type { Log } from './ports/log.js';
 import type { Metrics } from './ports/metrics.js';
 import type { Pager } from './ports/pager.js';
@@ -100,6 +100,8 @@ export type WireOptions = {
   pager?: Pager;
   /** Names this process among the instances that share a store. */
   instance: string;
+  /** Absent: those of the machine, which nobody can guess. */
+  ids?: Ids;
   keyedHash: KeyedHash;
   /** Where people reach our pages: scheme and host, no slash at the end. */
   publicUrl: string;
@@ -119,7 +121,7 @@ export async function wireApp(options: WireOptions): Promise<{ app: App; deps: D
     store,
     channels: new Map<ChannelName, Channel>(options.channels.map((channel) => [channel.name, channel])),
     clock,
-    ids: cryptoIds,
+    ids: options.ids ?? cryptoIds,
     keyedHash: options.keyedHash,
     publicUrl: options.publicUrl,
     log,

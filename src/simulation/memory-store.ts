@@ -10,7 +10,7 @@ import { closed } from '../adapters/storage/store-errors.js';
 import type { Clock } from '../ports/clock.js';
 import type { DueItem, Guard, Item, ListQuery, Page, PutResult, Ref, Store, Stored } from '../ports/store.js';
 import { byBytes, ordered, type Ordered } from './ordered.js';
-import { frozenWeight } from './plain.js';
+import { freshWeight } from './plain.js';
 
 /** A store that can also be looked through as a whole: what is kept of somebody may stand anywhere. */
 export type MemoryStore = Store & { everything: () => Stored[] };
@@ -100,10 +100,10 @@ function put(kept: Kept, item: Item, guard: Guard): PutResult {
 
 /** What is not the same after JSON is taken through it, as a database would. */
 function bodyOf(item: Item): unknown {
-  const weight = frozenWeight(item.body);
+  const weight = freshWeight(item.body);
   if (weight !== null && weight <= maxBodyBytes) return item.body;
   const copy: unknown = JSON.parse(encodeBody(item));
-  frozenWeight(copy);
+  freshWeight(copy);
   return copy;
 }
 

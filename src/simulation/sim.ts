@@ -1,4 +1,4 @@
-import { keyedHash } from '../adapters/system/crypto-ids.js';
+import { cryptoIds, keyedHash } from '../adapters/system/crypto-ids.js';
 import { importRoster } from '../app/people/import-roster.js';
 import { refs } from '../app/refs.js';
 import type { App } from '../app/app.js';
@@ -7,6 +7,7 @@ import type { School } from '../core/school/school.js';
 import type { DeliveryReport } from '../core/thread/message.js';
 import type { Thread } from '../core/thread/thread.js';
 import type { Clock } from '../ports/clock.js';
+import type { Ids } from '../ports/ids.js';
 import type { Log } from '../ports/log.js';
 import type { Item, Store } from '../ports/store.js';
 import { loadBundle, projectRoot, wireApp, type Bundle } from '../wire.js';
@@ -16,6 +17,7 @@ import { createFaults, type Faults } from './faults.js';
 import { faultyChannel, type Provider } from './faulty-channel.js';
 import { faultyStore } from './faulty-store.js';
 import { openMemoryStore } from './memory-store.js';
+import { quickJudge } from './quick-judge.js';
 import { rosterOf, staff, studentsOf, type SimStudent } from './people.js';
 import type { Process } from './process.js';
 import { streams, type Random } from './random.js';
@@ -55,7 +57,7 @@ export type Sim = {
   started: number;
   /** Counts the words that stand nowhere else. */
   marks: number;
-  /** When each student will look at his phone next. */
+  /** When each student will look at his phone next, and until when staff are busy with an alert. */
   looking: Map<string, number>;
   agenda: Agenda;
   watch: Watch;
@@ -69,7 +71,11 @@ export type Sim = {
 let bundle: Promise<Bundle> | null = null;
 
 /** The repository's own content and judge, read once for all runs: nothing changes either. */
-export const ownBundle = (): Promise<Bundle> => (bundle ??= loadBundle(projectRoot, ['nl', 'en']));
+export const ownBundle = (): Promise<Bundle> =>
+  (bundle ??= loadBundle(projectRoot, ['nl', 'en']).then(({ loaded, judge }) => ({
+    loaded,
+    judge: { ...judge, assess: quickJudge(judge.assess) },
+  })));
 
 /** Something found wrong; `person`: whose events are shown with it. */
 export type Finding = { person: string | null; what: string };
@@ -144,11 +150,24 @@ export async function start(sim: Sim): Promise<Instance> {
     school: sabotage?.school ?? sim.school,
     metrics: { count: () => undefined },
     channels: [channel(sim.providers.teams), channel(sim.providers.whatsapp)],
+    ids: drawnIds(sim.random(`ids ${life.name}`)),
     keyedHash: keyedHash('0b'.repeat(32)),
     publicUrl: 'https://terugblik.example',
   });
   faults.on = on;
   return { life, app };
+}
+
+/** Ids that are the same for the same seed. */
+function drawnIds(random: Random): Ids {
+  const hex = (letters: number): string =>
+    Array.from({ length: letters }, () => Math.floor(random() * 16).toString(16)).join('');
+  return {
+    next: () => [hex(8), hex(4), hex(4), hex(4), hex(12)].join('-'),
+    token: () => hex(43),
+    draw: (count, below) => Array.from({ length: count }, () => Math.floor(random() * below)),
+    hash: cryptoIds.hash,
+  };
 }
 
 function logOf(sim: Sim): Log {

@@ -1,4 +1,5 @@
 import type { AlertAction } from '../core/school/alert-types.js';
+import type { Card } from '../core/thread/card.js';
 import { day, minute } from '../core/time.js';
 import { alive } from './deliver-in.js';
 import { staff } from './people.js';
@@ -6,12 +7,14 @@ import { between } from './random.js';
 import { violate, type Sim } from './sim.js';
 import { note, type Sending } from './watch.js';
 
-/** The first copy of an alert's card came: its reader presses its buttons some time later, or never. */
+/** The card of an alert that nobody looked at came: its reader presses its buttons some time later, or never. */
 export function plansToReact(sim: Sim, { person, entry, at, message }: Sending): void {
   const reader = staff.find((one) => one.id === person);
   if (reader === undefined || message.kind !== 'card') return;
-  const alert = /^(.+):card:[a-z]+:0$/.exec(entry)?.[1];
-  if (alert === undefined || reader.reacts === 'never') return;
+  const alert = /^(.+):card:[a-z]+:\d+$/.exec(entry)?.[1];
+  if (alert === undefined || reader.reacts === 'never' || !isNew(message.card)) return;
+  const reading = `${person} ${alert}`;
+  if ((sim.looking.get(reading) ?? 0) >= at) return;
   const random = sim.random(`staff ${person}`);
   const first =
     at + (reader.reacts === 'soon' ? between(random, 2, 60) * minute : between(random, 1, 72) * 60 * minute);
@@ -22,16 +25,16 @@ export function plansToReact(sim: Sim, { person, entry, at, message }: Sending):
     ...(random() < 0.5 ? (['reply'] as const) : []),
     'handled',
   ];
+  const moments = verbs.map((_, nr) => first + nr * between(random, 1, 30) * minute);
+  sim.looking.set(reading, Math.max(...moments));
   verbs.forEach((action, nr) =>
-    sim.agenda.add({
-      at: first + nr * between(random, 1, 30) * minute,
-      person,
-      kind: 'press',
-      alert,
-      action,
-    }),
+    sim.agenda.add({ at: moments[nr] ?? first, person, kind: 'press', alert, action }),
   );
 }
+
+/** An alert that is new can be opened and nothing else; one that was handled is good. */
+const isNew = ({ actions, tone }: Card): boolean =>
+  tone !== 'good' && actions.every(({ verb }) => verb === 'open');
 
 /** Presses one button. Whoever presses again after a failure finds the same outcome. */
 export async function presses(

@@ -66,7 +66,15 @@ export type Watch = {
 };
 
 export const createWatch = (): Watch => ({
-  ...{ step: 0, heard: [], sendings: [], worries: [], people: new Map(), ofEntry: new Map(), threads: new Map() },
+  ...{
+    step: 0,
+    heard: [],
+    sendings: [],
+    worries: [],
+    people: new Map(),
+    ofEntry: new Map(),
+    threads: new Map(),
+  },
   ...{ moved: new Set(), logged: [], events: [], violations: [] },
 });
 

@@ -1,7 +1,9 @@
 import { InvalidArgumentError, type Command } from 'commander';
-import { play, type PlayResult } from '../../simulation/play.js';
+import type { PlayResult } from '../../simulation/play.js';
+import { playSeeds } from '../../simulation/players.js';
 import { shrink } from '../../simulation/shrink.js';
-import { emptySummary, summaryText, taken, traceText } from '../simulate-text.js';
+import { progressOn } from '../progress.js';
+import { emptySummary, summaryText, taken, traceText, type Summary } from '../simulate-text.js';
 
 const { stdout: output, stderr: errors } = process;
 
@@ -12,6 +14,7 @@ type Options = {
   to?: number;
   students: number;
   weeks: number;
+  jobs?: number;
   json?: boolean;
 };
 
@@ -21,7 +24,7 @@ function count(value: string): number {
   return number;
 }
 
-/** `simulate`: a school's weeks in one process on simulated time, with everything that can go wrong. */
+/** `simulate`: a school's weeks on simulated time, each seed in one process, with everything that can go wrong. */
 export function simulateCommands(program: Command): void {
   program
     .command('simulate')
@@ -32,36 +35,55 @@ export function simulateCommands(program: Command): void {
     .option('--to <seed>', 'the last seed', count)
     .option('--students <count>', 'how many students', count, 30)
     .option('--weeks <count>', 'how many weeks', count, 8)
+    .option('--jobs <count>', 'how many at once; one for each core when not said', count)
     .option('--json', 'print the result as JSON')
     .action(run);
 }
 
-async function run(options: Options): Promise<void> {
+async function run({ students, weeks, jobs, json, ...options }: Options): Promise<void> {
   const from = options.seed ?? options.from;
   const to = options.seed ?? options.to ?? from + (options.seeds ?? 1) - 1;
-  const { students, weeks } = options;
+  const seeds = Array.from({ length: Math.max(0, to - from + 1) }, (_, nr) => from + nr);
   const summary = emptySummary();
-  let stopped = false;
-  const stop = (): void => {
-    stopped = true;
-  };
+  const progress = progressOn(errors, 'seeds');
+  const stopped = new AbortController();
+  const stop = (): void => stopped.abort();
   process.once('SIGINT', stop);
-  let failed: PlayResult | null = null;
-  // Between two seeds nothing waits for anything: without a turn of the loop no signal would be heard.
-  for (let seed = from; seed <= to && !stopped && failed === null; seed += 1) {
-    const result = await play({ seed, students, weeks });
+  let first: PlayResult | null = null;
+  const onResult = (result: PlayResult): boolean => {
     taken(summary, result);
-    if (result.violation !== null) failed = await shrink({ seed, students, weeks }, result);
-    if (errors.isTTY) errors.write(`seed ${seed}: ${result.steps} steps, ${result.messages} messages\n`);
-    await new Promise((resolve) => setImmediate(resolve));
-  }
+    progress(summary.seeds, seeds.length);
+    if (result.violation !== null && (first === null || result.seed < first.seed)) first = result;
+    return first === null;
+  };
+  const { signal } = stopped;
+  await playSeeds({ seeds, students, weeks, onResult, signal, ...(jobs === undefined ? {} : { jobs }) });
   process.off('SIGINT', stop);
-  if (options.json === true) {
+  const failed = await smallest(first, { students, weeks });
+  print(summary, failed, { students, weeks, json: json === true });
+  if (failed !== null) process.exitCode = 1;
+  else if (signal.aborted) process.exitCode = interrupted;
+}
+
+/** What a shell calls a command that Ctrl+C ended. */
+const interrupted = 130;
+
+/** A smaller copy of a failure, which is the shorter one to read. */
+const smallest = async (
+  found: PlayResult | null,
+  school: { students: number; weeks: number },
+): Promise<PlayResult | null> => (found === null ? null : shrink({ seed: found.seed, ...school }, found));
+
+function print(
+  summary: Summary,
+  failed: PlayResult | null,
+  { json, ...school }: { students: number; weeks: number; json: boolean },
+): void {
+  if (json) {
     const faults = Object.fromEntries(summary.faults);
     output.write(`${JSON.stringify({ ...summary, faults, violation: failed?.violation ?? null })}\n`);
-  } else {
-    output.write(summaryText(summary));
-    if (failed !== null) output.write(traceText(failed, { students, weeks }));
+    return;
   }
-  if (failed !== null) process.exitCode = 1;
+  output.write(summaryText(summary));
+  if (failed !== null) output.write(traceText(failed, school));
 }

@@ -35,12 +35,7 @@ export async function alertsWith({ store, school }: Sim, { person, mark }: Heard
 async function followed(sim: Sim, since: number): Promise<Finding[]> {
   const found: Finding[] = [];
   for (const heard of sim.watch.worries) {
-    if (
-      !heard.accepted ||
-      heard.at < since ||
-      heard.at > sim.clock.now() - 30 * minute
-    )
-      continue;
+    if (!heard.accepted || heard.at < since || heard.at > sim.clock.now() - 30 * minute) continue;
     const alerts = await alertsWith(sim, heard);
     if (alerts.length === 0)
       found.push({ person: heard.person, what: `${heard.providerId} told a worry and has no alert` });

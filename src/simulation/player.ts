@@ -1,0 +1,26 @@
+import { play, type PlayResult, type SimOptions } from './play.js';
+
+/** What a player is asked: one seed. Sabotage and another store do not cross processes. */
+export type Asked = Pick<SimOptions, 'seed' | 'students' | 'weeks'>;
+
+/** What it answers: maps do not cross either. */
+export type Told = Omit<PlayResult, 'faults'> & { faults: [string, number][] };
+
+/**
+ * Plays the seeds that the process which forked this one asks for, one after the other. The entry of a process of its
+ * own: imported anywhere else it does nothing.
+ */
+function answer(send: (told: Told | { error: string }) => void): void {
+  // Whoever presses Ctrl+C speaks to the whole group; the parent says when it is over.
+  process.on('SIGINT', () => undefined);
+  process.on('disconnect', () => process.exit(0));
+  process.on('message', (asked: Asked) => {
+    play(asked).then(
+      (result) => send({ ...result, faults: [...result.faults] }),
+      (error: unknown) =>
+        send({ error: error instanceof Error ? (error.stack ?? error.message) : 'unknown' }),
+    );
+  });
+}
+
+if (process.send !== undefined && process.argv[2] === 'player') answer((told) => void process.send?.(told));

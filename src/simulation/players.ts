@@ -1,0 +1,67 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import type { FaultKind } from './faults.js';
+import type { PlayResult } from './play.js';
+import type { Asked, Told } from './player.js';
+
+/** Which seeds are played, how, and in how many processes at once; one for each core when not said. */
+export type Playing = Omit<Asked, 'seed'> & {
+  seeds: readonly number[];
+  jobs?: number;
+  /** Told of each seed as it ends; `false`: no more are begun. */
+  onResult: (result: PlayResult) => boolean;
+  /** Ends it at once: what is under way is lost. */
+  signal?: AbortSignal;
+};
+
+export const cores = (): number => availableParallelism();
+
+/** Plays many seeds in processes side by side. What one seed comes to does not depend on which process plays it. */
+export async function playSeeds({ seeds, jobs, onResult, signal, ...school }: Playing): Promise<void> {
+  const todo = [...seeds];
+  const worker = async (): Promise<void> => {
+    if (todo.length === 0) return;
+    const player = startPlayer();
+    const stop = (): void => void player.kill('SIGKILL');
+    signal?.addEventListener('abort', stop);
+    try {
+      for (let seed = todo.shift(); seed !== undefined; seed = todo.shift()) {
+        const result = await ask(player, { ...school, seed });
+        if (!onResult(result)) todo.length = 0;
+      }
+    } catch (error) {
+      if (signal?.aborted !== true) throw error;
+    } finally {
+      signal?.removeEventListener('abort', stop);
+      if (player.connected) player.disconnect();
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(jobs ?? cores(), seeds.length) }, worker));
+}
+
+/** Megabytes for what lives shortly: a turn makes much that is gone at its end, and copying it costs a tenth of the time. */
+const youngSpace = 64;
+
+function startPlayer(): ChildProcess {
+  const ending = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
+  const file = fileURLToPath(new URL(`./player.${ending}`, import.meta.url));
+  const { NODE_V8_COVERAGE: _coverage, ...env } = process.env;
+  return fork(file, ['player'], {
+    execArgv: [...process.execArgv, `--max-semi-space-size=${youngSpace}`],
+    env,
+  });
+}
+
+function ask(player: ChildProcess, asked: Asked): Promise<PlayResult> {
+  return new Promise((resolve, reject) => {
+    const ended = (): void => reject(new Error(`the process that played seed ${asked.seed} ended`));
+    player.once('exit', ended);
+    player.once('message', (told: Told | { error: string }) => {
+      player.off('exit', ended);
+      if ('error' in told) reject(new Error(`seed ${asked.seed}: ${told.error}`));
+      else resolve({ ...told, faults: new Map(told.faults as [FaultKind, number][]) });
+    });
+    player.send(asked);
+  });
+}
