@@ -46,11 +46,7 @@ const youngSpace = 64;
 function startPlayer(): ChildProcess {
   const ending = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
   const file = fileURLToPath(new URL(`./player.${ending}`, import.meta.url));
-  const { NODE_V8_COVERAGE: _coverage, ...env } = process.env;
-  return fork(file, ['player'], {
-    execArgv: [...process.execArgv, `--max-semi-space-size=${youngSpace}`],
-    env,
-  });
+  return fork(file, ['player'], { execArgv: [...process.execArgv, `--max-semi-space-size=${youngSpace}`] });
 }
 
 function ask(player: ChildProcess, asked: Asked): Promise<PlayResult> {

@@ -166,7 +166,7 @@ function drawnIds(random: Random): Ids {
     next: () => [hex(8), hex(4), hex(4), hex(4), hex(12)].join('-'),
     token: () => hex(43),
     draw: (count, below) => Array.from({ length: count }, () => Math.floor(random() * below)),
-    hash: cryptoIds.hash,
+    hash: (text) => cryptoIds.hash(text),
   };
 }
 

@@ -27,7 +27,11 @@ function clockOf({ timeZone }: School, at: Instant): string {
     `${timeZone} ${Math.floor(at / quarter)}`,
     () => DateTime.fromMillis(at, { zone: timeZone }).offset,
   );
-  return new Date(at + offset * minuteMs).toISOString().slice(0, 16);
+  return (
+    DateTime.fromMillis(at + offset * minuteMs, { zone: 'utc' })
+      .toISO()
+      ?.slice(0, 16) ?? ''
+  );
 }
 
 /** The school's date, such as 2026-11-24. */
