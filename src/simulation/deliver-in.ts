@@ -28,6 +28,7 @@ export function incoming(sim: Sim, student: SimStudent, { content, mark, worry }
   const heard: Heard = {
     ...{ person: student.id, providerId: `in-${sim.watch.heard.length + 1}`, at: sim.clock.now() },
     ...{ mark, kind, worry: worry ?? null, accepted: false },
+    talk: content.type === 'button' ? (content.payload.split('|')[0] ?? null) : null,
   };
   hear(sim.watch, heard);
   return heard;

@@ -5,7 +5,7 @@ import type { App } from '../app/app.js';
 import type { Entry } from '../core/outbox/entry.js';
 import type { School } from '../core/school/school.js';
 import type { DeliveryReport } from '../core/thread/message.js';
-import type { Thread } from '../core/thread/thread.js';
+import { talksIn, type Thread } from '../core/thread/thread.js';
 import type { Clock } from '../ports/clock.js';
 import type { Ids } from '../ports/ids.js';
 import type { Log } from '../ports/log.js';
@@ -191,6 +191,7 @@ function written(sim: Sim, item: Item): void {
   if (item.kind === 'thread') {
     const now = item.body as Thread;
     watch.threads.set(now.person, { before: watch.threads.get(now.person)?.now ?? null, now });
+    for (const { id, day } of talksIn(now)) if (day !== null) watch.talkDays.set(id, day.date);
     for (const { movedFrom, date } of now.days)
       if (movedFrom !== null) watch.moved.add(`${now.person} ${date}`);
   }

@@ -123,8 +123,10 @@ function whatHeSays(sim: Sim, student: SimStudent, last: Sending | undefined, ra
   const changed = random() < character.edits ? changes(sim, student, random) : null;
   if (changed !== null) return changed;
   const choice = chosen(last, random);
-  if (choice !== null)
-    return { content: { type: 'button', payload: choice.id, label: choice.label }, mark: choice.label };
+  if (choice !== null) {
+    const mark = choice.label === noChat ? 'stop' : choice.label;
+    return { content: { type: 'button', payload: choice.id, label: choice.label }, mark };
+  }
   const answer = (): Outgoing => marked(sim, anAnswer(random));
   return random() < character.pieces ? { pieces: [answer(), answer(), answer()] } : answer();
 }
@@ -155,6 +157,9 @@ function changes(sim: Sim, student: SimStudent, random: Random): Outgoing | null
     ? { content: { type: 'edit', of: of.providerId, text: content.text }, mark }
     : null;
 }
+
+/** The button with which somebody says at once that he wants no messages. */
+const noChat = 'Liever niet chatten';
 
 /** Dutch where languages are offered: the worries are written in it. */
 function chosen({ message }: Sending, random: Random): Choice | null {

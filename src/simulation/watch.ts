@@ -13,6 +13,8 @@ export type Heard = {
   mark: string;
   kind: 'text' | 'button' | 'other';
   worry: Worry | null;
+  /** The talk whose button it is. */
+  talk: string | null;
   /** The product answered that it is durable. */
   accepted: boolean;
 };
@@ -58,6 +60,8 @@ export type Watch = {
   /** Sendings of an entry, in order. */
   ofEntry: Map<string, Sending[]>;
   threads: Map<string, { before: Thread | null; now: Thread }>;
+  /** Which practice day a talk is about. */
+  talkDays: Map<string, string>;
   /** Practice days that were moved: student and the date they moved to. */
   moved: Set<string>;
   logged: string[];
@@ -75,7 +79,7 @@ export const createWatch = (): Watch => ({
     ofEntry: new Map(),
     threads: new Map(),
   },
-  ...{ moved: new Set(), logged: [], events: [], violations: [] },
+  ...{ talkDays: new Map(), moved: new Set(), logged: [], events: [], violations: [] },
 });
 
 /** What was seen of somebody until now. */

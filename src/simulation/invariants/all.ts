@@ -1,6 +1,7 @@
 import { commitBeforeSend } from './commit-before-send.js';
 import type { Invariant } from '../sim.js';
 import { ledgerAddsUp } from './ledger-adds-up.js';
+import { ledgerTellsTruth } from './ledger-tells-truth.js';
 import { limits } from './limits.js';
 import { notToItsSubject } from './not-to-its-subject.js';
 import { nothingLogged } from './nothing-logged.js';
@@ -15,6 +16,15 @@ import { worryNeverWaits } from './worry-never-waits.js';
 /** The invariants of the design that can be seen from outside; each remembers what it needs of one run. */
 export const allInvariants = (): Invariant[] =>
   [
-    ...[commitBeforeSend, oneWriter, oneAlarm, sentOnce, onceInEffect, sameContent, ledgerAddsUp],
+    ...[
+      commitBeforeSend,
+      oneWriter,
+      oneAlarm,
+      sentOnce,
+      onceInEffect,
+      sameContent,
+      ledgerAddsUp,
+      ledgerTellsTruth,
+    ],
     ...[worryNeverWaits, notToItsSubject, nothingLogged, limits, decentHours, nothingToWhoStopped],
   ].map((make) => make());
