@@ -40,7 +40,6 @@ export async function play(options: SimOptions): Promise<PlayResult> {
   const notSeen = unseen((await ownBundle()).judge.assess);
   if (notSeen.length > 0) throw new Error(`no worry for the product: ${notSeen[0]?.text ?? ''}`);
   const sim = await createSim(options, allInvariants());
-  (options as any).onSim?.(sim);
   sim.arrived = (sending) => {
     plansToLook(sim, sending);
     plansToReact(sim, sending);

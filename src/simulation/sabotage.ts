@@ -53,7 +53,10 @@ export const sabotages = {
       result.status === 'unknown' ? { status: 'retry', afterMs: null, reason: 'lost' } : result,
   }),
   'forgets what it has seen': (_, random) =>
-    threads(random, 0.2, (thread) => ({ ...thread, seen: thread.seen.slice(0, -1) })),
+    threads(random, 0.2, (thread) => {
+      const last = thread.seen.findLastIndex((id) => id.startsWith('in-'));
+      return { ...thread, seen: thread.seen.filter((_, place) => place !== last) };
+    }),
   'goes on with other content': (_, random) =>
     threads(random, 0.02, (thread) =>
       thread.talk === null ? thread : { ...thread, talk: { ...thread.talk, content: 'other' } },

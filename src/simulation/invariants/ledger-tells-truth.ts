@@ -104,8 +104,10 @@ const lost = /^(?:lost twice|time-out|adapter failed|no answer|limit)$/;
 function untrueEnd(facts: Facts): string | null {
   const { record, said, sent, opens } = facts;
   const arrived = sent.find((one) => one.arrived);
-  const answers = said.filter((one) =>
-    sent.some(({ recorded }) => one.talk !== null && one.talk === recorded?.talk),
+  // What came in the minute in which the day ended may have come too late.
+  const answers = said.filter(
+    ({ at, talk }) =>
+      at < record.at - minute && talk !== null && sent.some(({ recorded }) => recorded?.talk === talk),
   );
   switch (record.status) {
     case 'completed':

@@ -39,26 +39,22 @@ async function followed(sim: Sim, since: number): Promise<Finding[]> {
     const alerts = await alertsWith(sim, heard);
     if (alerts.length === 0)
       found.push({ person: heard.person, what: `${heard.providerId} told a worry and has no alert` });
-    for (const { body } of alerts) found.push(...(await readers(sim, body)));
+    for (const { body } of alerts) found.push(...readers(sim, body), ...(await listed(sim, body)));
   }
   return found;
 }
 
-async function readers(sim: Sim, alert: Alert): Promise<Finding[]> {
+function readers(sim: Sim, alert: Alert): Finding[] {
   const found = (what: string): Finding => ({ person: alert.student, what: `${alert.id} ${what}` });
   const { recipients, status, escalatesAt, severity, talkWish } = alert;
   const carded = recipients.some(({ person }) =>
     (sim.watch.ofEntry.get(`${alert.id}:card:${person}:0`) ?? []).some((one) => one.arrived),
   );
   const unreachable = recipients.every((one) => one.status === 'unreachable');
-  const list = await Promise.all(
-    recipients.map(({ person }) => sim.store.get(refs.alertOf(sim.school.id, person, alert.id))),
-  );
   const refused = severity === 'medium' && talkWish === 'nee';
   return [
     ...(recipients.length === 0 ? [found('has no reader')] : []),
     ...(carded || unreachable ? [] : [found('reached nobody')]),
-    ...(list.some((one) => one === null) ? [found('stands not on the list of each reader')] : []),
     ...(status === 'new' && !refused && severity !== null && escalatesAt == null
       ? [found(`goes on to nobody (${severity}, ${talkWish ?? 'no wish'}, ${alert.pickedUp ?? 'not asked'})`)]
       : []),
@@ -66,4 +62,19 @@ async function readers(sim: Sim, alert: Alert): Promise<Finding[]> {
       ? [found('did not go on in time')]
       : []),
   ];
+}
+
+/** Each reader's list and the coordinators' show it as it is. */
+async function listed({ store, school }: Sim, alert: Alert): Promise<Finding[]> {
+  const lines = [
+    ...alert.recipients.map(({ person }) => refs.alertOf(school.id, person, alert.id)),
+    refs.alertStatus(school.id, alert.id),
+  ];
+  const found: Finding[] = [];
+  for (const ref of lines) {
+    const line = (await store.get<Pick<Alert, 'status' | 'revision'>>(ref))?.body;
+    if (line?.status !== alert.status || line.revision !== alert.revision)
+      found.push({ person: alert.student, what: `${ref.id} says ${line?.status ?? 'nothing'} of it` });
+  }
+  return found;
 }
