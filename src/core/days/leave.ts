@@ -1,3 +1,4 @@
+import { localDate } from '../school/calendar.js';
 import { addJob } from '../thread/job.js';
 import { closeTalk } from '../thread/talk.js';
 import type { Thread } from '../thread/thread.js';
@@ -10,11 +11,12 @@ import { setDay } from './record.js';
  */
 export function leave(thread: Thread, until: number, env: PlanEnv): Thread {
   const { now } = env;
+  const today = localDate(env.school, now);
   const closed = thread.days
-    .filter((day) => day.phase !== 'over')
+    .filter((day) => day.phase !== 'over' || day.date > today)
     .reduce((sofar, day) => {
-      // A day that is still to come is none of his any more: on that day he is not in the roster.
-      const status = day.phase === 'planned' ? 'cancelled' : 'withdrawn';
+      // A day that is still to come, also one that was moved away, is none of his any more: he is not in the roster then.
+      const status = day.phase === 'planned' || day.date > today ? 'cancelled' : 'withdrawn';
       const patch = { phase: 'over', status, reason: 'left', opensAt: null, remindAt: null } as const;
       return setDay(sofar, day.id, patch, now);
     }, thread);
