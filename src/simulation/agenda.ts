@@ -8,6 +8,7 @@ export type Planned = { at: number; person: string } & (
   | { kind: 'press'; alert: string; action: AlertAction['verb'] }
   | { kind: 'morning' }
   | { kind: 'evening' }
+  | { kind: 'office' }
 );
 
 /** What is planned, by its moment; what was planned first comes first. */

@@ -20,6 +20,8 @@ export const faultChances = {
   'messages come at once': 0.3,
   'process dies before a call': 0.0001,
   'process dies after a call': 0.0001,
+  'clock goes back': 0.002,
+  'all processes stop': 0.05,
 } as const;
 
 export type FaultKind = keyof typeof faultChances;

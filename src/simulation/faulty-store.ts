@@ -11,13 +11,15 @@ export type FaultyStoreOptions = {
   sabotage: Sabotage | null;
   /** Told of every write that came about, before anybody else reads it. */
   onPut: (item: Item) => void;
+  /** Told of every item that was removed. */
+  onRemove: (ref: Ref) => void;
 };
 
 /**
  * A store as one process sees it: away for a moment, or doing what it was asked without saying so, or conflicting for
  * no reason. What the process had in hand when it died does not come about.
  */
-export function faultyStore({ inner, life, faults, sabotage, onPut }: FaultyStoreOptions): Store {
+export function faultyStore({ inner, life, faults, sabotage, onPut, onRemove }: FaultyStoreOptions): Store {
   const away = (): never => {
     throw new TerugblikError('store_unavailable', 'the store is away for a moment');
   };
@@ -45,7 +47,12 @@ export function faultyStore({ inner, life, faults, sabotage, onPut }: FaultyStor
         const result = await write(item, guard);
         return faults.happens('write done, answer lost', item.partition) ? away() : result;
       }),
-    remove: (ref, etag) => calling(life, faults, ref.partition, () => inner.remove(ref, etag)),
+    remove: (ref, etag) =>
+      calling(life, faults, ref.partition, async () => {
+        const removed = await inner.remove(ref, etag);
+        if (removed) onRemove(ref);
+        return removed;
+      }),
     list: <Body>(query: Parameters<Store['list']>[0]) =>
       calling(life, faults, query.partition, () => inner.list<Body>(query)),
     due: (query) => calling(life, faults, 'dispatcher', () => inner.due(query)),

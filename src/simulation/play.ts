@@ -8,6 +8,8 @@ import { createSim, ownBundle, violate, type Sim, type SimOptions } from './sim.
 
 export type { SimOptions };
 import { staff } from './people.js';
+import { officeOpens, opensTheOffice } from './office.js';
+import { between } from './random.js';
 import { plansToReact, presses } from './staff-acts.js';
 import { looks, plansTheDay, plansToLook } from './students.js';
 import { unseen } from './words.js';
@@ -69,6 +71,7 @@ async function opens(sim: Sim): Promise<void> {
   }
   await works(sim);
   sim.agenda.add({ at: moment(firstDay, '06:00'), person: '', kind: 'morning' });
+  sim.agenda.add({ at: moment(dayAfter(firstDay), officeOpens), person: '', kind: 'office' });
   sim.agenda.add({ at: moment(firstDay, '23:30'), person: '', kind: 'evening' });
   sim.faults.on = true;
 }
@@ -77,6 +80,9 @@ async function opens(sim: Sim): Promise<void> {
 async function step(sim: Sim): Promise<void> {
   const { agenda, clock, watch } = sim;
   watch.step += 1;
+  // A time service sets it right: by some seconds.
+  if (sim.faults.happens('clock goes back', 'clock'))
+    clock.set(clock.now() - between(sim.random('clock'), 1, 8) * second);
   const planned = agenda.peek();
   const until = planned?.at ?? Infinity;
   const earliest = await sim.store.due({ buckets: allBuckets, until: until - 1, limit: 1 });
@@ -110,6 +116,9 @@ async function happens(sim: Sim, planned: Planned): Promise<void> {
     case 'morning':
       agenda.add({ ...planned, at: moment(dayAfter(dateOf(clock.now())), '06:00') });
       return plansTheDay(sim, clock.now());
+    case 'office':
+      agenda.add({ ...planned, at: moment(dayAfter(dateOf(clock.now())), officeOpens) });
+      return opensTheOffice(sim);
     case 'evening':
       agenda.add({ ...planned, at: moment(dayAfter(dateOf(clock.now())), '23:30') });
       return evening(sim);

@@ -5,7 +5,11 @@ import { play, type PlayResult, type SimOptions } from './play.js';
 export type Asked = Pick<SimOptions, 'seed' | 'students' | 'weeks'>;
 
 /** What it answers: maps do not cross either. */
-export type Told = Omit<PlayResult, 'faults'> & { faults: [string, number][] };
+export type Told = Omit<PlayResult, 'faults'> & {
+  faults: [string, number][];
+  /** The most memory that the process had until now, in MiB. */
+  peak: number;
+};
 
 /**
  * Plays the seeds that the process which forked this one asks for, one after the other. The entry of a process of its
@@ -19,7 +23,12 @@ function answer(send: (told: Told | { error: string }) => void): void {
   process.on('disconnect', () => process.exit(0));
   process.on('message', (asked: Asked) => {
     play(asked).then(
-      (result) => send({ ...result, faults: [...result.faults] }),
+      (result) =>
+        send({
+          ...result,
+          faults: [...result.faults],
+          peak: Math.round(process.resourceUsage().maxRSS / 1024),
+        }),
       (error: unknown) =>
         send({ error: error instanceof Error ? (error.stack ?? error.message) : 'unknown' }),
     );

@@ -5,12 +5,15 @@ import type { FaultKind } from './faults.js';
 import type { PlayResult } from './play.js';
 import type { Asked, Told } from './player.js';
 
+/** What a seed came to, and the most memory of its process in MiB. */
+export type Played = PlayResult & Pick<Told, 'peak'>;
+
 /** Which seeds are played, how, and in how many processes at once; one for each core when not said. */
 export type Playing = Omit<Asked, 'seed'> & {
   seeds: readonly number[];
   jobs?: number;
   /** Told of each seed as it ends; `false`: no more are begun. */
-  onResult: (result: PlayResult) => boolean;
+  onResult: (result: Played) => boolean;
   /** Ends it at once: what is under way is lost. */
   signal?: AbortSignal;
 };
@@ -49,7 +52,7 @@ function startPlayer(): ChildProcess {
   return fork(file, ['player'], { execArgv: [...process.execArgv, `--max-semi-space-size=${youngSpace}`] });
 }
 
-function ask(player: ChildProcess, asked: Asked): Promise<PlayResult> {
+function ask(player: ChildProcess, asked: Asked): Promise<Played> {
   return new Promise((resolve, reject) => {
     const ended = (): void => reject(new Error(`the process that played seed ${asked.seed} ended`));
     player.once('exit', ended);

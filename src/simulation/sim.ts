@@ -2,6 +2,7 @@ import { cryptoIds, keyedHash } from '../adapters/system/crypto-ids.js';
 import { importRoster } from '../app/people/import-roster.js';
 import { refs } from '../app/refs.js';
 import type { App } from '../app/app.js';
+import type { Deps } from '../app/deps.js';
 import type { Entry } from '../core/outbox/entry.js';
 import type { School } from '../core/school/school.js';
 import type { DeliveryReport } from '../core/thread/message.js';
@@ -9,14 +10,14 @@ import { talksIn, type Thread } from '../core/thread/thread.js';
 import type { Clock } from '../ports/clock.js';
 import type { Ids } from '../ports/ids.js';
 import type { Log } from '../ports/log.js';
-import type { Item, Store } from '../ports/store.js';
+import type { Item, Ref, Store, Stored } from '../ports/store.js';
 import { loadBundle, projectRoot, wireApp, type Bundle } from '../wire.js';
 import { createAgenda, type Agenda } from './agenda.js';
 import { firstDay, moment } from './calendar.js';
 import { createFaults, type Faults } from './faults.js';
 import { faultyChannel, type Provider } from './faulty-channel.js';
 import { faultyStore } from './faulty-store.js';
-import { openMemoryStore } from './memory-store.js';
+import { openMemoryStore, type MemoryStore } from './memory-store.js';
 import { quickJudge } from './quick-judge.js';
 import { rosterOf, staff, studentsOf, type SimStudent } from './people.js';
 import type { Process } from './process.js';
@@ -38,7 +39,7 @@ export type SimOptions = {
 };
 
 /** One process of the product with the app that runs in it. */
-export type Instance = { life: Process; app: App };
+export type Instance = { life: Process; app: App; deps: Deps };
 
 /** A school that is being played. */
 export type Sim = {
@@ -53,7 +54,13 @@ export type Sim = {
   /** Who has an address. */
   people: Map<string, string>;
   providers: { teams: Provider; whatsapp: Provider };
-  instances: [Instance, Instance];
+  instances: [Instance, ...Instance[]];
+  /** Students who are in the roster no more: since when, and whether they were erased. */
+  gone: Map<string, { at: number; erased: boolean }>;
+  /** When staff decided something about a student's practice days. */
+  decided: Map<string, number[]>;
+  /** Everything that is kept, where the store can tell. */
+  everything: () => Stored[];
   started: number;
   /** Counts the words that stand nowhere else. */
   marks: number;
@@ -99,7 +106,7 @@ export async function createSim(options: SimOptions, invariants: readonly Invari
   const school = schoolOf(options.weeks);
   const random = streams(options.seed);
   const clock = simClock(moment(firstDay, '05:00'));
-  const store = (options.open ?? openMemoryStore)(clock);
+  const store: Store | MemoryStore = (options.open ?? openMemoryStore)(clock);
   const students = studentsOf(options.students).filter(({ id }) => options.only?.has(id) ?? true);
   const addressed = [
     ...students.flatMap(({ id, ways }) => ways.map(({ address }) => [address, id] as const)),
@@ -120,6 +127,9 @@ export async function createSim(options: SimOptions, invariants: readonly Invari
       started: 0,
       marks: 0,
       looking: new Map(),
+      gone: new Map(),
+      decided: new Map(),
+      everything: 'everything' in store ? store.everything : () => [],
     },
     people: new Map(addressed),
     faults: createFaults(random, () => clock.now()),
@@ -128,25 +138,24 @@ export async function createSim(options: SimOptions, invariants: readonly Invari
     watch: createWatch(),
     arrived: () => undefined,
   } as unknown as Sim;
-  sim.instances = [await start(sim), await start(sim)];
+  sim.instances = [await start(sim)];
   sim.close = () => store.close();
   return sim;
 }
 
 /** A process begins: a name, memory and leases of its own, on the store that is there. */
 export async function start(sim: Sim): Promise<Instance> {
-  const { store: inner, faults, clock, sabotage } = sim;
+  const { faults, clock, sabotage } = sim;
   const life: Process = { name: `p${(sim.started += 1)}`, alive: true };
-  const onPut = (item: Item): void => written(sim, item);
   const onSend = (sending: Omit<Sending, 'person' | 'recorded'>): void => sent(sim, sending);
   const common = { life, faults, sabotage };
   const channel = (provider: Provider) =>
     faultyChannel({ ...common, provider, now: () => clock.now(), onSend });
   const { on } = faults;
   faults.on = false;
-  const { app } = await wireApp({
+  const { app, deps } = await wireApp({
     ...{ root: projectRoot, bundle: await ownBundle(), clock, log: logOf(sim), instance: life.name },
-    store: faultyStore({ ...common, inner, onPut }),
+    store: storeFor(sim, life),
     school: sabotage?.school ?? sim.school,
     metrics: { count: () => undefined },
     channels: [channel(sim.providers.teams), channel(sim.providers.whatsapp)],
@@ -155,8 +164,18 @@ export async function start(sim: Sim): Promise<Instance> {
     publicUrl: 'https://terugblik.example',
   });
   faults.on = on;
-  return { life, app };
+  return { life, app, deps };
 }
+
+/** The store as one process, or a command beside them, sees it. */
+export const storeFor = (sim: Sim, life: Process): Store =>
+  faultyStore({
+    ...{ life, inner: sim.store, faults: sim.faults, sabotage: sim.sabotage },
+    onPut: (item) => written(sim, item),
+    onRemove: ({ kind, id }: Ref) => {
+      if (kind === 'thread') sim.watch.threads.delete(id.slice(sim.school.id.length + 1));
+    },
+  });
 
 /** Ids that are the same for the same seed. */
 function drawnIds(random: Random): Ids {

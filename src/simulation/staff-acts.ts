@@ -44,7 +44,9 @@ export async function presses(
   verb: AlertAction['verb'],
 ): Promise<void> {
   const result = await press(sim, person, alert, actionOf(verb, sim.clock.now()));
-  if (result === 'refused')
+  // A worry of somebody who was erased goes when it is handled.
+  const student = alert.split(':')[1] ?? '';
+  if (result === 'refused' && sim.gone.get(student)?.erased !== true)
     violate(sim, '8 a worry never waits', person, `may not ${verb} ${alert} that was sent to him`);
 }
 

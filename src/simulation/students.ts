@@ -44,7 +44,7 @@ const studentOf = (sim: Sim, id: string): SimStudent | undefined => sim.students
 /** Something arrived in a chat: its reader looks soon, or days later, or not. */
 export function plansToLook(sim: Sim, { person, at }: Pick<Sending, 'person' | 'at'>): void {
   const student = studentOf(sim, person);
-  if (student === undefined) return;
+  if (student === undefined || sim.gone.has(person)) return;
   if ((sim.looking.get(person) ?? 0) > at) return;
   const random = sim.random(person);
   const character = characters[student.habit];
@@ -70,6 +70,7 @@ const patience = 30;
 /** In the morning somebody may have something to say by himself. */
 export function plansTheDay(sim: Sim, date: number): void {
   for (const { id, habit } of sim.students) {
+    if (sim.gone.has(id)) continue;
     const random = sim.random(id);
     const begins = seenOf(sim.watch, id).heard.length === 0;
     if (begins ? random() < 0.7 : random() < (habit === 'restless' ? 0.3 : 0.06))
@@ -85,7 +86,7 @@ const lastHeard = (sim: Sim, person: string): Heard | undefined => seenOf(sim.wa
 /** The student looks at his phone and does something. */
 export async function looks(sim: Sim, id: string): Promise<void> {
   const student = studentOf(sim, id);
-  if (student === undefined) return;
+  if (student === undefined || sim.gone.has(id)) return;
   const random = sim.random(id);
   const { heard, lastArrived: last } = seenOf(sim.watch, id);
   const before = lastHeard(sim, id);

@@ -1,26 +1,63 @@
-import { play } from '../../src/simulation/play.js';
+import { cores, playSeeds, type Played } from '../../src/simulation/players.js';
 import { sum, type Proof } from './proof.js';
 
-const shortYear = { students: 30, weeks: 8 };
+/** What is kept of one play. */
+type Simulated = Pick<Played, 'seed' | 'steps' | 'messages' | 'sent' | 'worries' | 'peak'> & {
+  faults: Record<string, number>;
+  violation: string | null;
+  seconds: number;
+};
 
-type Simulated = { seed: number; steps: number; messages: number; faults: number; violation: string | null };
+type School = { students: number; weeks: number };
+
+/** Plays one seed in a process of its own, so that several go side by side and the memory of one can be told. */
+async function simulate(seed: number, school: School): Promise<Simulated> {
+  const begun = Date.now();
+  const results: Played[] = [];
+  await playSeeds({
+    ...school,
+    seeds: [seed],
+    onResult: (result) => results.push(result) > 0,
+  });
+  const [result] = results;
+  if (result === undefined) throw new Error(`seed ${seed} gave nothing`);
+  const { steps, messages, sent, worries, faults, violation, peak } = result;
+  return {
+    ...{ seed, steps, messages, sent, worries, peak },
+    faults: Object.fromEntries(faults),
+    violation: violation === null ? null : `${violation.invariant}: ${violation.what}`,
+    seconds: Math.round((Date.now() - begun) / 1000),
+  };
+}
+
+function report(played: readonly Simulated[], { students, weeks }: School): string[] {
+  const kinds = [...new Set(played.flatMap(({ faults }) => Object.keys(faults)))].sort();
+  return [
+    `${students} students and ${weeks} weeks in simulated time (docs/architecture.md).`,
+    '',
+    '| what | all |',
+    '|---|---|',
+    `| seeds | ${played.length} |`,
+    `| steps | ${sum(played, (one) => one.steps)} |`,
+    `| messages in, out | ${sum(played, (one) => one.messages)}, ${sum(played, (one) => one.sent)} |`,
+    `| worries | ${sum(played, (one) => one.worries)} |`,
+    `| seconds in all | ${sum(played, (one) => one.seconds)} |`,
+    `| most memory of one process | ${Math.max(0, ...played.map(({ peak }) => peak))} MiB |`,
+    ...kinds.map((kind) => `| ${kind} | ${sum(played, ({ faults }) => faults[kind] ?? 0)} |`),
+    `| violations | ${played.filter(({ violation }) => violation !== null).length} |`,
+  ];
+}
+
+const proof = (name: string, title: string, rounds: number, school: School): Proof<Simulated> => ({
+  ...{ name, title, rounds, atOnce: cores() },
+  play: (seed) => simulate(seed, school),
+  line: ({ steps, seconds, peak }) => `${steps} steps in ${seconds} s, ${peak} MiB`,
+  violations: ({ violation }) => (violation === null ? [] : [violation]),
+  report: (played) => report(played, school),
+});
 
 /** Seeds of the simulated school: the short year. */
-export const simulated: Proof<Simulated> = {
-  name: 'simulate',
-  title: 'Simulated school',
-  rounds: 1000,
-  play: async (seed) => {
-    const { steps, messages, faults, violation } = await play({ seed, ...shortYear });
-    const injected = [...faults.values()].reduce((total, times) => total + times, 0);
-    const found = violation === null ? null : `${violation.invariant}: ${violation.what}`;
-    return { seed, steps, messages, faults: injected, violation: found };
-  },
-  line: (one) => `${one.steps} steps`,
-  violations: ({ violation }) => (violation === null ? [] : [violation]),
-  report: (played) => [
-    `${played.length} seeds of ${shortYear.students} students and ${shortYear.weeks} weeks in simulated time`,
-    `(docs/architecture.md): ${sum(played, (one) => one.steps)} steps, ${sum(played, (one) => one.messages)} messages,`,
-    `${sum(played, (one) => one.faults)} faults, ${played.filter((one) => one.violation !== null).length} violations.`,
-  ],
-};
+export const simulated = proof('simulate', 'Simulated school', 1000, { students: 30, weeks: 8 });
+
+/** One full year of a large school. */
+export const fullYear = proof('year', 'Simulated year of a large school', 1, { students: 1000, weeks: 40 });

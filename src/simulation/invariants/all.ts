@@ -2,6 +2,7 @@ import { commitBeforeSend } from './commit-before-send.js';
 import type { Invariant } from '../sim.js';
 import { ledgerAddsUp } from './ledger-adds-up.js';
 import { ledgerTellsTruth } from './ledger-tells-truth.js';
+import { nothingOfErased, nothingToWhoLeft } from './gone.js';
 import { limits } from './limits.js';
 import { notToItsSubject } from './not-to-its-subject.js';
 import { nothingLogged } from './nothing-logged.js';
@@ -27,4 +28,5 @@ export const allInvariants = (): Invariant[] =>
       ledgerTellsTruth,
     ],
     ...[worryNeverWaits, notToItsSubject, nothingLogged, limits, decentHours, nothingToWhoStopped],
+    ...[nothingToWhoLeft, nothingOfErased],
   ].map((make) => make());

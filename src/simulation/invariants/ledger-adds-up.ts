@@ -1,4 +1,5 @@
 import { ledgerOf } from '../../app/days/ledger.js';
+import { isErasedAlias } from '../../core/rights/opaque-day.js';
 import { isFinalStatus, type DayRecord } from '../../core/school/day-record.js';
 import { dateOf, dayAfter, firstDay, isSchoolDay, moment, weekday } from '../calendar.js';
 import type { Finding, Invariant, Sim } from '../sim.js';
@@ -33,29 +34,48 @@ async function books(sim: Sim, back: number): Promise<Finding[]> {
   return found;
 }
 
-const hasDay = ({ options }: Sim, student: { weekday: number }, date: string): boolean =>
+const isFixedDay = ({ options }: Sim, student: { weekday: number }, date: string): boolean =>
   student.weekday === weekday(date) && isSchoolDay(date, options.weeks);
 
-const missing = (sim: Sim, date: string, records: readonly DayRecord[]): Finding[] =>
-  sim.students
-    .filter((one) => hasDay(sim, one, date) && !records.some(({ student }) => student === one.id))
-    .map(({ id }) => ({ person: id, what: `the ledger of ${date} has no record of ${id}` }));
+/** The last date on which somebody was in the roster. */
+const lastDate = ({ gone }: Sim, id: string): string => {
+  const left = gone.get(id);
+  return left === undefined ? '9999' : dateOf(left.at);
+};
+
+/** Of somebody who was erased the ledger keeps the count, under a name that says nothing. */
+function missing(sim: Sim, date: string, records: readonly DayRecord[]): Finding[] {
+  const wanted = sim.students.filter((one) => isFixedDay(sim, one, date) && date < lastDate(sim, one.id));
+  const here = new Set(records.map(({ student }) => student));
+  const absent = wanted.filter(({ id }) => !here.has(id));
+  const erased = absent.filter(({ id }) => sim.gone.get(id)?.erased === true);
+  const aliases = records.filter(({ student }) => isErasedAlias(student)).length;
+  return [
+    ...absent
+      .filter((one) => !erased.includes(one))
+      .map(({ id }) => ({ person: id, what: `the ledger of ${date} has no record of ${id}` })),
+    ...(aliases < erased.length
+      ? [
+          {
+            person: null,
+            what: `the ledger of ${date} counts ${aliases} of ${erased.length} erased students`,
+          },
+        ]
+      : []),
+  ];
+}
 
 /** Days that were moved here are no mistake: the record of the day before the move says so. */
 function tooMany(sim: Sim, date: string, records: readonly DayRecord[]): Finding[] {
   const seen = new Set<string>();
   return records.flatMap(({ student }) => {
+    if (isErasedAlias(student)) return [];
     const twice = seen.has(student);
     seen.add(student);
     const one = sim.students.find(({ id }) => id === student);
     const moved = sim.watch.moved.has(`${student} ${date}`);
-    return twice || one === undefined || (!hasDay(sim, one, date) && !moved)
-      ? [
-          {
-            person: student,
-            what: `the ledger of ${date} counts ${student} ${twice ? 'twice' : 'for nothing'}`,
-          },
-        ]
-      : [];
+    const his = one !== undefined && (isFixedDay(sim, one, date) || moved) && date <= lastDate(sim, student);
+    const how = twice ? 'twice' : 'for nothing';
+    return twice || !his ? [{ person: student, what: `the ledger of ${date} counts ${student} ${how}` }] : [];
   });
 }

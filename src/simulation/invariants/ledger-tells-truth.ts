@@ -83,8 +83,14 @@ const lastEnd = (facts: Facts): number => {
   return Math.max(facts.ends, last === undefined ? 0 : last.at + 8 * day);
 };
 
-const caughtUp = ({ said }: Facts): readonly Heard[] =>
-  said.filter((one) => one.mark === 'inhalen' || one.mark === 'start');
+const caughtUp = ({ said, record }: Facts): readonly Heard[] => {
+  const label = onButtons.format(new Date(`${record.date}T12:00:00Z`)).replace('.', '');
+  return said.filter(({ mark }) => mark === 'inhalen' || mark === 'start' || mark === label);
+};
+
+/** "ma 12 oktober" */
+const onButtons = new Intl.DateTimeFormat('nl-NL', { weekday: 'short', day: 'numeric', month: 'long' });
+
 const hasCaughtUp = (facts: Facts): boolean => caughtUp(facts).length > 0;
 
 /** Another talk goes on, or the student was written to as often as the school allows. */
@@ -102,7 +108,7 @@ function mayWait({ sim, record, opens }: Facts): boolean {
 const lost = /^(?:lost twice|time-out|adapter failed|no answer|limit)$/;
 
 function untrueEnd(facts: Facts): string | null {
-  const { record, said, sent, opens } = facts;
+  const { sim, record, said, sent, opens } = facts;
   const arrived = sent.find((one) => one.arrived);
   // What came in the minute in which the day ended may have come too late.
   const answers = said.filter(
@@ -127,7 +133,9 @@ function untrueEnd(facts: Facts): string | null {
     case 'moved':
       return hasJustSpoken(facts) ? null : 'he had said nothing then';
     case 'withdrawn':
-      return hasStopped(facts) || hasJustSpoken(facts) ? null : 'he had not stopped';
+      return hasStopped(facts) || hasJustSpoken(facts) || sim.gone.has(record.student)
+        ? null
+        : 'he had not stopped';
     case 'planned':
     case 'open':
     case 'cancelled':
@@ -141,9 +149,11 @@ const wasAsked = ({ sim: { watch }, record }: Facts, before: number): boolean =>
     (one) => one.arrived && one.at < before && watch.talkDays.has(one.recorded?.talk ?? ''),
   );
 
-/** What a student decides is put down when he says it. */
-const hasJustSpoken = ({ said, record }: Facts): boolean =>
-  said.some((one) => one.at <= record.at && one.at > record.at - 10 * minute);
+/** What a student or his begeleider decides is put down when he says it. */
+const hasJustSpoken = ({ sim, said, record }: Facts): boolean =>
+  [...said.map(({ at }) => at), ...(sim.decided.get(record.student) ?? [])].some(
+    (at) => at <= record.at + minute && at > record.at - 10 * minute,
+  );
 
 /** He stopped all messages; or only the talk, just now. */
 function hasStopped({ said, record }: Facts): boolean {

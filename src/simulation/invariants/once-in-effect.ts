@@ -10,8 +10,10 @@ import type { Finding, Invariant } from '../sim.js';
 /** Every message that was taken in stands once in a transcript, however often it came. */
 export const onceInEffect = (): Invariant => ({
   name: '5 the same event twice is one event',
-  onStep: async ({ watch }) => {
-    const fresh = watch.heard.slice(-4).filter((one) => one.accepted);
+  onStep: async ({ watch, gone }) => {
+    const fresh = watch.heard
+      .slice(-4)
+      .filter((one) => one.accepted && gone.get(one.person)?.erased !== true);
     return fresh.flatMap((one) => {
       const thread = watch.threads.get(one.person)?.now;
       if (thread === undefined) return [{ person: one.person, what: `${one.providerId} made no thread` }];
@@ -26,7 +28,10 @@ export const onceInEffect = (): Invariant => ({
 /** Counts what came since a moment in the threads and in what was put away. */
 async function counted(sim: Sim, since: number): Promise<Finding[]> {
   const found: Finding[] = [];
-  const heard = sim.watch.heard.filter((one) => one.accepted && one.kind === 'text' && one.at >= since);
+  const heard = sim.watch.heard.filter(
+    (one) =>
+      one.accepted && one.kind === 'text' && one.at >= since && sim.gone.get(one.person)?.erased !== true,
+  );
   for (const person of new Set(heard.map((one) => one.person))) {
     const times = new Map<string, number>();
     for (const { id } of await linesOf(sim, person)) times.set(id, (times.get(id) ?? 0) + 1);

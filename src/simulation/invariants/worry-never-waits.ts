@@ -9,13 +9,18 @@ import type { Finding, Invariant, Sim } from '../sim.js';
 export const worryNeverWaits = (): Invariant => ({
   name: '8 a worry never waits',
   onStep: async (sim) => {
-    const fresh = sim.watch.heard.slice(-4).filter((one) => one.accepted && one.worry !== null);
+    const fresh = sim.watch.heard
+      .slice(-4)
+      .filter((one) => one.accepted && one.worry !== null && !isErased(sim, one));
     const found = await Promise.all(fresh.map((one) => raised(sim, one)));
     return found.flat();
   },
   daily: (sim) => followed(sim, sim.clock.now() - 2 * day),
   atEnd: (sim) => followed(sim, 0),
 });
+
+/** An open worry of his stays until it is handled; that is another matter. */
+const isErased = ({ gone }: Sim, { person }: Heard): boolean => gone.get(person)?.erased === true;
 
 /** At once: the alert is there, or a job for it was committed with the message. */
 async function raised(sim: Sim, heard: Heard): Promise<Finding[]> {
@@ -35,7 +40,13 @@ export async function alertsWith({ store, school }: Sim, { person, mark }: Heard
 async function followed(sim: Sim, since: number): Promise<Finding[]> {
   const found: Finding[] = [];
   for (const heard of sim.watch.worries) {
-    if (!heard.accepted || heard.at < since || heard.at > sim.clock.now() - 30 * minute) continue;
+    if (
+      !heard.accepted ||
+      isErased(sim, heard) ||
+      heard.at < since ||
+      heard.at > sim.clock.now() - 30 * minute
+    )
+      continue;
     const alerts = await alertsWith(sim, heard);
     if (alerts.length === 0)
       found.push({ person: heard.person, what: `${heard.providerId} told a worry and has no alert` });
