@@ -1,3 +1,4 @@
+import { day } from '../core/time.js';
 import type { Random } from './random.js';
 
 /** What can go wrong, and how often at each occasion. */
@@ -34,7 +35,12 @@ export type Faults = {
   log: { kind: FaultKind; to: string; at: number }[];
   /** Whether it happens now, to this aggregate or address. */
   happens: (kind: FaultKind, to: string) => boolean;
+  /** Lets go of what happened long ago. */
+  forget: () => void;
 };
+
+/** So long a fault explains what is seen. */
+const remembered = 60 * day;
 
 /** Faults drawn from a stream of each one's own. */
 export function createFaults(stream: (name: string) => Random, now: () => number): Faults {
@@ -47,6 +53,9 @@ export function createFaults(stream: (name: string) => Random, now: () => number
       faults.log.push({ kind, to, at: now() });
       faults.counts.set(kind, (faults.counts.get(kind) ?? 0) + 1);
       return true;
+    },
+    forget: () => {
+      faults.log = faults.log.filter(({ at }) => at > now() - remembered);
     },
   };
   return faults;

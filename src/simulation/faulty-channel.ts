@@ -1,4 +1,5 @@
 import type { ChannelName, OutMessage } from '../core/thread/message.js';
+import { day } from '../core/time.js';
 import type { Channel, SendResult } from '../ports/channel.js';
 import type { Faults } from './faults.js';
 import { calling, type Process } from './process.js';
@@ -10,7 +11,15 @@ export type Provider = {
   name: ChannelName;
   /** What arrived, oldest first. */
   kept: { providerId: string; address: string; at: number; text: string }[];
+  /** How many messages there ever were. */
+  taken: number;
 };
+
+/** Nothing looks a message up after a day. */
+export function forgetKept(providers: Readonly<Record<string, Provider>>, now: number): void {
+  for (const provider of Object.values(providers))
+    provider.kept = provider.kept.filter(({ at }) => at > now - 2 * day);
+}
 
 export type FaultyChannelOptions = {
   provider: Provider;
@@ -25,7 +34,7 @@ export type FaultyChannelOptions = {
 /** A way to people whose answers get lost, before and after the message left; it refuses, or its adapter breaks. */
 export function faultyChannel(options: FaultyChannelOptions): Channel {
   const { provider, life, faults, sabotage } = options;
-  const { name, kept } = provider;
+  const { name } = provider;
   return {
     name,
     send: (to, entry, message) =>
@@ -39,7 +48,7 @@ export function faultyChannel(options: FaultyChannelOptions): Channel {
         if (name === 'teams' || message.kind === 'card') return { found: 'cannot_tell' };
         // It left in its own words, or outside the window in those of its template.
         const words = [message.text, message.template?.text];
-        const found = kept.find(
+        const found = provider.kept.find(
           ({ address, at, text, providerId }) =>
             address === to.address &&
             at >= since - 1000 &&
@@ -58,13 +67,13 @@ function attempt(
   { provider, faults, now, onSend }: FaultyChannelOptions,
   { address, entry, message }: Attempt,
 ): SendResult | 'broken' {
-  const { name, kept } = provider;
+  const { name } = provider;
   const tell = (outcome: Sending['outcome'], arrived: boolean): void =>
     onSend({
       ...{ at: now(), channel: name, address, entry, message, outcome, arrived },
       providerId: lastId(),
     });
-  const lastId = (): string => `${name}-${kept.length}`;
+  const lastId = (): string => `${name}-${provider.taken}`;
   if (faults.happens('refused for good', address)) {
     tell('failed', false);
     return { status: 'failed', reason: 'code 63024', blocks: false };
@@ -77,7 +86,8 @@ function attempt(
     tell('lost', false);
     return { status: 'unknown', reason: 'time-out' };
   }
-  kept.push({ providerId: `${name}-${kept.length + 1}`, address, at: now(), text: textOf(message) });
+  provider.taken += 1;
+  provider.kept.push({ providerId: lastId(), address, at: now(), text: textOf(message) });
   const providerId = lastId();
   if (faults.happens('time-out, sent', address)) {
     tell('lost', true);

@@ -13,7 +13,8 @@ import { between } from './random.js';
 import { plansToReact, presses } from './staff-acts.js';
 import { looks, plansTheDay, plansToLook } from './students.js';
 import { unseen } from './words.js';
-import type { Violation } from './watch.js';
+import { forgetKept } from './faulty-channel.js';
+import { forgetOld, type Violation } from './watch.js';
 
 /** What a simulated school year came to. */
 export type PlayResult = {
@@ -140,6 +141,9 @@ async function evening(sim: Sim): Promise<void> {
     await works(sim);
   }
   await check(sim, 'daily');
+  forgetOld(sim.watch, sim.clock.now());
+  forgetKept(sim.providers, sim.clock.now());
+  sim.faults.forget();
   sim.faults.on = true;
 }
 
@@ -168,7 +172,7 @@ function resultOf(sim: Sim): PlayResult {
     violation: first === undefined ? null : { ...first, trace, only: null },
     steps: watch.step,
     messages: watch.heard.length,
-    sent: watch.sendings.filter((one) => one.arrived).length,
+    sent: watch.arrivals,
     worries: watch.heard.filter((one) => one.worry !== null).length,
     faults: faults.counts,
   };

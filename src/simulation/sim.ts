@@ -3,6 +3,7 @@ import { importRoster } from '../app/people/import-roster.js';
 import { refs } from '../app/refs.js';
 import type { App } from '../app/app.js';
 import type { Deps } from '../app/deps.js';
+import { day } from '../core/time.js';
 import type { Entry } from '../core/outbox/entry.js';
 import type { School } from '../core/school/school.js';
 import type { DeliveryReport } from '../core/thread/message.js';
@@ -133,7 +134,10 @@ export async function createSim(options: SimOptions, invariants: readonly Invari
     },
     people: new Map(addressed),
     faults: createFaults(random, () => clock.now()),
-    providers: { teams: { name: 'teams', kept: [] }, whatsapp: { name: 'whatsapp', kept: [] } },
+    providers: {
+      teams: { name: 'teams', kept: [], taken: 0 },
+      whatsapp: { name: 'whatsapp', kept: [], taken: 0 },
+    },
     agenda: createAgenda(),
     watch: createWatch(),
     arrived: () => undefined,
@@ -256,6 +260,15 @@ function planReport(sim: Sim, { address, entry, providerId, channel }: Sending):
 export function violate(sim: Sim, invariant: string, person: string | null, what: string): void {
   const { watch, clock } = sim;
   watch.violations.push({ at: clock.now(), step: watch.step, invariant, person, what });
+}
+
+/** What is kept of somebody who left has its term: three months, and less a little to be sure. */
+const leaversTerm = 80 * day;
+
+/** Whether nothing need be found of somebody any more: he was erased, or left so long ago that he may have been. */
+export function isForgotten({ gone, clock }: Sim, person: string): boolean {
+  const left = gone.get(person);
+  return left !== undefined && (left.erased || clock.now() - left.at > leaversTerm);
 }
 
 /** A student's or staff member's thread as it stands in the store. */

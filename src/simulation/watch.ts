@@ -1,3 +1,4 @@
+import { day } from '../core/time.js';
 import type { Entry } from '../core/outbox/entry.js';
 import type { ChannelName, OutMessage } from '../core/thread/message.js';
 import type { Thread } from '../core/thread/thread.js';
@@ -52,7 +53,8 @@ export type Seen = {
 export type Watch = {
   step: number;
   heard: Heard[];
-  sendings: Sending[];
+  /** How many attempts arrived. */
+  arrivals: number;
   /** What was heard and is a worry. */
   worries: Heard[];
   /** What was heard and sent, by person. */
@@ -73,7 +75,7 @@ export const createWatch = (): Watch => ({
   ...{
     step: 0,
     heard: [],
-    sendings: [],
+    arrivals: 0,
     worries: [],
     people: new Map(),
     ofEntry: new Map(),
@@ -101,14 +103,31 @@ export function hear(watch: Watch, heard: Heard): void {
 /** Puts down an attempt to send something. */
 export function see(watch: Watch, sending: Sending): void {
   const { sendings, arrived } = seenOf(watch, sending.person);
-  watch.sendings.push(sending);
   sendings.push(sending);
   const ofEntry = watch.ofEntry.get(sending.entry);
   if (ofEntry === undefined) watch.ofEntry.set(sending.entry, [sending]);
   else ofEntry.push(sending);
   if (!sending.arrived) return;
+  watch.arrivals += 1;
   seenOf(watch, sending.person).lastArrived = sending;
   arrived.add(sending.entry).add(textOf(sending.message));
+}
+
+/** Attempts are remembered for so long: more than anything looks back, and a year has a million. */
+const remembered = 60 * day;
+
+/** Lets go of attempts that nothing looks at any more. */
+export function forgetOld(watch: Watch, now: number): void {
+  const isOld = ({ at }: Sending): boolean => at < now - remembered;
+  for (const seen of watch.people.values()) {
+    const [first] = seen.sendings;
+    if (first === undefined || !isOld(first)) continue;
+    for (const { entry } of seen.sendings.filter(isOld)) watch.ofEntry.delete(entry);
+    seen.sendings = seen.sendings.filter((one) => !isOld(one));
+    seen.arrived = new Set(
+      seen.sendings.flatMap((one) => (one.arrived ? [one.entry, textOf(one.message)] : [])),
+    );
+  }
 }
 
 /** The words of a message as its reader sees them first. */

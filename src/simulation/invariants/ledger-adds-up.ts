@@ -2,7 +2,7 @@ import { ledgerOf } from '../../app/days/ledger.js';
 import { isErasedAlias } from '../../core/rights/opaque-day.js';
 import { isFinalStatus, type DayRecord } from '../../core/school/day-record.js';
 import { dateOf, dayAfter, firstDay, isSchoolDay, moment, weekday } from '../calendar.js';
-import type { Finding, Invariant, Sim } from '../sim.js';
+import { isForgotten, type Finding, type Invariant, type Sim } from '../sim.js';
 
 /** How many dates back the books are looked at each evening. */
 const lookBack = 4;
@@ -48,7 +48,7 @@ function missing(sim: Sim, date: string, records: readonly DayRecord[]): Finding
   const wanted = sim.students.filter((one) => isFixedDay(sim, one, date) && date < lastDate(sim, one.id));
   const here = new Set(records.map(({ student }) => student));
   const absent = wanted.filter(({ id }) => !here.has(id));
-  const erased = absent.filter(({ id }) => sim.gone.get(id)?.erased === true);
+  const erased = absent.filter(({ id }) => isForgotten(sim, id));
   const aliases = records.filter(({ student }) => isErasedAlias(student)).length;
   return [
     ...absent

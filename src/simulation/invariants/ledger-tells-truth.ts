@@ -8,7 +8,7 @@ import type { Finding, Invariant, Sim } from '../sim.js';
 import { seenOf, type Heard, type Sending } from '../watch.js';
 
 /** How many dates back the records are held against what happened each evening. */
-const lookBack = 16;
+const lookBack = 24;
 
 /**
  * Each record of the ledger says what happened: what was said and what arrived, as the simulation saw it, and when the
@@ -17,7 +17,7 @@ const lookBack = 16;
 export const ledgerTellsTruth = (): Invariant => ({
   name: '7 the ledger says what happened',
   daily: (sim) => compared(sim, lookBack),
-  atEnd: (sim) => compared(sim, sim.options.weeks * 7 + lookBack),
+  atEnd: (sim) => compared(sim, lookBack),
 });
 
 async function compared(sim: Sim, back: number): Promise<Finding[]> {

@@ -3,17 +3,16 @@ import { refs } from '../../app/refs.js';
 import type { KeptTalk } from '../../app/conversation/archive.js';
 import { talksIn, type Line, type Thread } from '../../core/thread/thread.js';
 import { day } from '../../core/time.js';
-import { threadOf, type Sim } from '../sim.js';
+import { isForgotten, threadOf, type Sim } from '../sim.js';
 import type { Heard } from '../watch.js';
 import type { Finding, Invariant } from '../sim.js';
 
 /** Every message that was taken in stands once in a transcript, however often it came. */
 export const onceInEffect = (): Invariant => ({
   name: '5 the same event twice is one event',
-  onStep: async ({ watch, gone }) => {
-    const fresh = watch.heard
-      .slice(-4)
-      .filter((one) => one.accepted && gone.get(one.person)?.erased !== true);
+  onStep: async (sim) => {
+    const { watch } = sim;
+    const fresh = watch.heard.slice(-4).filter((one) => one.accepted && !isForgotten(sim, one.person));
     return fresh.flatMap((one) => {
       const thread = watch.threads.get(one.person)?.now;
       if (thread === undefined) return [{ person: one.person, what: `${one.providerId} made no thread` }];
@@ -29,8 +28,7 @@ export const onceInEffect = (): Invariant => ({
 async function counted(sim: Sim, since: number): Promise<Finding[]> {
   const found: Finding[] = [];
   const heard = sim.watch.heard.filter(
-    (one) =>
-      one.accepted && one.kind === 'text' && one.at >= since && sim.gone.get(one.person)?.erased !== true,
+    (one) => one.accepted && one.kind === 'text' && one.at >= since && !isForgotten(sim, one.person),
   );
   for (const person of new Set(heard.map((one) => one.person))) {
     const times = new Map<string, number>();

@@ -3,7 +3,10 @@ import type { Alert } from '../../core/school/alert-state.js';
 import type { Stored } from '../../ports/store.js';
 import { day, minute } from '../../core/time.js';
 import type { Heard } from '../watch.js';
-import type { Finding, Invariant, Sim } from '../sim.js';
+import { isForgotten, type Finding, type Invariant, type Sim } from '../sim.js';
+
+/** What is older was looked at each evening. */
+const month = 30 * day;
 
 /** A worry that was taken in has its alert, reaches a reader, stands on his list, and goes on while nobody looks. */
 export const worryNeverWaits = (): Invariant => ({
@@ -11,16 +14,13 @@ export const worryNeverWaits = (): Invariant => ({
   onStep: async (sim) => {
     const fresh = sim.watch.heard
       .slice(-4)
-      .filter((one) => one.accepted && one.worry !== null && !isErased(sim, one));
+      .filter((one) => one.accepted && one.worry !== null && !isForgotten(sim, one.person));
     const found = await Promise.all(fresh.map((one) => raised(sim, one)));
     return found.flat();
   },
   daily: (sim) => followed(sim, sim.clock.now() - 2 * day),
-  atEnd: (sim) => followed(sim, 0),
+  atEnd: (sim) => followed(sim, sim.clock.now() - month),
 });
-
-/** An open worry of his stays until it is handled; that is another matter. */
-const isErased = ({ gone }: Sim, { person }: Heard): boolean => gone.get(person)?.erased === true;
 
 /** At once: the alert is there, or a job for it was committed with the message. */
 async function raised(sim: Sim, heard: Heard): Promise<Finding[]> {
@@ -42,7 +42,7 @@ async function followed(sim: Sim, since: number): Promise<Finding[]> {
   for (const heard of sim.watch.worries) {
     if (
       !heard.accepted ||
-      isErased(sim, heard) ||
+      isForgotten(sim, heard.person) ||
       heard.at < since ||
       heard.at > sim.clock.now() - 30 * minute
     )

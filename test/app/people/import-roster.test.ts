@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { importRoster } from '../../../src/app/people/import-roster.js';
+import { changeDay } from '../../../src/app/days/day-orders.js';
 import { ledgerOf } from '../../../src/app/days/ledger.js';
 import { refs } from '../../../src/app/refs.js';
 import type { Person } from '../../../src/core/school/people.js';
@@ -55,6 +56,15 @@ describe('importing a roster again', () => {
     expect(await w.store.get(refs.thread('demo', 'noor')), 'three months after she left').to.equal(null);
     const talks = await w.store.list({ partition: 'demo:noor', kind: 'talk', order: 'asc', limit: 10 });
     expect(talks.items).to.deep.equal([]);
+  });
+
+  it('without somebody takes out the days that he moved away from, too', async () => {
+    const moved = await changeDay(w.app.threads, 'noor', '2026-12-01', { verb: 'move', to: '2026-11-26' });
+    expect(moved.kind).to.equal('done');
+    await w.pass(0);
+    await bring(people.filter((one) => one.id !== 'noor'));
+    for (const date of ['2026-11-26', '2026-12-01'])
+      expect(await ledgerOf(w.store, 'demo', date, { student: 'noor' }), date).to.deep.equal([]);
   });
 
   it('with somebody who came back opens his days again, and keeps his answers as long as before', async () => {
