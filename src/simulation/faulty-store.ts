@@ -49,6 +49,7 @@ export function faultyStore({ inner, life, faults, sabotage, onPut, onRemove }: 
       }),
     remove: (ref, etag) =>
       calling(life, faults, ref.partition, async () => {
+        if (sabotage?.keeps?.(ref) === true) return true;
         const removed = await inner.remove(ref, etag);
         if (removed) onRemove(ref);
         return removed;

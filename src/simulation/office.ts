@@ -48,7 +48,7 @@ async function processes(sim: Sim, today: string): Promise<void> {
 /** Draws what becomes of somebody in the roster; whether anything does. */
 function changesInRoster(sim: Sim, student: SimStudent): boolean {
   if (sim.gone.has(student.id)) return false;
-  const drawn = sim.random(`roster ${student.id}`)();
+  const drawn = sim.random(`roster ${student.id}`)() / (sim.options.office ?? 1);
   const { leaves, erased, begeleider } = chances;
   if (drawn >= leaves + erased + begeleider) return false;
   if (drawn < leaves + erased) sim.gone.set(student.id, { at: sim.clock.now(), erased: drawn < erased });

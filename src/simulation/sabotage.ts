@@ -3,13 +3,15 @@ import type { Alert } from '../core/school/alert-state.js';
 import type { Thread } from '../core/thread/thread.js';
 import type { SendResult } from '../ports/channel.js';
 import type { Log } from '../ports/log.js';
-import type { Item } from '../ports/store.js';
+import type { Item, Ref } from '../ports/store.js';
 import type { Random } from './random.js';
 
 /** A deliberate mistake, to see that it is found. */
 export type Sabotage = {
   /** What is written in place of an item; `dropped`: nothing, and nobody is told. */
   put?: (item: Item) => Item | 'dropped';
+  /** Removes nothing of this, and says that it did. */
+  keeps?: (ref: Ref) => boolean;
   /** Writes over what somebody else wrote. */
   blind?: true;
   /** What the product is told of an attempt. */
@@ -95,6 +97,21 @@ export const sabotages = {
   'writes too often': (school) => ({ school: { ...school, days: { ...school.days, unaskedPerWeek: 7 } } }),
   'writes to who stopped': (_, random) =>
     threads(random, 0.5, (thread) => ({ ...thread, settings: { ...thread.settings, stoppedAt: null } })),
+  'writes to who left': () => {
+    const ways = new Map<string, Thread['addresses']>();
+    return {
+      put: (item) => {
+        if (item.kind !== 'thread') return item;
+        const thread = item.body as Thread;
+        if (thread.leftAt === null) {
+          ways.set(item.id, thread.addresses);
+          return item;
+        }
+        return { ...item, body: { ...thread, leftAt: null, addresses: ways.get(item.id) ?? [] } };
+      },
+    };
+  },
+  'keeps what was erased': (_, random) => ({ keeps: ({ kind }) => kind === 'talk' && random() < 0.5 }),
 } as const satisfies Readonly<Record<string, Make>>;
 
 export type SabotageName = keyof typeof sabotages;

@@ -35,6 +35,8 @@ export type SimOptions = {
   weeks: number;
   only?: ReadonlySet<string>;
   sabotage?: (school: School, random: Random) => Sabotage;
+  /** How many times as often as usual the school changes its roster, moves days and erases people. */
+  office?: number;
   /** Another store than the one in memory. */
   open?: (clock: Clock) => Store;
 };
