@@ -79,15 +79,27 @@ const columns = [
   ...['id', 'name', 'role', 'language', 'age_band', 'teams', 'whatsapp', 'begeleider', 'mentor'],
   ...['praktijkopleider', 'backups', 'sector', 'company', 'weekday', 'start', 'end'],
 ];
-const days = ['', 'ma', 'di', 'wo', 'do', 'vr'];
 
-/** The roster of these students and their staff, through the real reader. */
+/** Days as a roster writes them; 1 for Monday. */
+export const rosterDays = ['', 'ma', 'di', 'wo', 'do', 'vr'];
+
+/** People from rows of a roster, through the real reader. */
+export function peopleIn(rows: readonly Readonly<Record<string, string>>[]): Person[] {
+  const lines = rows.map((row) => columns.map((name) => row[name] ?? '').join(';'));
+  const { people, findings } = readRoster(
+    readRosterFile(Buffer.from([columns.join(';'), ...lines].join('\r\n'))),
+  );
+  if (findings.length > 0) throw new Error(JSON.stringify(findings[0]));
+  return people;
+}
+
+/** The roster of these students and their staff. */
 export function rosterOf(students: readonly SimStudent[]): Person[] {
-  const rows: Record<string, string>[] = [
+  return peopleIn([
     ...students.map(({ id, ways, begeleider, weekday, start, end }) => ({
       ...{ id, name: `Student ${id}`, role: 'student', language: 'nl', age_band: '18-24', mentor: 'mia' },
       ...Object.fromEntries(ways.map(({ channel, address }) => [channel, address])),
-      ...{ begeleider, sector: 'retail', company: 'Winkel', weekday: days[weekday] ?? '', start, end },
+      ...{ begeleider, sector: 'retail', company: 'Winkel', weekday: rosterDays[weekday] ?? '', start, end },
     })),
     ...staff.map(({ id, name, roles, address }) => ({
       id,
@@ -96,11 +108,5 @@ export function rosterOf(students: readonly SimStudent[]): Person[] {
       language: 'nl',
       teams: address,
     })),
-  ];
-  const lines = rows.map((row) => columns.map((name) => row[name] ?? '').join(';'));
-  const { people, findings } = readRoster(
-    readRosterFile(Buffer.from([columns.join(';'), ...lines].join('\r\n'))),
-  );
-  if (findings.length > 0) throw new Error(JSON.stringify(findings[0]));
-  return people;
+  ]);
 }

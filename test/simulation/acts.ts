@@ -6,7 +6,7 @@ import type { Thread } from '../../src/core/thread/thread.js';
 import { second } from '../../src/core/time.js';
 import type { SimClock } from '../support/sim-clock.js';
 import type { World } from '../support/world.js';
-import { wall } from './calendar.js';
+import { wall } from '../../src/simulation/calendar.js';
 import type { Faults, SimChannel } from './faults.js';
 import { rosterOf, type SimStudent } from './people.js';
 import type { Act, Plan } from './plan.js';

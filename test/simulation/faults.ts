@@ -2,6 +2,7 @@ import { TerugblikError } from '../../src/core/errors.js';
 import type { OutMessage } from '../../src/core/thread/message.js';
 import type { Channel } from '../../src/ports/channel.js';
 import type { Store } from '../../src/ports/store.js';
+import { textOf } from '../../src/simulation/watch.js';
 
 /** How often something goes wrong; switched off while the books are compared. */
 export type Faults = { on: boolean; random: () => number; counts: Map<string, number> };
@@ -53,9 +54,6 @@ export function simChannel(name: 'teams' | 'whatsapp', faults: Faults, now: () =
     },
   };
 }
-
-export const textOf = (message: OutMessage): string =>
-  message.kind === 'card' ? message.card.title : (message.template?.text ?? message.text);
 
 /** A store that is away for a moment, or that does what it was asked and then does not say so. */
 export function simStore(inner: Store, faults: Faults): Store {

@@ -1,6 +1,5 @@
-import { readRosterFile } from '../../src/adapters/files/roster-file.js';
-import { readRoster } from '../../src/core/school/roster.js';
 import type { Person } from '../../src/core/school/people.js';
+import { peopleIn, rosterDays } from '../../src/simulation/people.js';
 
 export type SimStudent = {
   id: string;
@@ -39,29 +38,18 @@ export function studentsOf(count: number): SimStudent[] {
   });
 }
 
-const columns = [
-  ...['id', 'name', 'role', 'language', 'age_band', 'teams', 'whatsapp', 'begeleider', 'mentor'],
-  ...['praktijkopleider', 'backups', 'sector', 'company', 'weekday', 'start', 'end'],
-];
-const days = ['', 'ma', 'di', 'wo', 'do', 'vr'];
-
-/** The roster of these students and their staff, through the real reader. */
+/** The roster of these students and their staff. */
 export function rosterOf(students: readonly SimStudent[]): Person[] {
-  const rows = [
+  return peopleIn([
     ...students.map(({ id, channel, address, begeleider, weekday, start, end }) => ({
       ...{ id, name: `Student ${id}`, role: 'student', language: 'nl', age_band: '18-24' },
       [channel]: address,
-      ...{ begeleider, sector: 'retail', company: 'Winkel', weekday: days[weekday] ?? '', start, end },
+      ...{ begeleider, sector: 'retail', company: 'Winkel', weekday: rosterDays[weekday] ?? '', start, end },
     })),
     ...[0, 1, 2, 3].map((nr) => staff(`b${nr}`, 'begeleider', nr)),
     staff('vera', 'vertrouwen', 8),
     staff('zoe', 'zorg+coordinator', 9),
-  ] as Record<string, string>[];
-  const lines = rows.map((row) => columns.map((name) => row[name] ?? '').join(';'));
-  const file = [columns.join(';'), ...lines].join('\r\n');
-  const { people, findings } = readRoster(readRosterFile(Buffer.from(file)));
-  if (findings.length > 0) throw new Error(JSON.stringify(findings[0]));
-  return people;
+  ] as Record<string, string>[]);
 }
 
 const staff = (id: string, role: string, nr: number): Record<string, string> => ({

@@ -1,4 +1,5 @@
-import { dateOf, dayAfter, isSchoolDay, moment, opening, practiceDates, timeOf } from './calendar.js';
+import { dateOf, dayAfter, moment, timeOf } from '../../src/simulation/calendar.js';
+import { isSchoolDay, opening, practiceDates } from './calendar.js';
 import type { SimStudent } from './people.js';
 
 /** What happens around one practice day. */

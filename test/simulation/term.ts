@@ -6,8 +6,10 @@ import { seeded } from '../support/random.js';
 import { simClock } from '../support/sim-clock.js';
 import { demoSchool, world } from '../support/world.js';
 import { perform, settle, type Sim } from './acts.js';
-import { dateOf, dayAfter, holidays, isDecent, moment, term, wall } from './calendar.js';
-import { simChannel, simStore, textOf, type Faults } from './faults.js';
+import { dateOf, dayAfter, moment, wall } from '../../src/simulation/calendar.js';
+import { textOf } from '../../src/simulation/watch.js';
+import { holidays, isDecent, term } from './calendar.js';
+import { simChannel, simStore, type Faults } from './faults.js';
 import { rosterOf, studentsOf } from './people.js';
 import { planTerm } from './plan.js';
 
