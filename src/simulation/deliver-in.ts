@@ -1,5 +1,6 @@
 import type { InboundContent } from '../core/thread/message.js';
-import { start, violate, type Instance, type Sim } from './sim.js';
+import { start } from './instance.js';
+import { violate, type Instance, type Sim } from './sim.js';
 import type { SimStudent, Way } from './people.js';
 import { oneOf } from './random.js';
 import { hear, note, type Heard } from './watch.js';

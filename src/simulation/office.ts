@@ -6,7 +6,8 @@ import { dateOf, dayAfter, weekday } from './calendar.js';
 import { alive } from './deliver-in.js';
 import { rosterOf, staff, type SimStudent } from './people.js';
 import { between } from './random.js';
-import { start, storeFor, violate, type Sim } from './sim.js';
+import { start, storeFor } from './instance.js';
+import { violate, type Sim } from './sim.js';
 import { note, seenOf } from './watch.js';
 
 /** When the office opens, on every working day. */

@@ -4,7 +4,9 @@ import { alive } from './deliver-in.js';
 import type { Planned } from './agenda.js';
 import type { FaultKind } from './faults.js';
 import { allInvariants } from './invariants/all.js';
-import { createSim, ownBundle, violate, type Sim, type SimOptions } from './sim.js';
+import { createSim } from './create-sim.js';
+import { ownBundle } from './instance.js';
+import { violate, type Sim, type SimOptions } from './sim.js';
 
 export type { SimOptions };
 import { staff } from './people.js';
