@@ -125,7 +125,7 @@ function whatHeSays(sim: Sim, student: SimStudent, last: Sending | undefined, ra
   if (changed !== null) return changed;
   const choice = chosen(last, random);
   if (choice !== null) {
-    const mark = choice.label === noChat ? 'stop' : choice.label;
+    const mark = choice.label === noChat && !hasRead(sim, student) ? 'stop' : choice.label;
     return { content: { type: 'button', payload: choice.id, label: choice.label }, mark };
   }
   const answer = (): Outgoing => marked(sim, anAnswer(random));
@@ -161,6 +161,10 @@ function changes(sim: Sim, student: SimStudent, random: Random): Outgoing | null
 
 /** The button with which somebody says at once that he wants no messages. */
 const noChat = 'Liever niet chatten';
+
+/** After that the button is one of a question that is over, and stops nothing. */
+const hasRead = ({ watch }: Sim, { id }: SimStudent): boolean =>
+  seenOf(watch, id).heard.some(({ mark }) => mark === 'Gelezen');
 
 /** Dutch where languages are offered: the worries are written in it. */
 function chosen({ message }: Sending, random: Random): Choice | null {
