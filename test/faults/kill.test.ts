@@ -14,11 +14,11 @@ describe('the server, killed ten times under traffic', () => {
 
 describe('two servers on one Cosmos DB, clocks seconds apart, one or the other killed under traffic', () => {
   it('lose no message, repeat none but a worry’s reply, and raise every alert once', async () => {
-    // `npm run prove` makes two hundred.
-    const result = await killLoop(10, seeded(20261123), 'two on Cosmos DB');
+    // Ten take more than a minute on two busy cores; `npm run prove` makes two hundred.
+    const result = await killLoop(6, seeded(20261123), 'two on Cosmos DB');
     console.log(`      ${JSON.stringify({ ...result, violations: result.violations.length })}`);
     expect(result.violations).to.deep.equal([]);
-    expect(result.kills).to.equal(10);
+    expect(result.kills).to.equal(6);
     expect(result.alerts).to.equal(3);
   }).timeout(180_000);
 });

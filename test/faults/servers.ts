@@ -14,20 +14,28 @@ export type Keeper = {
   measure: () => Promise<Measured>;
 };
 
+const startsTried = 3;
+
+/** A server that takes requests; null when it ended instead. */
+async function started(told: UnderTest): Promise<ChildProcess | null> {
+  const script = join(import.meta.dirname, 'server-under-test.ts');
+  const child = fork(script, [JSON.stringify(told)], {
+    execArgv: ['--import', 'tsx'],
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
+  const [ready] = (await Promise.race([once(child, 'message'), once(child, 'exit')])) as unknown[];
+  return ready === 'ready' ? child : null;
+}
+
 /** Keeps one server; nothing runs until `up`. */
 export function keeper(told: UnderTest): Keeper {
   let child: ChildProcess | null = null;
   const keep: Keeper = {
     killed: 0,
     up: async () => {
-      if (child !== null) return;
-      const script = join(import.meta.dirname, 'server-under-test.ts');
-      child = fork(script, [JSON.stringify(told)], {
-        execArgv: ['--import', 'tsx'],
-        stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-      });
-      const [ready] = (await Promise.race([once(child, 'message'), once(child, 'exit')])) as unknown[];
-      if (ready !== 'ready') throw new Error('the server did not start');
+      // A start may meet a connection that is just being closed and end: whatever keeps a server running starts it again.
+      for (let tries = 0; child === null && tries < startsTried; tries += 1) child = await started(told);
+      if (child === null) throw new Error('the server did not start');
     },
     kill: async () => {
       const dying = child;
