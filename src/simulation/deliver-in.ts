@@ -23,13 +23,16 @@ export async function alive(sim: Sim, of: string): Promise<Instance> {
 /** A message that is on its way to the product. */
 export type Outgoing = { content: InboundContent; mark: string; worry?: Worry | null };
 
+/** The talk whose button it is, by what the button sends. */
+export const talkOf = (payload: string): string | null => payload.split('|')[0] ?? null;
+
 /** Counts up over a run: the provider's ids. */
 export function incoming(sim: Sim, student: SimStudent, { content, mark, worry }: Outgoing): Heard {
   const kind = content.type === 'text' || content.type === 'button' ? content.type : 'other';
   const heard: Heard = {
     ...{ person: student.id, providerId: `in-${sim.watch.heard.length + 1}`, at: sim.clock.now() },
     ...{ mark, kind, worry: worry ?? null, accepted: false },
-    talk: content.type === 'button' ? (content.payload.split('|')[0] ?? null) : null,
+    talk: content.type === 'button' ? talkOf(content.payload) : null,
   };
   hear(sim.watch, heard);
   return heard;
