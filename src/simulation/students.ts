@@ -117,8 +117,11 @@ function whatHeSays(sim: Sim, student: SimStudent, last: Sending | undefined, ra
   );
   const word = (text: string): Outgoing => ({ content: { type: 'text', text }, mark: text });
   if (last === undefined) return word('hoi');
-  if (stopped?.mark === 'stop' && random() < 0.5) return word('start');
-  if (random() < character.stops) return word('stop');
+  // What is written then goes to the vertrouwenspersoon, whatever it says.
+  const forSomeoneElse =
+    last.message.kind === 'text' && last.message.text.includes('Schrijf je bericht maar');
+  if (stopped?.mark === 'stop' && random() < 0.5 && !forSomeoneElse) return word('start');
+  if (random() < character.stops && !forSomeoneElse) return word('stop');
   if (random() < character.worries) return worried(sim, random);
   if (random() < character.commands) return word(oneOf(random, commands));
   const changed = random() < character.edits ? changes(sim, student, random) : null;
