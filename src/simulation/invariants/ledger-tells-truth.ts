@@ -88,7 +88,9 @@ function overdue(facts: Facts): string | null {
 /** Somebody who catches up a day, or comes back to one that he stopped in, has a week for it again. */
 const lastEnd = (facts: Facts): number => {
   const last = caughtUp(facts).at(-1);
-  return Math.max(facts.ends, last === undefined ? 0 : last.at + 8 * day);
+  // The limit of unasked messages may put off its opening: its week counts from there.
+  const opened = facts.sent[0]?.at ?? 0;
+  return Math.max(facts.ends, opened + 8 * day, last === undefined ? 0 : last.at + 8 * day);
 };
 
 const caughtUp = ({ said, record }: Facts): readonly Heard[] => {
