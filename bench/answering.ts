@@ -4,6 +4,8 @@ export function answering(ready: unknown, answer: (question: never) => unknown):
     void Promise.resolve(answer(question as never)).then((said) => process.send?.({ answer: said ?? null }));
   });
   process.on('SIGTERM', () => process.exit(0));
+  // Whoever asked is gone: nobody would end this process.
+  process.on('disconnect', () => process.exit(0));
   process.send?.({ ready });
 }
 

@@ -1,5 +1,6 @@
 import type { Measurement } from './result.js';
+import { httpMeasurement, memoryMeasurement } from './http/measure.js';
 import { turnMeasurement } from './turn/measure.js';
 
 /** Everything that is measured, in the order of the table. */
-export const measurements: readonly Measurement[] = [turnMeasurement];
+export const measurements: readonly Measurement[] = [turnMeasurement, httpMeasurement, memoryMeasurement];

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { createApp, type App } from './app/app.js';
-import { createBudget } from './app/conversation/budget.js';
+import { channelRates, createBudget } from './app/conversation/budget.js';
 import { contentHash, createContents, lastGoodContent } from './app/content/contents.js';
 import type { Deps } from './app/deps.js';
 import { createSecondReaderBudget } from './app/alerts/second-reader-budget.js';
@@ -105,6 +105,8 @@ export type WireOptions = {
   keyedHash: KeyedHash;
   /** Where people reach our pages: scheme and host, no slash at the end. */
   publicUrl: string;
+  /** What the channels take; absent: the limits of the real ones. */
+  rates?: typeof channelRates;
 };
 
 /**
@@ -133,6 +135,7 @@ export async function wireApp(options: WireOptions): Promise<{ app: App; deps: D
       { store, clock, school },
       options.instance,
       options.channels.map(({ name }) => name),
+      options.rates ?? channelRates,
     ),
     secondReader: secondReaderOf(options),
     speech: options.speech ?? null,

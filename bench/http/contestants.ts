@@ -1,0 +1,81 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { projectRoot } from '../../src/wire.js';
+import { startChild, type Child } from '../child.js';
+import { peersFolder } from '../peer-modules.js';
+import { fillStore } from '../school/fill.js';
+import { firstWeek, type FirstWeek } from '../school/first-week.js';
+import type { Filling } from '../school/fill.js';
+import type { ServerSettings } from './settings.js';
+
+/** Where stores are made; git does not see it. */
+export const dataFolder = join(projectRoot, 'data', 'bench');
+
+/** Who can be asked to talk with students. */
+export type Contestant = 'ours' | 'echo' | 'waterfall, memory' | 'waterfall, SQLite';
+
+const files: Readonly<Record<Contestant, string>> = {
+  ours: join(import.meta.dirname, 'ours.ts'),
+  echo: join(peersFolder, 'echo.mjs'),
+  'waterfall, memory': join(peersFolder, 'waterfall.mjs'),
+  'waterfall, SQLite': join(peersFolder, 'waterfall.mjs'),
+};
+
+/** A load process and a server that it can reach. */
+export type Stage = { load: Child; server: Child; serverUrl: string; stop: () => Promise<void> };
+
+/** The store that a server of ours begins with. */
+export type Prepared = Pick<Filling, 'students' | 'waking'> & {
+  state: 'planned' | 'open';
+  at: (week: FirstWeek) => number;
+  rates: number;
+};
+
+let week: Promise<FirstWeek> | null = null;
+
+/** What the school's first week left in the store, played once. */
+export const theWeek = (): Promise<FirstWeek> => (week ??= firstWeek());
+
+/** Starts a server and what it talks to, on a store of its own. */
+export async function stage(
+  contestant: Contestant,
+  prepared: Prepared,
+  { limit, flags = [] }: { limit?: number; flags?: string[] } = {},
+): Promise<Stage> {
+  const load = await startChild(join(import.meta.dirname, 'load.ts'));
+  const { url: doubleUrl } = load.ready as { url: string };
+  if (limit !== undefined) await load.ask({ kind: 'limit', times: limit });
+  const database = contestant === 'waterfall, memory' || contestant === 'echo' ? null : freshFile();
+  const told: ServerSettings = {
+    ...{ doubleUrl, database, rates: prepared.rates },
+    at: prepared.at(await theWeek()),
+  };
+  if (contestant === 'ours' && database !== null) await prepare(database, prepared, `${doubleUrl}/`);
+  const server = await startChild(files[contestant], { told, flags });
+  return {
+    load,
+    server,
+    serverUrl: (server.ready as { url: string }).url,
+    stop: async () => {
+      await Promise.all([load.stop(), server.stop()]);
+      if (database !== null) removeFile(database);
+    },
+  };
+}
+
+async function prepare(path: string, prepared: Prepared, serviceUrl: string): Promise<void> {
+  const { students, state, waking } = prepared;
+  const items = (await theWeek())[state];
+  await fillStore({ path, items, students, serviceUrl, ...(waking === undefined ? {} : { waking }) });
+}
+
+function freshFile(): string {
+  mkdirSync(dataFolder, { recursive: true });
+  const path = join(dataFolder, `run-${process.pid}.sqlite`);
+  removeFile(path);
+  return path;
+}
+
+function removeFile(path: string): void {
+  for (const end of ['', '-wal', '-shm']) rmSync(`${path}${end}`, { force: true });
+}

@@ -1,0 +1,14 @@
+import { channelRates, type Rate } from '../../src/app/conversation/budget.js';
+
+/** The limits of the channels, so many times as large. */
+export function scaledRates(times: number): typeof channelRates {
+  const scaled = ({ burst, perSecond }: Rate): Rate => ({
+    burst: burst * times,
+    perSecond: perSecond * times,
+  });
+  const { teams, whatsapp } = channelRates;
+  return {
+    teams: { all: scaled(teams.all), person: scaled(teams.person) },
+    whatsapp: { all: scaled(whatsapp.all), person: scaled(whatsapp.person) },
+  };
+}
