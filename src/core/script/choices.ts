@@ -7,7 +7,9 @@ type Talking = { content: Content; state: ConversationState };
 
 /** What a question offers: its own choices, and those that the school's data or the talk itself give. */
 export function choicesOf(turn: Talking, step: AskStep): OfferedChoice[] {
-  const ref = (key: string) => textRef(turn.content, turn.state, key);
+  // What a label may name is the same for all of them.
+  const { params } = textRef(turn.content, turn.state, '');
+  const ref = (key: string): TextRef => ({ key, params });
   const fixed = (step.ask.choices ?? []).map((choice) => ({ id: choice.id, label: ref(choice.label) }));
   if (step.ask.kind === 'confirm') {
     return [

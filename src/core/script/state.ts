@@ -120,6 +120,12 @@ export type ReadState =
 /** What was read before: one turn reads the same state several times, and no state changes once it is made. */
 const known = new WeakMap<object, ReadState>();
 
+/** A state that was made here, and not read from somewhere: it needs no looking at. */
+export function asMade(state: ConversationState): ConversationState {
+  known.set(state, { kind: 'ok', state });
+  return state;
+}
+
 /** Reads stored state and brings it forward. State that cannot be read is the caller's to park, never to drop. */
 export function readState(stored: unknown): ReadState {
   if (typeof stored !== 'object' || stored === null) return read(stored);
@@ -128,7 +134,7 @@ export function readState(stored: unknown): ReadState {
   const fresh = read(stored);
   known.set(stored, fresh);
   // What was read is itself a state that can be read: it goes into the next turn as it is.
-  if (fresh.kind === 'ok') known.set(fresh.state, fresh);
+  if (fresh.kind === 'ok') asMade(fresh.state);
   return fresh;
 }
 

@@ -8,7 +8,7 @@ import { amend, reword, type Reworded } from './reword.js';
 import type { Outcome } from './schema.js';
 import { advance, askStep, finish, jump, pushScript, repeatQuestion, withdraw, type Turn } from './run.js';
 import { shorten } from './shorten.js';
-import type { ConversationState } from './state.js';
+import { asMade, type ConversationState } from './state.js';
 import { idsOf, noteBack, takeBack } from './take-back.js';
 
 /** The new state and what the turn wants done. */
@@ -37,7 +37,7 @@ export function begin(content: Content, beginning: Beginning): Transition {
   const turn: Turn = { content, state, effects: [] };
   pushScript(turn, beginning.script, false);
   advance(turn);
-  return { state: turn.state, effects: turn.effects };
+  return { state: asMade(turn.state), effects: turn.effects };
 }
 
 /**
@@ -49,7 +49,7 @@ export function transition(content: Content, before: ConversationState, event: S
   const turn: Turn = { content, state: structuredCopy(before), effects: [] };
   apply(turn, event);
   noteBack(before, turn);
-  return { state: turn.state, effects: turn.effects };
+  return { state: asMade(turn.state), effects: turn.effects };
 }
 
 function apply(turn: Turn, event: ScriptEvent): void {
