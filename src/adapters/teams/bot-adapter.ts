@@ -9,6 +9,7 @@ import type {
   ClaimsIdentity,
   ConnectorClient,
   ConnectorFactory,
+  UserTokenClient,
 } from 'botframework-connector';
 
 /** The bot's registration in Entra. New bots are one of these two types. */
@@ -94,6 +95,7 @@ function settingsOf({
 class CheckedAuthentication extends ConfigurationBotFrameworkAuthentication {
   private readonly checked = new WeakMap<object, AuthenticateRequestResult>();
   private readonly connectors = new Map<string, Promise<ConnectorClient>>();
+  private userTokens: Promise<UserTokenClient> | null = null;
 
   constructor(
     settings: ConfigurationBotFrameworkAuthenticationOptions,
@@ -116,6 +118,13 @@ class CheckedAuthentication extends ConfigurationBotFrameworkAuthentication {
     authorization: string,
   ): Promise<AuthenticateRequestResult> {
     return this.checked.get(activity) ?? this.check(activity, authorization);
+  }
+
+  /** Made anew for every turn it would cost more than the turn's own work; this bot signs nobody in. */
+  override createUserTokenClient(identity: ClaimsIdentity): Promise<UserTokenClient> {
+    this.userTokens ??= super.createUserTokenClient(identity);
+    this.userTokens.catch(() => (this.userTokens = null));
+    return this.userTokens;
   }
 
   override createConnectorFactory(identity: ClaimsIdentity): ConnectorFactory {

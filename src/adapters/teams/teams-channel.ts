@@ -94,14 +94,15 @@ async function attempt(
   const activity = activityOf(chat, message, clientOf(options));
   const replaces = message.kind === 'card' ? message.replaces : null;
   try {
-    const login = await withConnector(bot, chat, logIn);
-    if (login !== null) return login;
-    const providerId = await withConnector(bot, chat, (connector) =>
-      replaces === null
-        ? sendActivity(connector, chat, activity)
-        : replace(connector, chat, replaces, activity),
-    );
-    return { status: 'sent', providerId, final: true };
+    return await withConnector(bot, chat, async (connector): Promise<SendResult> => {
+      const login = await logIn(connector);
+      if (login !== null) return login;
+      const providerId =
+        replaces === null
+          ? await sendActivity(connector, chat, activity)
+          : await replace(connector, chat, replaces, activity);
+      return { status: 'sent', providerId, final: true };
+    });
   } catch (error) {
     return failedSend(error, options.clock.now());
   }
