@@ -1,6 +1,14 @@
-import type { Measurement } from './result.js';
+import { dispatchMeasurement } from './dispatch/measure.js';
 import { httpMeasurement, memoryMeasurement } from './http/measure.js';
+import { peakMeasurement } from './peak/measure.js';
+import type { Measurement } from './result.js';
 import { turnMeasurement } from './turn/measure.js';
 
 /** Everything that is measured, in the order of the table. */
-export const measurements: readonly Measurement[] = [turnMeasurement, httpMeasurement, memoryMeasurement];
+export const measurements: readonly Measurement[] = [
+  turnMeasurement,
+  httpMeasurement,
+  memoryMeasurement,
+  peakMeasurement,
+  dispatchMeasurement,
+];

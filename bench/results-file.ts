@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectRoot } from '../src/wire.js';
+import { measurements } from './measurements.js';
 import { intoPage } from './report.js';
 import type { Results } from './result.js';
 
@@ -15,7 +16,8 @@ export const keptResults = (): Results | null =>
 export function keepResults(now: Results): void {
   const asked = new Set(now.sections.map(({ id }) => id));
   const others = (keptResults()?.sections ?? []).filter(({ id }) => !asked.has(id));
-  const sections = [...now.sections, ...others].sort((a, b) => a.title.localeCompare(b.title));
+  const place = ({ id }: { id: string }): number => measurements.findIndex((one) => one.id === id);
+  const sections = [...now.sections, ...others].sort((a, b) => place(a) - place(b));
   const results = { ...now, sections };
   mkdirSync(join(projectRoot, 'docs'), { recursive: true });
   whole(jsonFile, `${JSON.stringify(results, rounded, 2)}\n`);

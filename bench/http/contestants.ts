@@ -1,15 +1,11 @@
-import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { projectRoot } from '../../src/wire.js';
+import { freshFile, removeStore } from '../kept-files.js';
 import { startChild, type Child } from '../child.js';
 import { peersFolder } from '../peer-modules.js';
 import { fillStore } from '../school/fill.js';
 import { firstWeek, type FirstWeek } from '../school/first-week.js';
 import type { Filling } from '../school/fill.js';
 import type { ServerSettings } from './settings.js';
-
-/** Where stores are made; git does not see it. */
-export const dataFolder = join(projectRoot, 'data', 'bench');
 
 /** Who can be asked to talk with students. */
 export type Contestant = 'ours' | 'echo' | 'waterfall, memory' | 'waterfall, SQLite';
@@ -58,7 +54,7 @@ export async function stage(
     serverUrl: (server.ready as { url: string }).url,
     stop: async () => {
       await Promise.all([load.stop(), server.stop()]);
-      if (database !== null) removeFile(database);
+      if (database !== null) removeStore(database);
     },
   };
 }
@@ -67,15 +63,4 @@ async function prepare(path: string, prepared: Prepared, serviceUrl: string): Pr
   const { students, state, waking } = prepared;
   const items = (await theWeek())[state];
   await fillStore({ path, items, students, serviceUrl, ...(waking === undefined ? {} : { waking }) });
-}
-
-function freshFile(): string {
-  mkdirSync(dataFolder, { recursive: true });
-  const path = join(dataFolder, `run-${process.pid}.sqlite`);
-  removeFile(path);
-  return path;
-}
-
-function removeFile(path: string): void {
-  for (const end of ['', '-wal', '-shm']) rmSync(`${path}${end}`, { force: true });
 }

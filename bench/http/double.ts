@@ -70,14 +70,18 @@ function give(response: ServerResponse, { status, body }: { status: number; body
 }
 
 type Action = { title?: string; text?: string; value?: string; data?: { payload?: string } };
+type Block = { text?: string; inlines?: { text?: string }[] };
+type Card = { body?: Block[]; actions?: Action[]; buttons?: Action[]; text?: string };
 type Activity = {
   type?: string;
   text?: string;
-  attachments?: {
-    content?: { body?: { text?: string }[]; actions?: Action[]; buttons?: Action[]; text?: string };
-  }[];
+  attachments?: { content?: Card }[];
   suggestedActions?: { actions?: Action[] };
 };
+
+const wordsOf = ({ body = [], text }: Card): string =>
+  text ??
+  body.map((block) => block.text ?? (block.inlines ?? []).map((run) => run.text ?? '').join('')).join('\n');
 
 function fromTeams(path: string, body: string): Arrived | null {
   const [, chat] = /^\/v3\/conversations\/([^/]+)\/activities/u.exec(path) ?? [];
@@ -87,7 +91,7 @@ function fromTeams(path: string, body: string): Arrived | null {
   const actions = content?.actions ?? content?.buttons ?? activity.suggestedActions?.actions ?? [];
   return {
     to: decodeURIComponent(chat),
-    text: activity.text ?? content?.text ?? (content?.body ?? []).map(({ text }) => text ?? '').join('\n'),
+    text: activity.text ?? (content === undefined ? '' : wordsOf(content)),
     buttons: actions.map(({ title, data }) => ({ label: title ?? '', payload: data?.payload ?? null })),
     at: performance.now(),
   };

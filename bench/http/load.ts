@@ -24,8 +24,8 @@ export type LoadQuestion =
   | { kind: 'each'; url: string; channel: ChannelName; from: number; students: number; atOnce: number }
   /** From now on a limit of so many times the channels' own is enforced, and arrivals are kept. */
   | { kind: 'limit'; times: number }
-  /** What arrived since the limit was set. */
-  | { kind: 'arrivals' };
+  /** What arrived since the limit was set at those who did not write, with these words in it. */
+  | { kind: 'arrivals'; words: string };
 
 /** What came of it. Times in milliseconds. */
 export type Loaded = {
@@ -44,14 +44,16 @@ export type Loaded = {
 export type Arrivals = { count: number; people: number; firstAt: number; lastAt: number; refused: number };
 
 const students = new Map<string, Student>();
-const arrivals: { to: string; at: number }[] = [];
+/** Everybody who wrote: what they read is no opening that was sent to somebody silent. */
+const talkers = new Set<string>();
+const arrivals: Arrived[] = [];
 let keeping = false;
 let gate: Gate = openGate;
 let refused = (): number => 0;
 
 const double = await startDouble(
   (message: Arrived) => {
-    if (keeping) arrivals.push({ to: message.to, at: message.at });
+    if (keeping) arrivals.push(message);
     students.get(message.to)?.read(message);
   },
   (channel, message) => gate(channel, message),
@@ -83,6 +85,7 @@ async function talk(question: Extract<LoadQuestion, { kind: 'talk' }>): Promise<
     const student = createStudent(line, next);
     next += 1;
     students.set(student.key, student);
+    talkers.add(student.key);
     return student;
   };
   const start = performance.now();
@@ -168,13 +171,16 @@ function limit(times: number): void {
   keeping = true;
 }
 
-const arrived = (): Arrivals => ({
-  count: arrivals.length,
-  people: new Set(arrivals.map(({ to }) => to)).size,
-  firstAt: performance.timeOrigin + (arrivals[0]?.at ?? NaN),
-  lastAt: performance.timeOrigin + (arrivals.at(-1)?.at ?? NaN),
-  refused: refused(),
-});
+function arrived(words: string): Arrivals {
+  const found = arrivals.filter(({ to, text }) => text.includes(words) && !talkers.has(to));
+  return {
+    count: found.length,
+    people: new Set(found.map(({ to }) => to)).size,
+    firstAt: performance.timeOrigin + (found[0]?.at ?? NaN),
+    lastAt: performance.timeOrigin + (found.at(-1)?.at ?? NaN),
+    refused: refused(),
+  };
+}
 
 answering({ url: double.url }, (question: LoadQuestion) => {
   switch (question.kind) {
@@ -185,6 +191,6 @@ answering({ url: double.url }, (question: LoadQuestion) => {
     case 'limit':
       return limit(question.times);
     case 'arrivals':
-      return arrived();
+      return arrived(question.words);
   }
 });

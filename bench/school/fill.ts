@@ -1,5 +1,6 @@
 import { openSqliteStore } from '../../src/adapters/storage/sqlite-store.js';
 import { bucketOf } from '../../src/app/refs.js';
+import { day } from '../../src/core/time.js';
 import type { ChannelName } from '../../src/core/thread/message.js';
 import type { Item, Kind } from '../../src/ports/store.js';
 import { pattern, studentAt } from './people.js';
@@ -13,7 +14,7 @@ export type Filling = {
   serviceUrl: string;
   /** Only these of the students' items; absent: all of them. */
   kinds?: readonly Kind[];
-  /** How many of the students have an alarm; absent: all of them. */
+  /** How many of the students have their own alarm; the others a week later. Absent: all of them. */
   waking?: number;
 };
 
@@ -48,6 +49,8 @@ export async function fillStore(filling: Filling): Promise<void> {
   await flush();
   await store.close();
 }
+
+const week = 7 * day;
 
 /** A begeleider and a mentor have so many students. */
 const groupSize = 25;
@@ -84,5 +87,7 @@ function copyFor(template: string, channel: ChannelName, number: number, awake: 
 /** The bucket of an alarm follows from the id. */
 function awakened(text: string, awake: boolean): Item {
   const { wakeAt, bucket: _bucket, ...item } = JSON.parse(text) as Item;
-  return wakeAt === undefined || !awake ? item : { ...item, wakeAt, bucket: bucketOf(item.id) };
+  return wakeAt === undefined
+    ? item
+    : { ...item, wakeAt: awake ? wakeAt : wakeAt + week, bucket: bucketOf(item.id) };
 }

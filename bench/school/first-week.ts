@@ -6,12 +6,12 @@ import { createLog } from '../../src/adapters/system/pino-log.js';
 import type { App } from '../../src/app/app.js';
 import { hour, minute } from '../../src/core/time.js';
 import type { ChannelName } from '../../src/core/thread/message.js';
-import type { Channel } from '../../src/ports/channel.js';
 import type { Item } from '../../src/ports/store.js';
 import { simClock } from '../../src/simulation/sim-clock.js';
 import { projectRoot, wireApp } from '../../src/wire.js';
 import { botOf, tenantId } from '../http/identity.js';
 import { chatOf, firstPeople, madeUpSchool, pattern } from './people.js';
+import { silentChannel } from './silent-channel.js';
 import { recordingStore } from './recording-store.js';
 
 /** What stands in the store of a school of one student for each channel. */
@@ -31,17 +31,6 @@ const monday = Date.UTC(2026, 10, 23, 15);
 /** Where the double of the connector will be; put right when the items are written. */
 export const placeholderUrl = 'http://connector.bench/';
 
-/** A channel that takes everything. */
-const silent = (name: ChannelName): Channel => {
-  let sent = 0;
-  return {
-    name,
-    send: async () => ({ status: 'sent', providerId: `${name}-${(sent += 1)}`, final: true }),
-    lookUp: async () => ({ found: 'cannot_tell' }),
-    forget: async () => ({ status: 'done', removed: 0, kept: 0 }),
-  };
-};
-
 /** Lets the product itself make what is copied later: nothing in these stores was thought up here. */
 export async function firstWeek(): Promise<FirstWeek> {
   const clock = simClock(monday);
@@ -50,7 +39,7 @@ export async function firstWeek(): Promise<FirstWeek> {
   await importRoster({ store, env: { now: clock.now(), school } }, await firstPeople());
   const { app } = await wireApp({
     ...{ root: projectRoot, store, school, clock, log: createLog('fatal') },
-    ...{ metrics: createMetrics().metrics, channels: [silent('teams'), silent('whatsapp')] },
+    ...{ metrics: createMetrics().metrics, channels: [silentChannel('teams'), silentChannel('whatsapp')] },
     ...{ instance: 'bench', keyedHash: keyedHash('0b'.repeat(32)), publicUrl: 'https://bench.example' },
   });
   const settled = async (): Promise<void> => {
