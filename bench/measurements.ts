@@ -1,6 +1,8 @@
 import { dispatchMeasurement } from './dispatch/measure.js';
 import { httpMeasurement, memoryMeasurement } from './http/measure.js';
 import { peakMeasurement } from './peak/measure.js';
+import { processMeasurement, signalsMeasurement } from './process/measure.js';
+import { readingMeasurement } from './reading/measure.js';
 import type { Measurement } from './result.js';
 import { turnMeasurement } from './turn/measure.js';
 
@@ -11,4 +13,7 @@ export const measurements: readonly Measurement[] = [
   memoryMeasurement,
   peakMeasurement,
   dispatchMeasurement,
+  readingMeasurement,
+  signalsMeasurement,
+  processMeasurement,
 ];

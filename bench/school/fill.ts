@@ -4,6 +4,7 @@ import { day } from '../../src/core/time.js';
 import type { ChannelName } from '../../src/core/thread/message.js';
 import type { Item, Kind } from '../../src/ports/store.js';
 import { pattern, studentAt } from './people.js';
+import { repeated } from './weeks.js';
 import { placeholderUrl } from './first-week.js';
 
 export type Filling = {
@@ -16,6 +17,8 @@ export type Filling = {
   kinds?: readonly Kind[];
   /** How many of the students have their own alarm; the others a week later. Absent: all of them. */
   waking?: number;
+  /** How many talks that are over each student has, a week apart; absent: those that stand there. */
+  talks?: number;
 };
 
 /** Writes the store of a school: what belongs to nobody once, what belongs to the first student for each student. */
@@ -42,7 +45,9 @@ export async function fillStore(filling: Filling): Promise<void> {
       .map((item) => JSON.stringify(item).replaceAll(placeholderUrl, filling.serviceUrl));
     for (let number = 0; number < (students[channel] ?? 0); number += 1) {
       const awake = number < (filling.waking ?? Infinity);
-      for (const template of templates) batch.push(copyFor(template, channel, number, awake));
+      for (const template of templates)
+        for (const text of repeated(template, filling.talks ?? 1))
+          batch.push(copyFor(text, channel, number, awake));
       if (batch.length > 2000) await flush();
     }
   }
@@ -53,7 +58,7 @@ export async function fillStore(filling: Filling): Promise<void> {
 const week = 7 * day;
 
 /** A begeleider and a mentor have so many students. */
-const groupSize = 25;
+export const groupSize = 20;
 const groupOf = (number: number): number => Math.floor(number / groupSize);
 
 /** The begeleider and the mentor of the demo, of whom every group gets its own. */

@@ -5,6 +5,7 @@ import { createMetrics } from '../../src/adapters/http/health.js';
 import { createLog } from '../../src/adapters/system/pino-log.js';
 import type { App } from '../../src/app/app.js';
 import { hour, minute } from '../../src/core/time.js';
+import type { Thread } from '../../src/core/thread/thread.js';
 import type { ChannelName } from '../../src/core/thread/message.js';
 import type { Item } from '../../src/ports/store.js';
 import { simClock } from '../../src/simulation/sim-clock.js';
@@ -20,6 +21,10 @@ export type FirstWeek = {
   planned: Item[];
   /** The day is over and the first question stands there. */
   open: Item[];
+  /** The talk about it is over and put away. */
+  finished: Item[];
+  /** What the student of Teams said in it. */
+  turns: number;
   /** When the day opens, and a moment after it did. */
   opensAt: number;
   openAt: number;
@@ -54,7 +59,11 @@ export async function firstWeek(): Promise<FirstWeek> {
   const opensAt = Math.max(...planned.flatMap((item) => (isStudents(item) ? [item.wakeAt ?? 0] : [])));
   clock.advance(opensAt - clock.now() + minute);
   await settled();
-  const found = { planned: held(planned), open: held(store.items()), opensAt, openAt: clock.now() + minute };
+  const [open, openAt] = [held(store.items()), clock.now() + minute];
+  const turns = await talkItOver(app, () => clock.now(), settled);
+  clock.advance(putAway);
+  await settled();
+  const found = { planned: held(planned), open, finished: held(store.items()), turns, opensAt, openAt };
   await app.stop();
   await store.close();
   return found;
@@ -80,6 +89,46 @@ async function introduce(
     await app.receive({ channel, address, providerId, at: now(), ref, content: { type: 'text', text } });
     await settled();
   }
+}
+
+/** The student of Teams answers until his talk is over; gives how often he wrote. */
+async function talkItOver(app: App, now: () => number, settled: () => Promise<void>): Promise<number> {
+  const { id, address } = pattern.teams;
+  for (let turn = 0; ; turn += 1) {
+    const { talk } = await threadOf(app, id);
+    if (talk === null || turn > mostTurns) return turn;
+    const yes = talk.offered.find(({ label }) => label === 'Ja');
+    const text =
+      (yes ?? talk.offered[0])?.label ?? 'Ik hielp een klant en vroeg mijn collega wat ik niet wist';
+    const ref = referenceOf(id, address);
+    const providerId = `talk-${turn}`;
+    await app.receive({
+      channel: 'teams',
+      address,
+      providerId,
+      at: now(),
+      ref,
+      content: { type: 'text', text },
+    });
+    await settled();
+  }
+}
+
+/** A talk stays in the thread for a while after it is over. */
+const putAway = 3 * hour;
+
+/** More than any talk has. */
+const mostTurns = 40;
+
+async function threadOf(app: App, person: string): Promise<Thread> {
+  const seen: Thread[] = [];
+  await app.threads.change(person, (thread) => {
+    seen.push(thread);
+    return null;
+  });
+  const [thread] = seen;
+  if (thread === undefined) throw new Error(`there is no thread of ${person}`);
+  return thread;
 }
 
 const referenceOf = (id: string, address: string) => ({
