@@ -15,7 +15,7 @@ export function fallen(kept: Results, now: Pick<Results, 'sections'>): Fallen[] 
 }
 
 const ratiosOf = ({ sections }: Pick<Results, 'sections'>): Ratio[] =>
-  sections.flatMap(({ ratios }) => ratios);
+  sections.flatMap(({ ratios }) => ratios.filter(({ unit }) => unit === undefined));
 
 /** The noise of a ratio is half of what lies between its best and its worst run; that of both is added. */
 function fallOf(before: Ratio, now: Ratio): Fallen | null {

@@ -62,9 +62,9 @@ function table(head: string, rows: readonly string[]): string[] {
   return [`| ${head} | Median | Min – max | |`, '|---|---|---|---|', ...rows, ''];
 }
 
-function ratioRow({ what, runs, better }: Ratio): string {
+function ratioRow({ what, runs, better, unit }: Ratio): string {
   const { median, min, max } = spreadOf(runs);
-  return `| ${what} | ×${number(median)} | ${number(min)} – ${number(max)} | ${better} is better |`;
+  return `| ${what} | ${unit === undefined ? `×${number(median)}` : `${number(median)} ${unit}`} | ${number(min)} – ${number(max)} | ${better} is better |`;
 }
 
 function figureRow({ what, unit, runs }: Figure): string {

@@ -16,6 +16,8 @@ export type Ratio = {
   what: string;
   runs: number[];
   better: 'more' | 'less';
+  /** Set where it is no ratio but something that was promised in a unit; `--check` passes it by. */
+  unit?: string;
   /** Absent where nothing was promised. */
   aim?: Aim;
 };

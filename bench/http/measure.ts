@@ -164,7 +164,8 @@ export const memoryMeasurement: Measurement = {
       ratios: [
         {
           id: 'memory.open',
-          what: 'ours: KB for each open idle conversation',
+          what: 'ours: for each open idle conversation, KB',
+          unit: 'KB',
           runs: kilobytes('ours'),
           better: 'less',
           aim: { bound: 'at most', value: 2 },

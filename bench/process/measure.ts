@@ -77,7 +77,8 @@ async function started(extent: Extent): Promise<Found> {
     ratios: [
       {
         id: 'process.ready.seconds',
-        what: 'seconds from start to ready',
+        what: 'from start to ready, seconds',
+        unit: 's',
         runs: seconds,
         better: 'less',
         aim: { bound: 'at most', value: 2 },

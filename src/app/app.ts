@@ -58,6 +58,7 @@ export function createApp(deps: Deps, instance: string): App {
   });
   const templates = createTemplates(deps, inHand);
   const dispatcher = createDispatcher(deps, leases, async (item) => {
+    await inHand.room();
     if (item.kind === 'alert') return alerts.work(item.id);
     if (item.kind === 'thread') return wakeThread(deps, threads, deliveries, item.id);
     if (item.kind === 'tombstone') return erasures.wake(item);

@@ -112,7 +112,10 @@ describe('a round of reconciling', () => {
   it('is run by one of two instances whose alarms go off at once', async () => {
     u.clock.advance(5 * minute);
     const background: Promise<void>[] = [];
-    const hand = { start: (work: Promise<void>) => void background.push(work), idle: async () => undefined };
+    const hand = {
+      start: (work: Promise<void>) => void background.push(work),
+      ...{ idle: async () => undefined, room: async () => undefined },
+    };
     const { deps, app } = u.s.w;
     const instances = [createReconcile(deps, hand, app), createReconcile(deps, hand, app)];
     const before = u.rounds().length;
