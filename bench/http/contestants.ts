@@ -1,5 +1,6 @@
+import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { freshFile, removeStore } from '../kept-files.js';
+import { freshFile, keptFile, removeStore } from '../kept-files.js';
 import { startChild, type Child } from '../child.js';
 import { peersFolder } from '../peer-modules.js';
 import { fillStore } from '../school/fill.js';
@@ -59,8 +60,15 @@ export async function stage(
   };
 }
 
+/** A talk that is open is answered where the student wrote: its store is made once. An opening needs the double's address. */
 async function prepare(path: string, prepared: Prepared, serviceUrl: string): Promise<void> {
   const { students, state, waking } = prepared;
   const items = (await theWeek())[state];
-  await fillStore({ path, items, students, serviceUrl, ...(waking === undefined ? {} : { waking }) });
+  const filling = { items, students, ...(waking === undefined ? {} : { waking }) };
+  if (state === 'planned') return fillStore({ ...filling, path, serviceUrl });
+  const name = Object.entries(students).map(([channel, count]) => `${state}-${channel}-${count}`);
+  const kept = await keptFile(name.join('-'), items, (unfinished) =>
+    fillStore({ ...filling, path: unfinished, serviceUrl: 'http://127.0.0.1:9/' }),
+  );
+  copyFileSync(kept, path);
 }

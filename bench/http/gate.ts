@@ -1,6 +1,7 @@
 import type { ChannelName } from '../../src/core/thread/message.js';
-import { channelRates, type Rate } from '../../src/app/conversation/budget.js';
+import type { Rate } from '../../src/app/conversation/budget.js';
 import type { Arrived } from './double.js';
+import { limitOf } from './rates.js';
 
 /** Whether a channel takes one more message now. */
 export type Gate = (channel: ChannelName, message: Arrived) => boolean;
@@ -23,7 +24,7 @@ export function limitedGate(times: number): { gate: Gate; refused: () => number 
   };
   return {
     gate: (channel, { at }) => {
-      const may = take(channel, channelRates[channel].all, at);
+      const may = take(channel, limitOf(channel), at);
       if (!may) refused += 1;
       return may;
     },

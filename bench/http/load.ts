@@ -17,6 +17,8 @@ export type LoadQuestion =
       rate?: number;
       /** Which students, in order; each talk is another student's. */
       from: number;
+      /** So many talks are open: they take turns, as nobody answers within a few milliseconds. */
+      open: number;
       warmMs: number;
       ms: number;
     }
@@ -88,25 +90,24 @@ async function talk(question: Extract<LoadQuestion, { kind: 'talk' }>): Promise<
     talkers.add(student.key);
     return student;
   };
+  const waiting = Array.from({ length: question.open }, begin);
   const start = performance.now();
   const measured = start + question.warmMs;
   const end = measured + question.ms;
   const paced = pace(question.rate, start);
   const seat = async (): Promise<void> => {
-    let student = begin();
     for (;;) {
       const due = await paced();
-      if (performance.now() >= end) break;
+      if (performance.now() >= end) return;
+      const student = waiting.shift() ?? begin();
       const timing = await turn(student);
-      // What waited for a free student waited for us, and counts.
+      // What waited for a free place waited for us, and counts.
       const late = due === null ? 0 : Math.max(0, timing.began - due);
       timings.push({ ...timing, answered: timing.answered + late, whole: timing.whole + late });
-      if (student.isOver() || timing.failed) {
-        students.delete(student.key);
-        student = begin();
-      }
+      const over = student.isOver() || timing.failed;
+      if (over) students.delete(student.key);
+      waiting.push(over ? begin() : student);
     }
-    students.delete(student.key);
   };
   await Promise.all(Array.from({ length: question.atOnce }, seat));
   return {

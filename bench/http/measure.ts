@@ -9,6 +9,8 @@ import type { ServerQuestion, Usage } from './usage.js';
 /** Nothing here waits for a channel's limit: it is the server that is measured. */
 const unlimited = 1000;
 const atOnce = 32;
+/** Talks that are open meanwhile: each is answered at the pace of a person, within what a channel takes for one. */
+const talking = 800;
 
 const open = (channel: ChannelName, students: number): Prepared => ({
   ...{ state: 'open', at: ({ openAt }) => openAt, rates: unlimited },
@@ -19,9 +21,9 @@ type Talked = { full: Loaded; half: Loaded; cpuPerTurn: number };
 
 /** One contestant: as fast as it goes, then at half of that. */
 async function talked(contestant: Contestant, channel: ChannelName, { scale }: Extent): Promise<Talked> {
-  const one = await stage(contestant, open(channel, Math.ceil(2500 * scale) + 200));
+  const one = await stage(contestant, open(channel, Math.ceil(2500 * scale) + 3 * talking));
   try {
-    const about = { kind: 'talk', url: one.serverUrl, channel, atOnce } as const;
+    const about = { kind: 'talk', url: one.serverUrl, channel, atOnce, open: talking } as const;
     const ask = (more: Partial<LoadQuestion>): Promise<Loaded> => one.load.ask<Loaded>({ ...about, ...more });
     const warm = await ask({ from: 0, warmMs: 500, ms: 3500 * scale });
     const before = await used(one);
@@ -83,7 +85,7 @@ function found(runs: Runs<Talked>): Found {
   const tail = ({ half }: Talked): number => half.whole.p99 / half.whole.p50;
   return {
     notes: [
-      `One turn: a signed activity comes in, its token is checked, the words are judged, the script answers, the turn is committed to SQLite with synchronous FULL, and the reply arrives at the double of the connector. ${atOnce} conversations at once, each waits for its reply before it goes on. Server, and load with the double, are processes of their own. The limits of the channels are set so high (×${unlimited}) that nothing waits for them; the token for the connector was fetched before, for everybody.`,
+      `One turn: a signed activity comes in, its token is checked, the words are judged, the script answers, the turn is committed to SQLite with synchronous FULL, and the reply arrives at the double of the connector. ${atOnce} turns at once, of ${talking} talks that are open; each waits for its reply before it goes on. Server, and load with the double, are processes of their own. The limits of the channels are set so high (×${unlimited}) that nothing waits for them; the token for the connector was fetched before, for everybody.`,
       'The echo is botbuilder and restify as in the samples: it checks the same token, stores nothing, answers to the same double. The waterfall asks the same questions with botbuilder-dialogs, ConversationState and TranscriptLoggerMiddleware, in memory or in SQLite with the same durability. Each talk is another student’s. On WhatsApp the signature is Twilio’s; its status callbacks are left out.',
       'Half load: as many turns a second as half of what the same server did just before, spread evenly; a turn that had to wait for its place is counted with that wait.',
     ],

@@ -1,3 +1,4 @@
+import type { ChannelName } from '../../src/core/thread/message.js';
 import { channelRates, type Rate } from '../../src/app/conversation/budget.js';
 
 /** The limits of the channels, so many times as large. */
@@ -12,3 +13,6 @@ export function scaledRates(times: number): typeof channelRates {
     whatsapp: { all: scaled(whatsapp.all), person: scaled(whatsapp.person) },
   };
 }
+
+/** What a channel takes of a whole school. */
+export const limitOf = (channel: ChannelName): Rate => channelRates[channel].all;

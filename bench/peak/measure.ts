@@ -1,6 +1,6 @@
-import { channelRates } from '../../src/app/conversation/budget.js';
 import { minute, second } from '../../src/core/time.js';
 import type { ChannelName } from '../../src/core/thread/message.js';
+import { limitOf } from '../http/rates.js';
 import { stage, type Stage } from '../http/contestants.js';
 import type { Arrivals, Loaded } from '../http/load.js';
 import { column, interleaved, type Runs } from '../interleave.js';
@@ -11,7 +11,9 @@ import { ratios } from '../statistics.js';
 const times = 10;
 const due = 2000;
 /** Students of another group, who write meanwhile. */
-const writing = 60;
+const writing = 120;
+/** So many of them in turns, each within what a channel takes for one person. */
+const talkers = 40;
 const writingRate = 20;
 
 type Peak = { seconds: number; overLimit: number; refused: number; quiet: Loaded; busy: Loaded };
@@ -30,7 +32,17 @@ async function peak(channel: ChannelName, { scale }: Extent): Promise<Peak> {
   try {
     const talk = (from: number, ms: number): Promise<Loaded> =>
       one.load.ask<Loaded>({
-        ...{ kind: 'talk', url: one.serverUrl, channel, atOnce: 8, rate: writingRate, from, warmMs: 0, ms },
+        ...{
+          kind: 'talk',
+          url: one.serverUrl,
+          channel,
+          atOnce: 8,
+          open: talkers,
+          rate: writingRate,
+          from,
+          warmMs: 0,
+          ms,
+        },
       });
     const quiet = await talk(count, lead - 2 * second);
     const busy = await talk(quiet.next, busyFor);
@@ -49,7 +61,7 @@ const quickShare = 0.5;
 
 /** What the limit itself takes: a burst leaves at once, the rest a second at a time. */
 function limitFor(channel: ChannelName, count: number): number {
-  const { burst, perSecond } = channelRates[channel].all;
+  const { burst, perSecond } = limitOf(channel);
   return (count - burst * times) / (perSecond * times);
 }
 
@@ -105,7 +117,7 @@ function found(runs: Runs<Peak>): Found {
   });
   return {
     notes: [
-      `${due.toLocaleString('en')} students are due in the same minute (half of them with --quick), on one process and one file. The double refuses what is over the channel’s limit, which is ${times} times the real one: ${channelRates.teams.all.perSecond * times} a second for Teams, ${channelRates.whatsapp.all.perSecond * times} for WhatsApp. Measured from the first opening that arrived to the last. Before and meanwhile other students write ${writingRate} messages a second, and their time is until the 200.`,
+      `${due.toLocaleString('en')} students are due in the same minute (half of them with --quick), on one process and one file. The double refuses what is over the channel’s limit, which is ${times} times the real one: ${limitOf('teams').perSecond * times} a second for Teams, ${limitOf('whatsapp').perSecond * times} for WhatsApp. Measured from the first opening that arrived to the last. Before and meanwhile other students write ${writingRate} messages a second, and their time is until the 200.`,
     ],
     figures: names.flatMap((name) => [
       figure(name, 'first to last opening', 's', ({ seconds }) => seconds),
