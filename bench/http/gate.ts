@@ -1,5 +1,5 @@
 import type { ChannelName } from '../../src/core/thread/message.js';
-import type { Rate } from '../../src/app/conversation/budget.js';
+import type { Rate } from '../../src/core/rate.js';
 import type { Arrived } from './double.js';
 import { limitOf } from './rates.js';
 

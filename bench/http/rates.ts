@@ -1,5 +1,9 @@
+import { channelRates } from '../../src/app/conversation/budget.js';
+import type { Rate } from '../../src/core/rate.js';
 import type { ChannelName } from '../../src/core/thread/message.js';
-import { channelRates, type Rate } from '../../src/app/conversation/budget.js';
+
+/** What a channel takes of a whole school. */
+export const limitOf = (channel: ChannelName): Rate => channelRates[channel];
 
 /** The limits of the channels, so many times as large. */
 export function scaledRates(times: number): typeof channelRates {
@@ -7,12 +11,5 @@ export function scaledRates(times: number): typeof channelRates {
     burst: burst * times,
     perSecond: perSecond * times,
   });
-  const { teams, whatsapp } = channelRates;
-  return {
-    teams: { all: scaled(teams.all), person: scaled(teams.person) },
-    whatsapp: { all: scaled(whatsapp.all), person: scaled(whatsapp.person) },
-  };
+  return { teams: scaled(limitOf('teams')), whatsapp: scaled(limitOf('whatsapp')) };
 }
-
-/** What a channel takes of a whole school. */
-export const limitOf = (channel: ChannelName): Rate => channelRates[channel].all;
