@@ -1,3 +1,4 @@
+import { cosmosMeasurement } from './cosmos/measure.js';
 import { dispatchMeasurement } from './dispatch/measure.js';
 import { httpMeasurement, memoryMeasurement } from './http/measure.js';
 import { peakMeasurement } from './peak/measure.js';
@@ -14,6 +15,7 @@ export const measurements: readonly Measurement[] = [
   peakMeasurement,
   dispatchMeasurement,
   readingMeasurement,
+  cosmosMeasurement,
   signalsMeasurement,
   processMeasurement,
 ];

@@ -22,6 +22,8 @@ export type LoadQuestion =
       warmMs: number;
       ms: number;
     }
+  /** One student, until his talk is over. */
+  | { kind: 'whole'; url: string; channel: ChannelName; student: number }
   /** One turn of each of these students. */
   | { kind: 'each'; url: string; channel: ChannelName; from: number; students: number; atOnce: number }
   /** From now on a limit of so many times the channels' own is enforced, and arrivals are kept. */
@@ -132,6 +134,16 @@ function pace(rate: number | undefined, start: number): () => Promise<number | n
   };
 }
 
+async function whole(question: Extract<LoadQuestion, { kind: 'whole' }>): Promise<Loaded> {
+  const line: Line = { ...question, doubleUrl: double.url, token: double.token };
+  const student = createStudent(line, question.student);
+  students.set(student.key, student);
+  const timings: Timing[] = [];
+  const began = performance.now();
+  while (!student.isOver()) timings.push(await turn(student));
+  return { ...summary(timings, performance.now() - began), next: question.student + 1 };
+}
+
 async function each(question: Extract<LoadQuestion, { kind: 'each' }>): Promise<Loaded> {
   const line: Line = { ...question, doubleUrl: double.url, token: double.token };
   const timings: Timing[] = [];
@@ -187,6 +199,8 @@ answering({ url: double.url }, (question: LoadQuestion) => {
   switch (question.kind) {
     case 'talk':
       return talk(question);
+    case 'whole':
+      return whole(question);
     case 'each':
       return each(question);
     case 'limit':

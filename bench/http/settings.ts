@@ -8,6 +8,8 @@ export type ServerSettings = {
   at: number;
   /** How many times the usual rates of the channels may leave. */
   rates: number;
+  /** For the waterfall: its state lies there. */
+  cosmos?: { endpoint: string; key: string };
 };
 
 export const freshToken = 'the-token-that-was-fetched-before';

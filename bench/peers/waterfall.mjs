@@ -5,13 +5,30 @@ import {
   MemoryTranscriptStore,
   TranscriptLoggerMiddleware,
 } from 'botbuilder';
+import { CosmosClient } from '@azure/cosmos';
+import { CosmosDbPartitionedStorage } from 'botbuilder-azure';
 import { ChoicePrompt, DialogSet, DialogTurnStatus, TextPrompt, WaterfallDialog } from 'botbuilder-dialogs';
 import { createAdapter, serve, settings } from './bot-server.mjs';
 import { goodbye, questions } from './questions.mjs';
 import { openDatabase, sqliteStorage, sqliteTranscripts } from './sqlite-storage.mjs';
 
 const db = settings.database === null ? null : openDatabase(settings.database);
-const state = new ConversationState(db === null ? new MemoryStorage() : sqliteStorage(db));
+
+async function storage() {
+  const { cosmos } = settings;
+  if (cosmos === undefined) return db === null ? new MemoryStorage() : sqliteStorage(db);
+  const { endpoint, key } = cosmos;
+  // The server beside the bench names itself wrongly where it lists its regions.
+  const connectionPolicy = { enableEndpointDiscovery: false };
+  // The storage makes its container, and expects the database.
+  await new CosmosClient({ endpoint, key, connectionPolicy }).databases.createIfNotExists({ id: 'peer' });
+  return new CosmosDbPartitionedStorage({
+    ...{ cosmosDbEndpoint: endpoint, authKey: key, databaseId: 'peer', containerId: 'state' },
+    cosmosClientOptions: { connectionPolicy },
+  });
+}
+
+const state = new ConversationState(await storage());
 const transcripts = db === null ? new MemoryTranscriptStore() : sqliteTranscripts(db);
 
 const dialogs = new DialogSet(state.createProperty('dialog'));
