@@ -15,7 +15,7 @@ type Options = { only?: Measurement[]; runs: number; quick?: true; check?: true;
 const { stdout, stderr } = process;
 const ids = measurements.map(({ id }) => id).join(', ');
 const quickRuns = 3;
-const quickScale = 0.2;
+const quickScale = 0.15;
 
 const program = new Command('bench')
   .description(
@@ -23,7 +23,7 @@ const program = new Command('bench')
   )
   .option('--only <names>', `only these, with commas between them: ${ids}`, measurementsOf)
   .option('--runs <number>', 'how often each contestant runs', wholeNumber, 5)
-  .option('--quick', `${quickRuns} short runs, shown and not written`)
+  .option('--quick', `${quickRuns} short runs (peak and memory: one), shown and not written`)
   .option('--check', 'compare with docs/performance.json and name what fell; writes nothing')
   .option('--write', 'with --quick or --check: write the result all the same')
   .addHelpText('after', '\nExit code 1: with --check, something fell by more than the noise of both runs.');
@@ -60,7 +60,10 @@ async function run(options: Options): Promise<number> {
   if ((!quick && options.check !== true) || options.write === true) keepResults(results);
   for (const ratio of sections.flatMap(({ ratios }) => ratios).filter((one) => !isMet(one)))
     stderr.write(`aim missed: ${ratio.what}\n`);
-  return options.check === true && kept !== null ? told(kept, results) : 0;
+  if (options.check !== true) return 0;
+  if (kept !== null) return told(kept, results);
+  stderr.write('nothing was measured and kept before: there is nothing to compare with\n');
+  return 0;
 }
 
 async function timed({ id, title, measure }: Measurement, extent: Extent): Promise<Section> {

@@ -49,6 +49,9 @@ export type Extent = {
   progress: (line: string) => void;
 };
 
+/** For what cannot be played in less time: with --quick it is played once. */
+export const shortened = (extent: Extent): Extent => (extent.scale < 1 ? { ...extent, runs: 1 } : extent);
+
 /** What a measurement finds; the command adds when and how long. */
 export type Found = Pick<Section, 'notes' | 'figures' | 'ratios'>;
 

@@ -1,6 +1,6 @@
 import type { ChannelName } from '../../src/core/thread/message.js';
 import { column, interleaved, type Runs } from '../interleave.js';
-import type { Extent, Figure, Found, Measurement, Ratio } from '../result.js';
+import { shortened, type Extent, type Figure, type Found, type Measurement, type Ratio } from '../result.js';
 import { ratios } from '../statistics.js';
 import { stage, type Contestant, type Prepared, type Stage } from './contestants.js';
 import type { Loaded, LoadQuestion } from './load.js';
@@ -25,12 +25,12 @@ async function talked(contestant: Contestant, channel: ChannelName, { scale }: E
   try {
     const about = { kind: 'talk', url: one.serverUrl, channel, atOnce, open: talking } as const;
     const ask = (more: Partial<LoadQuestion>): Promise<Loaded> => one.load.ask<Loaded>({ ...about, ...more });
-    const warm = await ask({ from: 0, warmMs: 500, ms: 3500 * scale });
+    const warm = await ask({ from: 0, warmMs: 0, ms: 2500 * scale });
     const before = await used(one);
-    const full = await ask({ from: warm.next, warmMs: 0, ms: 5000 * scale });
+    const full = await ask({ from: warm.next, warmMs: 0, ms: 4000 * scale });
     const after = await used(one);
     const rate = full.turns / full.seconds / 2;
-    const half = await ask({ from: full.next, warmMs: 300, ms: 4000 * scale, rate });
+    const half = await ask({ from: full.next, warmMs: 200, ms: 3000 * scale, rate });
     if (full.failed + half.failed > 0)
       throw new Error(`${contestant}: ${full.failed + half.failed} turns failed`);
     return { full, half, cpuPerTurn: (after.cpuMs - before.cpuMs) / full.turns };
@@ -144,9 +144,9 @@ export const memoryMeasurement: Measurement = {
   id: 'memory',
   title: 'Memory of open conversations',
   measure: async (extent) => {
-    const names = ['ours', 'waterfall, memory', 'waterfall, SQLite'] as const;
+    const names = ['ours', 'waterfall, memory'] as const;
     const runs = await interleaved(
-      extent,
+      shortened(extent),
       Object.fromEntries(names.map((name) => [name, () => remembered(name, extent)])),
     );
     const kilobytes = (name: string): number[] => column(runs, name, ({ heap }) => heap / 1024);

@@ -4,7 +4,7 @@ import { limitOf } from '../http/rates.js';
 import { stage, type Stage } from '../http/contestants.js';
 import type { Arrivals, Loaded } from '../http/load.js';
 import { column, interleaved, type Runs } from '../interleave.js';
-import type { Extent, Figure, Found, Measurement, Ratio } from '../result.js';
+import { shortened, type Extent, type Figure, type Found, type Measurement, type Ratio } from '../result.js';
 import { ratios } from '../statistics.js';
 
 /** The channels' limits, so many times as large: an hour of waiting would measure nothing more. */
@@ -86,7 +86,7 @@ export const peakMeasurement: Measurement = {
   title: 'The five-o’clock peak',
   measure: async (extent) =>
     found(
-      await interleaved(extent, {
+      await interleaved(shortened(extent), {
         teams: () => peak('teams', extent),
         whatsapp: () => peak('whatsapp', extent),
       }),

@@ -43,7 +43,7 @@ async function judged({ scale }: Extent): Promise<Record<string, number>> {
   for (const language of languages)
     for (const words of lengths)
       found[`${language}.${words}`] = await child.ask<number>({
-        ...{ language, words, ms: 250 * scale },
+        ...{ language, words, ms: 150 * scale },
       } satisfies SignalsQuestion);
   await child.stop();
   return found;

@@ -30,7 +30,7 @@ async function played(engine: string, { scale }: Extent): Promise<Played> {
     const child = await startChild(file, { told: engine, flags });
     const answers: Turned[] = [];
     for (const past of pasts)
-      answers.push(await child.ask<Turned>({ past, ms: 1500 * scale, count } satisfies TurnQuestion));
+      answers.push(await child.ask<Turned>({ past, ms: 1000 * scale, count } satisfies TurnQuestion));
     await child.stop();
     return answers;
   };
