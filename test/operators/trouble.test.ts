@@ -78,7 +78,9 @@ describe('when something is wrong, it has a name and nothing is lost:', () => {
     expect(refused).to.equal(503);
     expect(await timesKept(sid)).to.equal(0);
     expect(logged('http.failed').at(-1)).to.contain('store_unavailable: the disk is full: make room');
-    expect(String(await school.w.store.ping().catch((error: unknown) => error))).to.contain('the disk is full');
+    expect(String(await school.w.store.ping().catch((error: unknown) => error))).to.contain(
+      'the disk is full',
+    );
     connection.pragma('max_page_count = 1000000');
     await school.w.store.ping();
     expect((await send(sid, worry)).status).to.equal(200);
