@@ -1,5 +1,3 @@
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { sealsUnder } from '../../src/adapters/entra/seals.js';
 import { createMetrics } from '../../src/adapters/http/health.js';
 import { keyedHash } from '../../src/adapters/system/crypto-ids.js';
@@ -14,6 +12,7 @@ import { demoTenant, pickerRoutes } from '../../src/demo/picker.js';
 import { staffFor } from '../../src/pages/staff.js';
 import { serve, teamsFor, whatsappFor } from '../../src/server.js';
 import { projectRoot, wireApp } from '../../src/wire.js';
+import { heapUsed } from '../support/heap.js';
 import { demoSchool } from '../support/world.js';
 import { scaledClock } from './scaled-clock.js';
 
@@ -100,8 +99,6 @@ process.send?.('ready');
 
 /** What it takes, after everything that can go was let go. */
 function measured(): Measured {
-  setFlagsFromString('--expose_gc');
-  (runInNewContext('gc') as () => void)();
-  const { rss, heapUsed } = process.memoryUsage();
-  return { rss, heap: heapUsed, handles: process.getActiveResourcesInfo().length };
+  const heap = heapUsed();
+  return { rss: process.memoryUsage.rss(), heap, handles: process.getActiveResourcesInfo().length };
 }

@@ -93,7 +93,7 @@ export const described = ({ rss, heap, handles }: Measured): string =>
 
 /**
  * What grows: the median of the last third against that of the third before it, after a third to warm up. More than a
- * tenth and 4 MiB of heap, a fifth and 16 MiB resident, or a quarter and 15 handles is a violation.
+ * twenty-fifth and 1 MiB of heap, a fifth and 16 MiB resident, or a quarter and 15 handles is a violation.
  */
 export function growth(samples: readonly Measured[]): string[] {
   const third = Math.floor(samples.length / 3);
@@ -102,7 +102,7 @@ export function growth(samples: readonly Measured[]): string[] {
     return values.sort((a, b) => a - b)[Math.floor(third / 2)] ?? 0;
   };
   const rules = [
-    ['heap', 0.1, 4 * 2 ** 20],
+    ['heap', 0.04, 2 ** 20],
     ['rss', 0.2, 16 * 2 ** 20],
     ['handles', 0.25, 15],
   ] as const;

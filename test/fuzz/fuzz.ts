@@ -1,6 +1,5 @@
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { openSchool, type OpenSchool } from '../support/open-school.js';
+import { heapUsed } from '../support/heap.js';
 import { seeded } from '../support/random.js';
 import { addresses, introduce } from '../support/world.js';
 import { seedHistory } from '../../src/demo/history.js';
@@ -19,13 +18,6 @@ export type FuzzResult = {
   violations: string[];
 };
 
-setFlagsFromString('--expose_gc');
-const collect = runInNewContext('gc') as () => void;
-const heap = (): number => {
-  collect();
-  return process.memoryUsage().heapUsed;
-};
-
 /** Sends so many requests one after the other and names every promise that was broken. */
 export async function fuzz(requests: number, seed: number): Promise<FuzzResult> {
   const random = seeded(seed);
@@ -36,11 +28,11 @@ export async function fuzz(requests: number, seed: number): Promise<FuzzResult> 
     const next = await requestsOf(school, random);
     let before = 0;
     for (let done = 0; done < requests; done += 1) {
-      if (done === Math.floor(requests / 5)) before = heap();
+      if (done === Math.floor(requests / 5)) before = heapUsed();
       await one(school, await next(), `seed ${seed}, request ${done}`, result);
       if (done % 50 === 49) await rest(school, random);
     }
-    result.grown = heap() - before;
+    result.grown = heapUsed() - before;
   } finally {
     await school.close();
   }

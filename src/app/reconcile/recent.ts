@@ -8,10 +8,16 @@ export function createRecent(limit: number): Recent {
   return {
     has: (key) => young.has(key) || old.has(key),
     add: (key) => {
-      young.add(key);
+      young.add(ownCopy(key));
       if (young.size < limit) return;
       old = young;
       young = new Set();
     },
   };
 }
+
+/**
+ * The key by itself. One that was cut out of a request would keep the whole request in memory for as long as it is
+ * remembered, a student's words among it.
+ */
+const ownCopy = (key: string): string => Buffer.from(key).toString();
