@@ -123,6 +123,8 @@ function tapped(thread: Thread, { inbound }: Received, { payload, label }: Butto
     const answered = turnTalk(markSeen(thread, businessKey(payload)), event, env);
     return noteAnswer(answered, read.talk, env);
   }
+  // Whoever says no to chatting is never told that he is too late.
+  if (commandIn(label) === 'stop' && thread.settings.stoppedAt === null) return obey(thread, 'stop', env);
   // The same button tapped twice is one answer; another button of an old question is told so.
   if (hasSeen(thread, businessKey(payload))) return thread;
   return resumeAfter(tell(thread, 'app.gone', env), env);

@@ -132,6 +132,14 @@ describe('the words that the help names', () => {
   });
 });
 
+describe('the button with which somebody does not want to chat', () => {
+  it('says "stop", in every language, also after its question', async () => {
+    const { content } = await realContent();
+    for (const [language, texts] of content.texts)
+      expect(commandIn(texts.get('kennismaking.knop.praten') ?? ''), language).to.equal('stop');
+  });
+});
+
 describe('words that take a worry back', () => {
   it('are known in every language, also within a short message', () => {
     const said = [

@@ -3,7 +3,10 @@ import type { CommandWords } from './command.js';
 /** Dutch and English; Twilio's own list is English only, so these are ours. */
 export const dutchEnglish: CommandWords = {
   commands: {
-    stop: ['stop', 'stoppen', 'afmelden', 'unsubscribe', 'opt out'],
+    stop: [
+      ...['stop', 'stoppen', 'afmelden', 'unsubscribe', 'opt out', 'liever niet chatten', 'niet chatten'],
+      ...['ik wil niet chatten', 'ik wil niet meer chatten', 'i prefer not to chat', 'no chat'],
+    ],
     start: ['start', 'starten', 'aanmelden', 'begin', 'unstop', 'verder', 'doorgaan', 'continue', 'go on'],
     help: ['help', 'hulp', 'info', 'menu'],
     more_help: ['meer hulp', 'meer woorden', 'more help'],

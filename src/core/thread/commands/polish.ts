@@ -3,7 +3,7 @@ import type { CommandWords } from './command.js';
 /** Polish. Where a word has a form for men and one for women, both stand here. */
 export const polish: CommandWords = {
   commands: {
-    stop: ['stop', 'zatrzymaj', 'wypisz mnie', 'chcę się wypisać'],
+    stop: ['stop', 'zatrzymaj', 'wypisz mnie', 'chcę się wypisać', 'wolę bez czatu'],
     start: ['start', 'zacznij', 'zaczynamy', 'dalej', 'kontynuuj', 'kontynuuję'],
     help: ['pomoc', 'menu'],
     more_help: ['więcej pomocy'],

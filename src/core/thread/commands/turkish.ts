@@ -3,7 +3,7 @@ import type { CommandWords } from './command.js';
 /** Turkish. The dotless ı counts as i, so that words typed on a Dutch keyboard are known as well. `hasta` alone is also a patient. */
 export const turkish: CommandWords = {
   commands: {
-    stop: ['dur', 'durdur', 'mesajları durdur', 'mesaj istemiyorum', 'abonelikten çık'],
+    stop: ['dur', 'durdur', 'mesajları durdur', 'mesaj istemiyorum', 'abonelikten çık', 'sohbet istemiyorum'],
     start: ['başla', 'başlat', 'yeniden başla', 'devam', 'devam et'],
     help: ['yardım', 'menü'],
     more_help: ['daha fazla yardım'],

@@ -3,7 +3,7 @@ import type { CommandWords } from './command.js';
 /** Ukrainian. Where a word has a form for men and one for women, both stand here. */
 export const ukrainian: CommandWords = {
   commands: {
-    stop: ['стоп', 'зупинити', 'зупинись', 'відписатися', 'відписатись'],
+    stop: ['стоп', 'зупинити', 'зупинись', 'відписатися', 'відписатись', 'краще без чату'],
     start: ['старт', 'почати', 'починаємо', 'далі', 'продовжити', 'продовжуємо'],
     help: ['допомога', 'меню'],
     more_help: ['більше допомоги'],
