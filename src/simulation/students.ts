@@ -1,6 +1,6 @@
 import type { Choice } from '../core/thread/message.js';
 import { day, hour, minute, second } from '../core/time.js';
-import { handOver, incoming, talkOf, type Outgoing } from './deliver-in.js';
+import { handOver, incoming, type Outgoing } from './deliver-in.js';
 import type { Habit, SimStudent, Way } from './people.js';
 import { between, oneOf, type Random } from './random.js';
 import type { Sim } from './sim.js';
@@ -128,7 +128,7 @@ function whatHeSays(sim: Sim, student: SimStudent, last: Sending | undefined, ra
   if (changed !== null) return changed;
   const choice = chosen(last, random);
   if (choice !== null) {
-    const mark = choice.label === noChat && !hasRead(sim, student, choice) ? 'stop' : choice.label;
+    const mark = choice.label === noChat ? 'stop' : choice.label;
     return { content: { type: 'button', payload: choice.id, label: choice.label }, mark };
   }
   const answer = (): Outgoing => marked(sim, anAnswer(random));
@@ -162,12 +162,8 @@ function changes(sim: Sim, student: SimStudent, random: Random): Outgoing | null
     : null;
 }
 
-/** The button with which somebody says at once that he wants no messages. */
+/** The button with which somebody says that he wants no messages, whenever he presses it. */
 const noChat = 'Liever niet chatten';
-
-/** After "Gelezen" in the same talk the button is one of a question that is over, and stops nothing. */
-const hasRead = ({ watch }: Sim, { id }: SimStudent, choice: Choice): boolean =>
-  seenOf(watch, id).heard.some(({ mark, talk }) => mark === 'Gelezen' && talk === talkOf(choice.id));
 
 /** Dutch where languages are offered: the worries are written in it. */
 function chosen({ message }: Sending, random: Random): Choice | null {

@@ -3,7 +3,7 @@ import type { DayStatus, PlannedAssignment } from '../school/day-record.js';
 import { isPaused, openingOf, type Pause } from '../school/practice-days.js';
 import type { StudentDay, Thread } from '../thread/thread.js';
 import { arranged, planDays, replan, type PlanEnv } from './plan.js';
-import { dayOf, putDay, setDay } from './record.js';
+import { dayById, dayOf, putDay, setDay } from './record.js';
 
 /**
  * The day that somebody means who says "ziek" or "andere dag": the one in hand, else one that waits, else today's,
@@ -107,7 +107,8 @@ export function daysToCatchUp(thread: Thread, { school, now }: PlanEnv): Student
 /** Takes a day up again: it opens as soon as nothing else is open, and ends with the next practice day. */
 export function catchUp(thread: Thread, id: string, env: PlanEnv): Thread {
   const from = localDate(env.school, env.now);
-  const due = setDay(thread, id, { phase: 'due', opensAt: null, from }, env.now);
+  const answered = dayById(thread, id)?.status === 'partial' ? { answered: true as const } : {};
+  const due = setDay(thread, id, { phase: 'due', opensAt: null, from, ...answered }, env.now);
   return arranged(due, env);
 }
 

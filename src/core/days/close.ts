@@ -12,20 +12,25 @@ export type TalkOutcome = 'completed' | 'partial' | 'stopped' | 'no_answer';
 export function talkEnded(thread: Thread, talk: Talk, outcome: TalkOutcome, env: { now: number }): Thread {
   const day = dayById(thread, talk.day?.id);
   if (day?.phase !== 'open') return thread;
-  const patch: Partial<StudentDay> = { phase: 'over', remindAt: null, ...statusOf(talk, outcome) };
+  const patch: Partial<StudentDay> = { phase: 'over', remindAt: null, ...statusOf(talk, outcome, day.answered === true || hasAnswered(talk)) };
   const planned = outcome === 'completed' ? { assignment: assignmentOf(talk, day) } : {};
   return setDay(thread, day.id, { ...patch, ...planned }, env.now);
 }
 
-function statusOf(talk: Talk, outcome: TalkOutcome): Pick<StudentDay, 'status' | 'reason'> {
+function statusOf(
+  talk: Talk,
+  outcome: TalkOutcome,
+  answered: boolean,
+): Pick<StudentDay, 'status' | 'reason'> {
   switch (outcome) {
     case 'completed':
-    case 'no_answer':
       return { status: outcome, reason: null };
+    case 'no_answer':
+      return { status: answered ? 'partial' : outcome, reason: null };
     case 'partial':
       return { status: 'partial', reason: talk.parked };
     case 'stopped':
-      return { status: hasAnswered(talk) ? 'partial' : 'withdrawn', reason: 'stopped' };
+      return { status: answered ? 'partial' : 'withdrawn', reason: 'stopped' };
   }
 }
 

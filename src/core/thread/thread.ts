@@ -157,6 +157,8 @@ export type StudentDay = {
   from: string;
   /** The date it stood on before it was moved here. */
   movedFrom: string | null;
+  /** Taken up again after he had answered something: whatever comes of that, it is not unanswered. */
+  answered?: true;
 };
 
 export type History = {

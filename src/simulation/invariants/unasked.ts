@@ -4,8 +4,8 @@ import { staff } from '../people.js';
 import { seenOf, type Heard, type Sending } from '../watch.js';
 import type { Invariant, Sim } from '../sim.js';
 
-/** What is made so soon after the student wrote is an answer; a fragment window is a few seconds. */
-const answeredWithin = 2 * minute;
+/** What is made so soon after the student wrote is an answer: pieces wait some seconds, and another process takes over within a minute or two. */
+const answeredWithin = 5 * minute;
 
 /** Nothing that a student did not ask for comes at night, on free days, or more often than the school allows. */
 export const decentHours = (): Invariant => {

@@ -134,6 +134,21 @@ describe('the day of a student', () => {
     expect(await status(w, '2026-12-08')).to.equal('skipped ill');
   });
 
+  it('a day that was half done stays that, when it is taken up again and left', async () => {
+    await begin();
+    await until(w, '2026-12-01T16:15');
+    for (const label of ['🙂 Goed', 'Ja']) await w.tap('whatsapp', noor, label);
+    await until(w, '2026-12-08T16:15');
+    expect(await status(w, '2026-12-01')).to.equal('partial');
+    await w.write('whatsapp', noor, 'ziek');
+    await w.tap('whatsapp', noor, 'Ja');
+    await w.write('whatsapp', noor, 'inhalen');
+    await w.tap('whatsapp', noor, 'di 1 december');
+    expect(await status(w, '2026-12-01')).to.equal('open');
+    await until(w, '2026-12-16T09:00');
+    expect(await status(w, '2026-12-01')).to.equal('partial');
+  });
+
   it('"later" lets the question wait and brings it back after an hour, without asking it again at once', async () => {
     await begin();
     await until(w, '2026-12-01T16:15');
