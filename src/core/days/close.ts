@@ -12,7 +12,11 @@ export type TalkOutcome = 'completed' | 'partial' | 'stopped' | 'no_answer';
 export function talkEnded(thread: Thread, talk: Talk, outcome: TalkOutcome, env: { now: number }): Thread {
   const day = dayById(thread, talk.day?.id);
   if (day?.phase !== 'open') return thread;
-  const patch: Partial<StudentDay> = { phase: 'over', remindAt: null, ...statusOf(talk, outcome, day.answered === true || hasAnswered(talk)) };
+  const patch: Partial<StudentDay> = {
+    phase: 'over',
+    remindAt: null,
+    ...statusOf(talk, outcome, day.answered === true || hasAnswered(talk)),
+  };
   const planned = outcome === 'completed' ? { assignment: assignmentOf(talk, day) } : {};
   return setDay(thread, day.id, { ...patch, ...planned }, env.now);
 }
