@@ -24,7 +24,7 @@ export async function alive(sim: Sim, of: string): Promise<Instance> {
 export type Outgoing = { content: InboundContent; mark: string; worry?: Worry | null };
 
 /** The talk whose button it is, by what the button sends. */
-export const talkOf = (payload: string): string | null => payload.split('|')[0] ?? null;
+const talkOf = (payload: string): string | null => payload.split('|')[0] ?? null;
 
 /** Counts up over a run: the provider's ids. */
 export function incoming(sim: Sim, student: SimStudent, { content, mark, worry }: Outgoing): Heard {

@@ -12,7 +12,7 @@ export type { SimOptions };
 import { staff } from './people.js';
 import { officeOpens, opensTheOffice } from './office.js';
 import { between } from './random.js';
-import { plansToReact, presses } from './staff-acts.js';
+import { byStaff, plansToReact, presses } from './staff-acts.js';
 import { looks, plansTheDay, plansToLook } from './students.js';
 import { unseen } from './words.js';
 import { forgetKept } from './faulty-channel.js';
@@ -63,14 +63,7 @@ export async function play(options: SimOptions): Promise<PlayResult> {
 /** The staff open Teams, and the first morning comes. */
 async function opens(sim: Sim): Promise<void> {
   for (const { address } of staff) {
-    const by = {
-      channel: 'teams',
-      address,
-      at: sim.clock.now(),
-      ref: null,
-      content: { type: 'joined' },
-    } as const;
-    await sim.instances[0].app.receive({ ...by, providerId: `joined-${address}` });
+    await sim.instances[0].app.receive(byStaff(sim, address, `joined-${address}`));
   }
   await works(sim);
   sim.agenda.add({ at: moment(firstDay, '06:00'), person: '', kind: 'morning' });

@@ -1,5 +1,6 @@
 import type { AlertAction } from '../core/school/alert-types.js';
 import type { Card } from '../core/thread/card.js';
+import type { Inbound } from '../core/thread/message.js';
 import { day, minute } from '../core/time.js';
 import { alive } from './deliver-in.js';
 import { staff } from './people.js';
@@ -50,6 +51,12 @@ export async function presses(
     violate(sim, '8 a worry never waits', person, `may not ${verb} ${alert} that was sent to him`);
 }
 
+/** Somebody of the staff, at work in Teams. */
+export const byStaff = (sim: Sim, address: string, providerId: string): Inbound => ({
+  ...{ channel: 'teams', address, providerId, at: sim.clock.now() },
+  ...{ ref: null, content: { type: 'joined' } },
+});
+
 /** What becomes of a press: the card that comes back, or a refusal. */
 export async function press(sim: Sim, person: string, alert: string, action: AlertAction): Promise<string> {
   const address = staff.find((one) => one.id === person)?.address ?? '';
@@ -57,14 +64,8 @@ export async function press(sim: Sim, person: string, alert: string, action: Ale
   for (let tries = 0; ; tries += 1) {
     try {
       const { app } = await alive(sim, person);
-      const by = {
-        channel: 'teams',
-        address,
-        at: sim.clock.now(),
-        ref: null,
-        content: { type: 'joined' },
-      } as const;
-      const { kind } = await app.actOnAlert({ ...by, providerId: `press-${sim.watch.step}` }, alert, action);
+      const by = byStaff(sim, address, `press-${sim.watch.step}`);
+      const { kind } = await app.actOnAlert(by, alert, action);
       for (const one of sim.instances) await one.app.idle();
       return kind;
     } catch (error) {

@@ -1,3 +1,5 @@
+import { refill, waitOf, type TokenBucket } from '../../core/rate.js';
+import { second } from '../../core/time.js';
 import type { Clock } from '../../ports/clock.js';
 
 /** How much one address may ask before it has shown who it is. */
@@ -14,27 +16,23 @@ export type AddressLimitOptions = {
   remembered?: number;
 };
 
-type Bucket = { left: number; at: number };
-
 /** A token bucket for each address, in the process alone: another instance counts for itself. */
 export function createAddressLimits(
   clock: Pick<Clock, 'now'>,
   { burst = 1200, perSecond = 20, remembered = 10_000 }: AddressLimitOptions = {},
 ): AddressLimits {
-  const buckets = new Map<string, Bucket>();
+  const rate = { burst, perSecond };
+  const buckets = new Map<string, TokenBucket>();
   return {
     take: (address) => {
       const now = clock.now();
-      const known = buckets.get(address) ?? { left: burst, at: now };
-      // A clock that was set back gives nothing and takes nothing away.
-      const passed = Math.max(0, now - known.at) / 1000;
-      const left = Math.min(burst, known.left + passed * perSecond);
-      const taken = left >= 1;
+      const bucket = refill(buckets.get(address) ?? { tokens: burst, at: now }, rate, now);
+      const wait = waitOf(bucket, rate);
       buckets.delete(address);
-      buckets.set(address, { left: taken ? left - 1 : left, at: now });
+      buckets.set(address, wait === 0 ? { ...bucket, tokens: bucket.tokens - 1 } : bucket);
       const quietest = buckets.keys().next().value;
       if (buckets.size > remembered && quietest !== undefined) buckets.delete(quietest);
-      return taken ? 0 : Math.max(1, Math.ceil((1 - left) / perSecond));
+      return Math.ceil(wait / second);
     },
   };
 }

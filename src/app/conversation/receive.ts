@@ -39,7 +39,7 @@ export type Reception = {
 /**
  * Takes in one message: one read and one write before the answer, address look-up and codes to join with apart.
  * @throws TerugblikError `store_unavailable`, `conflict` or `thread_newer`: the channel should send again;
- *   `thread_unreadable` or `item_damaged`: its worry is raised, and nothing else can be kept.
+ *   `thread_unreadable`, `item_damaged` or `content_gone`: its worry is raised, and nothing else can be kept.
  */
 export async function receiveMessage(reception: Reception, sent: Inbound): Promise<ReceiveOutcome> {
   const { deps, threads, deliveries, alerts, addresses, joining } = reception;

@@ -3,6 +3,7 @@ import { second, type Instant } from '../../core/time.js';
 import type { Stored } from '../../ports/store.js';
 import type { Deps } from '../deps.js';
 import { refs } from '../refs.js';
+import { inForce } from './lease-term.js';
 
 /** The buckets that this instance looks after. */
 export type Leases = {
@@ -17,12 +18,6 @@ const slots = 16;
 const bucketsPerSlot = 256 / slots;
 const term = 30 * second;
 const renewEvery = 10 * second;
-
-/**
- * Whether a lease is in force. One that runs further ahead than it could have been taken comes from a clock that was
- * set back since: nobody renews it, and what lies in its buckets must not wait for that clock to come round again.
- */
-const inForce = (until: Instant, now: Instant): boolean => until > now && until <= now + 2 * term;
 
 const leaseBody = z.object({ owner: z.string(), until: z.number() });
 type Lease = { name: string; etag: string; owner: string; until: Instant };
@@ -68,7 +63,7 @@ async function renew(deps: Deps, instance: string, now: Instant): Promise<Map<nu
   const me = refs.lease(deps.school.id, `member-${instance}`);
   await deps.store.put({ ...me, body: { owner: instance, until }, expiresAt: until + term }, guard);
   const alive = leases.filter(
-    (one) => one.name.startsWith('member-') && inForce(one.until, now) && one.owner !== instance,
+    (one) => one.name.startsWith('member-') && inForce(one.until, term, now) && one.owner !== instance,
   );
   const share = Math.ceil(slots / (alive.length + 1));
   return takeShare(deps, instance, { leases, share, now, until });
@@ -87,7 +82,7 @@ async function takeShare(
   })).sort((a, b) => Number(b.lease?.owner === instance) - Number(a.lease?.owner === instance));
   for (const { slot, lease } of order) {
     const own = lease?.owner === instance;
-    const free = lease === undefined || own || !inForce(lease.until, now);
+    const free = lease === undefined || own || !inForce(lease.until, term, now);
     if (!free) continue;
     if (taken.size >= share) {
       if (own && lease.until > now) await put(deps, slot, { owner: instance, until: 0 }, lease.etag);

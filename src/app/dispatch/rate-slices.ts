@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { second, type Instant } from '../../core/time.js';
+import { inForce } from './lease-term.js';
 
 /** What one instance holds of a channel's rate. */
 const holding = z.object({
@@ -38,8 +39,8 @@ export const guard = 10 * second;
 export function divide(before: Division, asked: { instance: string; need: number; now: Instant }): Division {
   const { instance, need, now } = asked;
   const { [instance]: mine, ...rest } = before.holdings;
-  const others = Object.entries(rest).filter(([, { until }]) => inForce(until, now));
-  const held = mine !== undefined && inForce(mine.until, now) ? mine.slices : 0;
+  const others = Object.entries(rest).filter(([, { until }]) => inForce(until, term, now));
+  const held = mine !== undefined && inForce(mine.until, term, now) ? mine.slices : 0;
   const taken = others.reduce((total, [, other]) => total + other.slices, 0);
   const wanted = wantedBy(
     need,
@@ -67,6 +68,3 @@ function wantedBy(need: number, others: readonly { slices: number; need: number 
   const isMissed = others.some((other) => other.need > other.slices);
   return isMissed ? Math.max(1, need) : fair;
 }
-
-/** A lease that runs further ahead than it could have been taken is of a clock that was set back since. */
-const inForce = (until: Instant, now: Instant): boolean => until > now && until <= now + 2 * term;

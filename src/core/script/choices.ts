@@ -1,6 +1,6 @@
 import type { OfferedChoice, TextRef } from './effect.js';
 import type { AskStep, Content } from './model.js';
-import { isInSummary, shortDate, textRef } from './params.js';
+import { isInSummary, shortDate, textParams } from './params.js';
 import type { ConversationState } from './state.js';
 
 type Talking = { content: Content; state: ConversationState };
@@ -8,7 +8,7 @@ type Talking = { content: Content; state: ConversationState };
 /** What a question offers: its own choices, and those that the school's data or the talk itself give. */
 export function choicesOf(turn: Talking, step: AskStep): OfferedChoice[] {
   // What a label may name is the same for all of them.
-  const { params } = textRef(turn.content, turn.state, '');
+  const params = textParams(turn.content, turn.state);
   const ref = (key: string): TextRef => ({ key, params });
   const fixed = (step.ask.choices ?? []).map((choice) => ({ id: choice.id, label: ref(choice.label) }));
   if (step.ask.kind === 'confirm') {

@@ -35,7 +35,13 @@ export function currentSkill(state: ConversationState): string | null {
 }
 
 /** A text with everything that it may name: the saved and given values, the assignment, the skill, the summary. */
-export function textRef(content: Content, state: ConversationState, key: string): TextRef {
+export const textRef = (content: Content, state: ConversationState, key: string): TextRef => ({
+  key,
+  params: textParams(content, state),
+});
+
+/** All that a text may name at this point of the talk. */
+export function textParams(content: Content, state: ConversationState): Record<string, TextParam> {
   const params: Record<string, TextParam> = {};
   const said = new Set(state.answers.map((answer) => answer.text));
   for (const [name, value] of Object.entries(state.values)) {
@@ -53,7 +59,7 @@ export function textRef(content: Content, state: ConversationState, key: string)
   const skill = currentSkill(state);
   if (skill !== null) params['skill'] = { key: `skills.${skill}.name`, params: {} };
   params['summary'] = { lines: summaryLines(state) };
-  return { key, params };
+  return params;
 }
 
 /** Whether the summary repeats an answer: it has a label there, and words. */

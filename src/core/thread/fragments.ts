@@ -1,10 +1,10 @@
 import type { Assessment } from '../signals/types.js';
 import { second } from '../time.js';
-import { tell } from './answering.js';
 import type { TurnEnv } from './env.js';
+import { orParked } from './parking.js';
 import type { Fragments } from './pieces.js';
 import { readState } from '../script/state.js';
-import { park, turnTalk } from './talk.js';
+import { turnTalk } from './talk.js';
 import type { Talk, Thread } from './thread.js';
 
 /** However fast the pieces come, the talk goes on after so many windows. */
@@ -81,12 +81,7 @@ export function flush(thread: Thread, env: TurnEnv): Thread {
     unread,
     parts,
   } as const;
-  try {
-    const answered = turnTalk(bare, answer, env);
-    return noteAnswer(answered, known.talk, env);
-  } catch (error) {
-    return tell(park(bare, env.failed(bare, error), env), 'app.broken', env);
-  }
+  return orParked(bare, null, env, () => noteAnswer(turnTalk(bare, answer, env), known.talk, env));
 }
 
 /** Remembers that an answer was just given, and on which channel. */

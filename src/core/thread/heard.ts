@@ -6,7 +6,8 @@ import { changeFile, changeLineWith, lineWith, toAlert } from './file-outcome.js
 import { editPiece, hold } from './fragments.js';
 import { askSecondReader } from './second-reading.js';
 import { saidAbout } from './said-about.js';
-import { care, orParked } from './settle.js';
+import { orParked } from './parking.js';
+import { care } from './settle.js';
 import { turnTalk } from './talk.js';
 import { hasSeen, languageOf, markSeen, type Line, type Thread, type Transcript } from './thread.js';
 import { raise, type Raised } from './worry.js';

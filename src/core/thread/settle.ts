@@ -1,10 +1,10 @@
 import { minute } from '../time.js';
 import type { ScriptEvent } from '../script/event.js';
-import type { TextRef } from '../script/effect.js';
 import { openDueDay } from '../days/open.js';
 import type { TurnEnv } from './env.js';
 import { knockPayload } from './knock.js';
 import type { Choice, InboundContent } from './message.js';
+import { orParked } from './parking.js';
 import { readPayload } from './reply.js';
 import { wordsOf, type Received } from './receive.js';
 import { greet, resumeAfter, tell } from './answering.js';
@@ -14,7 +14,7 @@ import { flush, gather, hold, noteAnswer } from './fragments.js';
 import { dayButton } from './day-buttons.js';
 import { obey } from './obey.js';
 import { answerStaff } from '../staff/answer-staff.js';
-import { inCare, openTalk, park, turnTalk } from './talk.js';
+import { inCare, openTalk, turnTalk } from './talk.js';
 import { answerWithFiles, fileNotice } from './sent-files.js';
 import { hasSeen, markSeen, type Talk, type Thread } from './thread.js';
 import { takesBack, type Raised } from './worry.js';
@@ -46,31 +46,6 @@ function answer(thread: Thread, received: Received, env: TurnEnv): Thread {
 function slowedDown(thread: Thread, env: TurnEnv): Thread {
   const key = `slow:${Math.floor(env.now / minute)}`;
   return hasSeen(thread, key) ? thread : tell(markSeen(thread, key), 'app.slow_down', env);
-}
-
-/**
- * A script that fails leaves the message and its worry as they are: the talk is parked, and the student hears a kind
- * sentence.
- */
-export function orParked(
-  thread: Thread,
-  raised: Raised | null,
-  env: TurnEnv,
-  answered: () => Thread,
-): Thread {
-  try {
-    return answered();
-  } catch (error) {
-    return broken(thread, raised, env.failed(thread, error), env);
-  }
-}
-
-function broken(thread: Thread, raised: Raised | null, code: string, env: TurnEnv): Thread {
-  const text: TextRef =
-    raised === null
-      ? { key: 'app.broken', params: {} }
-      : { key: 'app.worry_fallback', params: raised.values };
-  return tell(park(thread, code, env), text, env, raised !== null);
 }
 
 /**
