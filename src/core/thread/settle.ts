@@ -13,6 +13,7 @@ import { addLate, isOfAnother, meantAnother, replied, saidElsewhere } from './ea
 import { flush, gather, hold, noteAnswer } from './fragments.js';
 import { dayButton } from './day-buttons.js';
 import { obey } from './obey.js';
+import { pressedLate, tapKey } from './old-buttons.js';
 import { answerStaff } from '../staff/answer-staff.js';
 import { inCare, openTalk, turnTalk } from './talk.js';
 import { answerWithFiles, fileNotice } from './sent-files.js';
@@ -81,7 +82,8 @@ function notices(thread: Thread, received: Received, env: TurnEnv): Thread {
 
 type Button = Extract<InboundContent, { type: 'button' }>;
 
-function tapped(thread: Thread, { inbound }: Received, { payload, label }: Button, env: TurnEnv): Thread {
+function tapped(thread: Thread, { inbound }: Received, content: Button, env: TurnEnv): Thread {
+  const { payload, label } = content;
   if (payload === knockPayload) return thread;
   // Fixed words name no day: "ik was ziek" under last week's reminder says nothing of today.
   const fixed = readPayload(payload) === null;
@@ -95,19 +97,13 @@ function tapped(thread: Thread, { inbound }: Received, { payload, label }: Butto
   if (read !== null) {
     const parts = [{ id: inbound.providerId, text: label }];
     const event: ScriptEvent = { ...tap, text: label, choice: read.choice, parts };
-    const answered = turnTalk(markSeen(thread, businessKey(payload)), event, env);
+    const answered = turnTalk(markSeen(thread, tapKey(payload)), event, env);
     return noteAnswer(answered, read.talk, env);
   }
-  // Whoever says no to chatting is never told that he is too late.
-  if (commandIn(label) === 'stop' && thread.settings.stoppedAt === null) return obey(thread, 'stop', env);
-  // The same button tapped twice is one answer; another button of an old question is told so.
-  if (hasSeen(thread, businessKey(payload))) return thread;
-  return resumeAfter(tell(thread, 'app.gone', env), env);
+  return pressedLate(thread, content, env);
 }
 
 const tap = { type: 'answer', effort: 'ok', depth: 0, unread: false } as const;
-
-const businessKey = (payload: string): string => `tap:${payload}`;
 
 function spoke(thread: Thread, received: Received, env: TurnEnv): Thread {
   const text = wordsOf(received.inbound.content) ?? '';
@@ -148,7 +144,7 @@ function toTalk(
   const id = choice === null ? null : (readPayload(choice.id)?.choice ?? null);
   const parts = [{ id: inbound.providerId, text }];
   const event: ScriptEvent = { type: 'answer', text, choice: id, effort, depth, unread, parts };
-  const answered = choice === null ? thread : markSeen(thread, businessKey(choice.id));
+  const answered = choice === null ? thread : markSeen(thread, tapKey(choice.id));
   return noteAnswer(turnTalk(answered, event, env), thread.talk.id, env);
 }
 
