@@ -1,5 +1,6 @@
 import { localDate, dateAfter } from '../school/calendar.js';
 import { readState } from '../script/state.js';
+import { reflectionScripts } from '../thread/scripts.js';
 import type { TurnEnv } from '../thread/env.js';
 import type { StudentDay, Talk, Thread } from '../thread/thread.js';
 import { dayById, setDay } from './record.js';
@@ -15,7 +16,7 @@ export function talkEnded(thread: Thread, talk: Talk, outcome: TalkOutcome, env:
   const patch: Partial<StudentDay> = {
     phase: 'over',
     remindAt: null,
-    ...statusOf(talk, outcome, day.answered === true || hasAnswered(talk)),
+    ...statusOf(talk, outcome, day.answered === true || hasAnswered(thread, talk)),
   };
   const planned = outcome === 'completed' ? { assignment: assignmentOf(talk, day) } : {};
   return setDay(thread, day.id, { ...patch, ...planned }, env.now);
@@ -38,10 +39,16 @@ function statusOf(
   }
 }
 
-/** Whether the student answered anything, or told a worry. "Stop", "help" and a greeting are no answers. */
-export function hasAnswered(talk: Talk): boolean {
+/**
+ * Whether the student answered anything about the day, or told a worry in this talk. "Stop", "help" and a greeting are
+ * no answers; nor is what was said to somebody's reply, or about a worry of before.
+ */
+export function hasAnswered({ lastAlert }: Pick<Thread, 'lastAlert'>, talk: Talk): boolean {
   const read = readState(talk.state);
-  return talk.alert !== null || (read.kind === 'ok' && read.state.answers.length > 0);
+  if (read.kind === 'ok' && read.state.answers.some(({ script }) => reflectionScripts.includes(script)))
+    return true;
+  // What is told to the confidant alone changes nothing that others see.
+  return lastAlert !== null && lastAlert.id === talk.alert && lastAlert.at >= talk.openedAt;
 }
 
 /** The assignment that the student says he did. */

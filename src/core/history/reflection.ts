@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { plannedAssignment } from '../school/day-record.js';
 import { readState, type Answer } from '../script/state.js';
+import { reflectionScripts } from '../thread/scripts.js';
 import type { Line, Talk } from '../thread/thread.js';
 
 /** What the student says of a skill himself, in order (Kennisrotonde: self-assessment). */
@@ -44,9 +45,6 @@ export type Reflection = z.infer<typeof reflectionSchema>;
 
 export const readReflection = (body: unknown): Reflection => reflectionSchema.parse(body);
 
-/** Talks that are no reflection: explanation, help, care, an exchange outside any talk. */
-const reflective: readonly string[] = ['reflectie', 'kort'];
-
 /** The talk about a goal, before the day: its plan is the one that the next reflection begins with. */
 const goal = 'doel';
 
@@ -55,7 +53,7 @@ const goal = 'doel';
  * staff.
  */
 export const isReflection = (talk: Talk): boolean =>
-  talk.day !== null || [...reflective, goal].includes(talk.script) || repliesIn(talk).length > 0;
+  talk.day !== null || [...reflectionScripts, goal].includes(talk.script) || repliesIn(talk).length > 0;
 
 /** Whether it looks back, and so counts as one more time: a goal does not. */
 export const looksBack = ({ script, completed }: Reflection): boolean => completed && script !== goal;
@@ -78,7 +76,7 @@ export function reflectionOf(talk: Talk): Reflection {
     typeof values[name] === 'string' && values[name] !== '' ? values[name] : null;
   const said = talk.transcript.filter((line) => line.from === 'student' && line.choice === undefined);
   const replies = repliesIn(talk);
-  const reflects = talk.day !== null || reflective.includes(talk.script);
+  const reflects = talk.day !== null || reflectionScripts.includes(talk.script);
   return {
     v: 1,
     talk: talk.id,

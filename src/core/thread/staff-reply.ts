@@ -8,7 +8,7 @@ import { saidAbout } from './said-about.js';
 import type { Talk, Thread } from './thread.js';
 
 /** The script in which a student reads what somebody of the staff wrote, and may write back. */
-export const replyScript = 'antwoord';
+const replyScript = 'antwoord';
 
 export type StaffReply = Extract<Post['body'], { kind: 'reply' }>;
 

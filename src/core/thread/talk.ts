@@ -12,13 +12,8 @@ import type { Opening } from './opening.js';
 import { remember } from './saved-names.js';
 import { noteEffort } from './low-effort.js';
 import { say, type Writing } from './reply.js';
+import { careScripts, worryScripts } from './scripts.js';
 import { languageOf, nextId, type Talk, type Thread } from './thread.js';
-
-/** The scripts that answer a worry. */
-const careScripts: readonly string[] = ['zorg', 'zorg_keuze'];
-
-/** Every script that speaks of a worry; when it opens a talk of its own, the whole talk is about it. */
-export const worryScripts: readonly string[] = [...careScripts, 'opgepakt'];
 
 /** Opens a talk on the current content and says its first words. The thread must have none open. */
 export function openTalk(thread: Thread, opening: Opening, env: TurnEnv): Thread {

@@ -3,6 +3,7 @@ import { undeliveredOf, retryUndelivered } from '../../../src/app/conversation/u
 import type { School } from '../../../src/core/school/school.js';
 import { wake } from '../../../src/core/thread/wake.js';
 import { hour } from '../../../src/core/time.js';
+import { pressAlert } from '../../support/press.js';
 import { addresses, demoSchool, introduce, world, type World } from '../../support/world.js';
 import { status, toNoor, until } from './day-steps.js';
 
@@ -146,6 +147,27 @@ describe('the day of a student', () => {
     await w.tap('whatsapp', noor, 'di 1 december');
     expect(await status(w, '2026-12-01')).to.equal('open');
     await until(w, '2026-12-16T09:00');
+    expect(await status(w, '2026-12-01')).to.equal('partial');
+  });
+
+  it('is not half done because of what was said in it about a worry of before, or to a reply', async () => {
+    await begin();
+    await w.write('whatsapp', noor, 'mijn chef slaat mij');
+    for (const label of ['Hier, in de chat', 'Verder']) await w.tap('whatsapp', noor, label);
+    await until(w, '2026-12-01T16:15');
+    await pressAlert(w, { verb: 'reply', text: 'Ik kom bij je langs.' });
+    for (const label of ['Lees bericht', 'Gelezen']) await w.tap('whatsapp', noor, label);
+    await pressAlert(w, { verb: 'handled', outcome: 'talked' });
+    await w.tap('whatsapp', noor, 'Ja');
+    await until(w, '2026-12-08T16:15');
+    expect(await status(w, '2026-12-01')).to.equal('no_answer');
+  });
+
+  it('is half done where nothing but a worry was told in it', async () => {
+    await begin();
+    await until(w, '2026-12-01T16:15');
+    await w.write('whatsapp', noor, 'mijn chef slaat mij');
+    await until(w, '2026-12-08T16:15');
     expect(await status(w, '2026-12-01')).to.equal('partial');
   });
 
