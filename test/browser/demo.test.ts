@@ -41,8 +41,7 @@ function inTheBrowser(): void {
   let phonePage: Page;
   let phone: Telephone;
 
-  before(async function () {
-    this.timeout(90_000);
+  before(async () => {
     const [port, whatsapp, student, begeleider] = [
       await freePort(),
       await freePort(),
@@ -62,8 +61,7 @@ function inTheBrowser(): void {
     await phonePage.goto(demo.urls.whatsapp);
     phone = telephone(phonePage);
   });
-  after(async function () {
-    this.timeout(30_000);
+  after(async () => {
     if (pictures) await overview(browser);
     await browser.close();
     await demo.stop();
@@ -90,7 +88,7 @@ function inTheBrowser(): void {
     await finish(phone);
     await phone.heard('Klaar, Daan.');
     await picture(phonePage, 'whatsapp-done');
-  }).timeout(60_000);
+  });
 
   it('a worry in Teams reaches the begeleider, and the student hears that it was read', async () => {
     const viewport = { width: 1180, height: 900 };
@@ -140,14 +138,14 @@ function inTheBrowser(): void {
     await heard(student, 'Peter Jansen leest het niet');
     await heard(student, 'Klopt dat?');
     await picture(student, 'teams-picked-up');
-  }).timeout(120_000);
+  });
 
   it('the same student goes on with the same talk on the other channel', async () => {
     await phone.open('Noor');
     await phone.say('ja');
     await phone.heard('Ik leer een nieuwe collega hoe het moet.');
     await picture(phonePage, 'whatsapp-other-channel');
-  }).timeout(30_000);
+  });
 
   it('somebody new is told who this is before anything else', async () => {
     await phone.open('Amina');
@@ -158,7 +156,7 @@ function inTheBrowser(): void {
     await phone.pick('English');
     await phone.heard('I am Terugblik');
     await picture(phonePage, 'whatsapp-first-contact');
-  }).timeout(30_000);
+  });
 
   it('whoever reads Arabic reads from right to left, also with Dutch words in it', async () => {
     await phone.open('Daan');
@@ -175,7 +173,7 @@ function inTheBrowser(): void {
     );
     expect(direction).to.equal('rtl');
     await picture(phonePage, 'whatsapp-arabic');
-  }).timeout(30_000);
+  });
 }
 
 /** Answers what is left of the talk: a rating, a skill, next time, the summary. */

@@ -62,7 +62,7 @@ function inTheBrowser(): void {
       expect(await tooWide(staff), look.name).to.be.at.most(0);
     }
     expect(heard).to.deep.equal([]);
-  }).timeout(120_000);
+  });
   let talk = '';
 
   it('a file of the computer can be sent, and a place, each with its own sentence', async () => {
@@ -76,7 +76,7 @@ function inTheBrowser(): void {
     await page.locator('#sign').selectOption('location');
     await page.locator('#send-sign').click();
     await phone.heard('Bel 112');
-  }).timeout(60_000);
+  });
 }
 
 withBrowser('Voice notes and photos in the browser', inTheBrowser);

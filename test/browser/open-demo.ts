@@ -12,8 +12,7 @@ export type OpenDemo = { demo: Demo; browser: Browser };
 /** Opens them before the tests of this group and closes them after. `name` is of its database. */
 export function openDemo(name: string): OpenDemo {
   const opened: Partial<OpenDemo> = {};
-  before(async function () {
-    this.timeout(60_000);
+  before(async () => {
     opened.demo = await startDemo({
       port: await freePort(),
       database: { kind: 'sqlite', path: join(projectRoot, 'data', `${name}.sqlite`) },
@@ -24,8 +23,7 @@ export function openDemo(name: string): OpenDemo {
     });
     opened.browser = await launchBrowser();
   });
-  after(async function () {
-    this.timeout(30_000);
+  after(async () => {
     await opened.browser?.close();
     await opened.demo?.stop();
   });

@@ -15,8 +15,7 @@ function inAFrame(): void {
   let school: StaffServer;
   let browser: Browser;
 
-  before(async function () {
-    this.timeout(60_000);
+  before(async () => {
     entra = await startEntra(`${publicUrl}/history/login/return`);
     school = await staffServer({
       publicUrl,
@@ -25,8 +24,7 @@ function inAFrame(): void {
     });
     browser = await launchBrowser();
   });
-  after(async function () {
-    this.timeout(30_000);
+  after(async () => {
     await browser.close();
     await school.close();
     await entra.close();
@@ -99,14 +97,14 @@ function inAFrame(): void {
     await ours?.getByRole('button', { name: 'English' }).click();
     await ours?.getByRole('heading', { name: 'This suits me' }).waitFor();
     await context.close();
-  }).timeout(30_000);
+  });
 
   it('of another site nothing is shown', async () => {
     const { context, frame } = await framedBy('evil.example');
     await frame()?.waitForURL(/^chrome-error:/);
     expect(await frame()?.content()).to.not.contain('Inloggen');
     await context.close();
-  }).timeout(30_000);
+  });
 }
 
 withBrowser('the staff’s pages in the frame', inAFrame);

@@ -11,8 +11,7 @@ function inAWholeSchool(): void {
   let school: StaffServer;
   let browser: Browser;
 
-  before(async function () {
-    this.timeout(60_000);
+  before(async () => {
     const people = await fullClass();
     school = await staffServer({ people });
     const { store, clock, deps } = school.world;
@@ -27,8 +26,7 @@ function inAWholeSchool(): void {
     await school.world.pass(1000);
     browser = await launchBrowser();
   });
-  after(async function () {
-    this.timeout(30_000);
+  after(async () => {
     await browser.close();
     await school.close();
   });
@@ -71,7 +69,7 @@ function inAWholeSchool(): void {
     await page.getByRole('button', { name: 'Toon' }).click();
     await page.getByText('Niemand past bij deze keuze.').waitFor();
     await page.context().close();
-  }).timeout(60_000);
+  });
 
   it('the werkgroep sees figures of assignments and nobody’s name', async () => {
     const page = await signedIn('wilma');
@@ -83,14 +81,14 @@ function inAWholeSchool(): void {
       .to.contain('Opdracht 2')
       .and.not.match(/Noor|Meulen|Samira/);
     await page.context().close();
-  }).timeout(60_000);
+  });
 
   it('whoever trains students in a company reads kindly that there is nothing to see', async () => {
     const page = await signedIn('piet');
     await page.getByText('blijven tussen de student en zijn begeleiders').waitFor();
     await rightInEveryLook(page, 'company');
     await page.context().close();
-  }).timeout(30_000);
+  });
 
   it('the coordinator looks up who looked at a student', async () => {
     await (await signedIn('peter', '/history/student/noor')).context().close();
@@ -100,7 +98,7 @@ function inAWholeSchool(): void {
     await page.getByRole('cell', { name: 'Peter Jansen' }).first().waitFor();
     await rightInEveryLook(page, 'looks');
     await page.context().close();
-  }).timeout(30_000);
+  });
 
   it('pages that say no or not found are right as well', async () => {
     for (const path of ['/history/student/lies', '/history/nergens']) {
@@ -112,7 +110,7 @@ function inAWholeSchool(): void {
       }
       await page.context().close();
     }
-  }).timeout(60_000);
+  });
 
   it('everything is there in English', async () => {
     const page = await signedIn('samira', '/history/student/noor');
@@ -120,7 +118,7 @@ function inAWholeSchool(): void {
     await page.getByRole('heading', { name: 'This suits me' }).waitFor();
     expect(await page.evaluate('document.documentElement.lang')).to.equal('en');
     await page.context().close();
-  }).timeout(30_000);
+  });
 }
 
 withBrowser('the staff’s pages in a whole school', inAWholeSchool);

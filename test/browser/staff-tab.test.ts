@@ -33,8 +33,7 @@ function inTheTab(): void {
   let school: StaffServer;
   let browser: Browser;
 
-  before(async function () {
-    this.timeout(60_000);
+  before(async () => {
     entra = await startEntra('http://127.0.0.1:9/history/login/return');
     school = await staffServer({
       identity: (publicUrl) =>
@@ -42,8 +41,7 @@ function inTheTab(): void {
     });
     browser = await launchBrowser();
   });
-  after(async function () {
-    this.timeout(30_000);
+  after(async () => {
     await browser.close();
     await school.close();
     await entra.close();
@@ -69,7 +67,7 @@ function inTheTab(): void {
     expect(heard).to.deep.equal([]);
     await page.waitForURL(`${school.url}/history`);
     await page.context().close();
-  }).timeout(20_000);
+  });
 
   it('the page has the theme of Teams, also when it changes, and is readable in each', async () => {
     const page = await inTeams({ token: await entra.token(addresses.samira.teams), theme: 'dark' });
@@ -82,7 +80,7 @@ function inTheTab(): void {
     await page.evaluate('window.changeTheme("default")');
     expect(await theme(page)).to.equal('light');
     await page.context().close();
-  }).timeout(30_000);
+  });
 
   it('a link in a card opens the page that it names', async () => {
     const token = await entra.token(addresses.samira.teams);
@@ -90,7 +88,7 @@ function inTheTab(): void {
     await page.getByRole('heading', { name: 'Noor Haddad', level: 1 }).waitFor();
     expect(new URL(page.url()).pathname).to.equal('/history/student/noor');
     await page.context().close();
-  }).timeout(20_000);
+  });
 
   it('a link to another place opens nothing', async () => {
     const token = await entra.token(addresses.samira.teams);
@@ -101,14 +99,14 @@ function inTheTab(): void {
       expect(new URL(page.url()).pathname, subPage).to.equal('/history');
       await page.context().close();
     }
-  }).timeout(40_000);
+  });
 
   it('where Teams gives no token, the page says so and how to go on', async () => {
     const page = await inTeams({ token: null, theme: 'default' });
     await page.getByText('Inloggen in Teams lukte niet.').waitFor();
     expect(await violations(page)).to.deep.equal([]);
     await page.context().close();
-  }).timeout(20_000);
+  });
 
   it('where the browser keeps no cookie in a frame, it says how to go on instead of asking for ever', async () => {
     const page = await (await browser.newContext({ locale: 'nl-NL' })).newPage();
@@ -125,13 +123,13 @@ function inTheTab(): void {
     await page.getByText('Inloggen in Teams lukte niet.').waitFor();
     expect(asked).to.equal(1);
     await page.context().close();
-  }).timeout(20_000);
+  });
 
   it('somebody who is not of the staff hears that', async () => {
     const page = await inTeams({ token: await entra.token(addresses.noor.teams), theme: 'default' });
     await page.getByText('je staat niet in de lijst van medewerkers').waitFor();
     await page.context().close();
-  }).timeout(20_000);
+  });
 
   it('in a browser Microsoft’s library is not even asked for', async () => {
     const page = await browser.newPage();
@@ -144,7 +142,7 @@ function inTheTab(): void {
       asked.filter((url) => url.includes('/assets/teams-') || !url.startsWith(school.url)),
     ).to.deep.equal([]);
     await page.close();
-  }).timeout(20_000);
+  });
 
   it('the library itself loads under our policy', async () => {
     const page = await (await browser.newContext()).newPage();
@@ -154,7 +152,7 @@ function inTheTab(): void {
     await page.waitForFunction('typeof window.microsoftTeams?.app?.initialize === "function"');
     expect(heard.filter((text) => !text.includes('validDomains'))).to.deep.equal([]);
     await page.context().close();
-  }).timeout(20_000);
+  });
 }
 
 withBrowser('the staff’s pages in the tab in Teams', inTheTab);

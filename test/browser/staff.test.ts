@@ -38,7 +38,7 @@ function inTheBrowser(): void {
     await page.getByRole('button', { name: 'Sign out' }).click();
     await page.getByRole('heading', { name: 'Wie ben je vandaag?' }).waitFor();
     expect(heard).to.deep.equal([]);
-  }).timeout(60_000);
+  });
 
   it('the overview is right for every role', async () => {
     for (const name of ['Samira', 'Peter', 'Karin', 'Fatima', 'Joris']) {
@@ -48,7 +48,7 @@ function inTheBrowser(): void {
       expect(heard).to.deep.equal([]);
       await page.context().close();
     }
-  }).timeout(120_000);
+  });
 
   it('a student’s year is right for begeleider and mentor, with his talk and what is searched in it', async () => {
     for (const name of ['Samira', 'Peter']) {
@@ -68,7 +68,7 @@ function inTheBrowser(): void {
       expect(heard).to.deep.equal([]);
       await page.context().close();
     }
-  }).timeout(180_000);
+  });
 
   it('a note is written, changed and removed; a message leaves with a suggested sentence made one’s own', async () => {
     const page = await signedIn('Samira');
@@ -91,7 +91,7 @@ function inTheBrowser(): void {
     await page.getByRole('button', { name: 'Verstuur' }).click();
     await page.getByText('Je bericht is op weg').waitFor();
     await page.context().close();
-  }).timeout(60_000);
+  });
 
   it('an assignment is judged on a screen that shows the work alone', async () => {
     const page = await signedIn('Samira');
@@ -107,7 +107,7 @@ function inTheBrowser(): void {
     await page.getByRole('button', { name: 'Bewaar en vertel' }).click();
     await page.getByText('De student hoort het in zijn chat.').waitFor();
     await page.context().close();
-  }).timeout(90_000);
+  });
 
   it('a worry is right for its reader, and for the coordinator only that it lies open', async () => {
     const said = 'mijn chef slaat mij als ik iets fout doe';
@@ -144,7 +144,7 @@ function inTheBrowser(): void {
     await peter.getByRole('heading', { name: 'Dit past bij mij' }).waitFor();
     expect(await peter.locator('main').innerText()).to.not.contain('slaat');
     for (const page of [samira, karin, peter]) await page.context().close();
-  }).timeout(120_000);
+  });
 
   it('the whole page is reached by keyboard, and the first key leads past the bar', async () => {
     const page = await signedIn('Samira');
@@ -153,7 +153,7 @@ function inTheBrowser(): void {
     await page.keyboard.press('Enter');
     expect(await page.evaluate('document.activeElement.id')).to.equal('content');
     await page.context().close();
-  }).timeout(30_000);
+  });
 }
 
 withBrowser('the staff’s pages in the browser', inTheBrowser);

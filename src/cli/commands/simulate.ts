@@ -81,7 +81,8 @@ function print(
 ): void {
   if (json) {
     const faults = Object.fromEntries(summary.faults);
-    output.write(`${JSON.stringify({ ...summary, faults, violation: failed?.violation ?? null })}\n`);
+    const violation = failed === null ? null : { seed: failed.seed, ...failed.violation };
+    output.write(`${JSON.stringify({ ...summary, faults, violation })}\n`);
     return;
   }
   output.write(summaryText(summary));

@@ -55,7 +55,7 @@ const words = (text: string, labels: string[] = []): OutMessage => ({
 });
 
 describe('The Agents Playground', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   let folder: string;
   let server: HttpServer;
   let noor: Playground;
