@@ -1,19 +1,25 @@
 import i18next, { type i18n } from 'i18next';
+import { boundedMap } from '../../core/bounded-map.js';
 import type { TextParam, TextRef } from '../../core/script/effect.js';
 import type { Content } from '../../core/script/model.js';
 import type { Texts } from '../../ports/texts.js';
 
 /** Renders with i18next. A language without a text falls back to Dutch; the check finds what is missing. */
 export function createTexts(): Texts {
-  const engines = new WeakMap<Content, i18n>();
+  const known = new WeakMap<Content, Engine>();
   const render = (content: Content, language: string, text: TextRef): string => {
-    const engine = engines.get(content) ?? createEngine(content);
-    engines.set(content, engine);
+    const engine = known.get(content) ?? createEngine(content);
+    known.set(content, engine);
+    const names = engine.namesIn(language, text.key);
     const params: Record<string, string | number> = {};
-    for (const [name, value] of Object.entries(text.params)) {
-      if (mentions(content, language, text.key, name)) params[name] = param(value);
+    let filled = false;
+    for (const name in text.params) {
+      const value = names.has(name) ? text.params[name] : undefined;
+      if (value === undefined) continue;
+      params[name] = param(value);
+      filled = true;
     }
-    return engine.t(text.key, { ...params, lng: language });
+    return filled ? engine.fill(text.key, language, params) : engine.plain(language, text.key);
     function param(value: TextParam): string | number {
       if (typeof value !== 'object') return value;
       if ('key' in value) return render(content, language, value);
@@ -23,13 +29,34 @@ export function createTexts(): Texts {
   return { render };
 }
 
-/** Only what the text names is rendered: most turns carry many values and show one or two. */
-function mentions(content: Content, language: string, key: string, name: string): boolean {
-  const text = content.texts.get(language)?.get(key) ?? content.texts.get('nl')?.get(key) ?? '';
-  return text.includes(`{{${name}}}`) || text.includes(`{{ ${name} }}`);
+/** How the texts of one content are rendered. */
+type Engine = {
+  fill: (key: string, language: string, params: Record<string, string | number>) => string;
+  /** A text into which nothing is filled in is the same every time. */
+  plain: (language: string, key: string) => string;
+  /** The names that a text mentions. Only these are rendered: most turns carry many values and show one or two. */
+  namesIn: (language: string, key: string) => ReadonlySet<string>;
+};
+
+/** More than a school's texts in all its languages; keys that are none do not fill the memory. */
+const remembered = 20_000;
+
+function createEngine(content: Content): Engine {
+  const { t } = startI18next(content);
+  const plain = boundedMap<string, string>(remembered);
+  const names = boundedMap<string, ReadonlySet<string>>(remembered);
+  return {
+    fill: (key, language, params) => t(key, { ...params, lng: language }),
+    plain: (language, key) => plain(`${language} ${key}`, () => t(key, { lng: language })),
+    namesIn: (language, key) =>
+      names(`${language} ${key}`, () => {
+        const text = content.texts.get(language)?.get(key) ?? content.texts.get('nl')?.get(key) ?? '';
+        return new Set([...text.matchAll(/\{\{( ?)([^{}]+?)\1\}\}/gu)].map(([, , name = '']) => name));
+      }),
+  };
 }
 
-function createEngine(content: Content): i18n {
+function startI18next(content: Content): i18n {
   const engine = i18next.createInstance();
   void engine.init({
     lng: 'nl',

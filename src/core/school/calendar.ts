@@ -13,16 +13,23 @@ export function local(school: School, at: Instant): DateTime {
 /** Dates and moments that are remembered: the same few weeks are asked for all day long, and a zone's rules are slow. */
 const remembered = 5000;
 const offsets = boundedMap<string, number>(remembered);
+const clocks = boundedMap<string, string>(remembered);
 const moments = boundedMap<string, Instant>(remembered);
 const dates = boundedMap<string, string>(remembered);
 const weekdayNumbers = boundedMap<string, number>(remembered);
+const weekNumbers = boundedMap<string, number>(remembered);
 
 /** Clocks are set forward and back on the quarter of an hour, everywhere: within one the offset stays. */
 const quarter = 15 * minuteMs;
 
 /** A moment as the school's clock shows it: "2026-11-24T16:15". */
-function clockOf({ timeZone }: School, at: Instant): string {
+function clockOf(school: School, at: Instant): string {
   if (!Number.isFinite(at)) return '';
+  const shown = Math.floor(at / minuteMs);
+  return clocks(`${school.timeZone} ${shown}`, () => readClock(school, shown * minuteMs));
+}
+
+function readClock({ timeZone }: School, at: Instant): string {
   const offset = offsets(
     `${timeZone} ${Math.floor(at / quarter)}`,
     () => DateTime.fromMillis(at, { zone: timeZone }).offset,
@@ -40,8 +47,18 @@ export const localDate = (school: School, at: Instant): string => clockOf(school
 /** The season as it is felt: the three months around December are winter. */
 export function seasonOf(school: School, at: Instant): 'winter' | 'lente' | 'zomer' | 'herfst' {
   const seasons = ['winter', 'lente', 'zomer', 'herfst'] as const;
-  return seasons[Math.floor((local(school, at).month % 12) / 3)] ?? 'winter';
+  return seasons[Math.floor((monthOf(localDate(school, at)) % 12) / 3)] ?? 'winter';
 }
+
+/** The number of a date's week, as calendars of school have it. */
+export const weekOf = (date: string): number =>
+  weekNumbers(date, () => DateTime.fromISO(date, { zone: 'utc' }).weekNumber);
+
+/** 1 for January to 12 for December. */
+export const monthOf = (date: string): number => Number(date.slice(5, 7));
+
+/** The day of the month: 24 of 2026-11-24. */
+export const dayOfMonth = (date: string): number => Number(date.slice(8, 10));
 
 /** Days after a holiday in which a student is welcomed back: whichever weekday is his, one practice day falls in them. */
 const daysBack = 7;
@@ -53,9 +70,7 @@ export const afterBreak = (school: School, date: string): boolean =>
   );
 
 /** Noon of a date of the school: the moment that names the day whatever the clock does. */
-export function noonOf(school: School, date: string): Instant {
-  return DateTime.fromISO(date, { zone: school.timeZone }).set({ hour: 12 }).toMillis();
-}
+export const noonOf = (school: School, date: string): Instant => timeOn(school, date, '12:00');
 
 /** The office hours of a school day as moments, or null on a free day. */
 export const officeHours = (school: School, date: string): { from: Instant; to: Instant } | null =>

@@ -2,7 +2,17 @@ import type { DateTime } from 'luxon';
 import type { TextParam, TextRef } from '../script/effect.js';
 import type { ConcernCategory, Severity } from '../signals/types.js';
 import type { Instant } from '../time.js';
-import { inOfficeHours, local, nextOfficeMoment, noonOf, officeHours } from './calendar.js';
+import {
+  dayOfMonth,
+  inOfficeHours,
+  local,
+  localDate,
+  monthOf,
+  nextOfficeMoment,
+  noonOf,
+  officeHours,
+  weekdayOf,
+} from './calendar.js';
 import type { Directory, Person } from './people.js';
 import type { Route } from './route.js';
 import type { HelpLine, School } from './school.js';
@@ -73,24 +83,16 @@ function whenOpen(school: School, now: Instant): TextRef {
   const days = opens.startOf('day').diff(local(school, now).startOf('day'), 'days').days;
   if (days === 0) return when('later_today', { time: clockTime(opens) });
   if (days === 1) return when('tomorrow', { time: clockTime(opens) });
-  const date = {
-    key: 'common.date',
-    params: { weekday: weekdayKey(opens), date: opens.day, month: monthKey(opens) },
-  };
-  return when('day', { day: date, time: clockTime(opens) });
+  return when('day', { day: dateText(school, next), time: clockTime(opens) });
 }
-
-const weekdayKey = (moment: DateTime): TextRef => ({ key: `common.weekday.${moment.weekday}`, params: {} });
-const monthKey = (moment: DateTime): TextRef => ({ key: `common.month.${moment.month}`, params: {} });
 
 /** A date of the school in the reader's language, whatever the clock does on it. */
 export const dayText = (school: School, date: string): TextRef => dateText(school, noonOf(school, date));
 
 /** A date in the reader's language: "dinsdag 24 november". */
 export function dateText(school: School, at: Instant): TextRef {
-  const moment = local(school, at);
-  return {
-    key: 'common.date',
-    params: { weekday: weekdayKey(moment), date: moment.day, month: monthKey(moment) },
-  };
+  const date = localDate(school, at);
+  const weekday = { key: `common.weekday.${weekdayOf(date)}`, params: {} };
+  const month = { key: `common.month.${monthOf(date)}`, params: {} };
+  return { key: 'common.date', params: { weekday, date: dayOfMonth(date), month } };
 }

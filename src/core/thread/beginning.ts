@@ -2,7 +2,7 @@ import { nextDay } from '../days/change.js';
 import type { Beginning } from '../script/event.js';
 import { assignmentIn } from '../script/model.js';
 import type { ScriptValue } from '../script/schema.js';
-import { afterBreak, local, localDate, noonOf, seasonOf } from '../school/calendar.js';
+import { afterBreak, localDate, noonOf, seasonOf, weekOf } from '../school/calendar.js';
 import { dateText, dayText } from '../school/promise.js';
 import type { TurnEnv } from './env.js';
 import { namesAround } from './names.js';
@@ -24,7 +24,7 @@ export function beginning(thread: Thread, opening: Opening, env: TurnEnv): Begin
     ),
     language,
     sector: profile.sector ?? '',
-    week: local(env.school, env.now).weekNumber,
+    week: weekOf(localDate(env.school, env.now)),
     number: history.finished,
     lastIntention: history.lastIntention,
     lastMood: lastMood(thread, env),

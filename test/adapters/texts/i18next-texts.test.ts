@@ -36,6 +36,16 @@ describe('a rendered text', () => {
     expect(render('p.a')).to.equal('Hoi ');
   });
 
+  it('is filled in anew each time, also after it was asked for without its values', () => {
+    expect([
+      render('p.a'),
+      render('p.a', { name: 'Noor' }),
+      render('p.a', { name: 'Sam' }),
+      render('p.a'),
+    ]).to.deep.equal(['Hoi ', 'Hoi Noor', 'Hoi Sam', 'Hoi ']);
+    expect(render('p.a', {}, 'en')).to.equal('Hello ');
+  });
+
   it('keeps colons and dots as they are', () => {
     expect(render('p.dots')).to.equal('Eén: twee. Drie: vier');
   });

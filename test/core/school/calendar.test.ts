@@ -7,9 +7,11 @@ import {
   isFree,
   localDate,
   nextOfficeMoment,
+  noonOf,
   officeHours,
   seasonOf,
   undisturbed,
+  weekOf,
 } from '../../../src/core/school/calendar.js';
 import { aSchool, at } from './builders.js';
 
@@ -33,6 +35,21 @@ describe('the calendar of a school', () => {
     const days = ['2026-12-18', '2026-12-21', '2027-01-03', '2027-01-04', '2027-07-16', '2027-07-17'];
     expect(days.map((day) => isFree(school, day))).to.deep.equal([false, true, true, false, false, true]);
     expect(inOfficeHours(school, at('2026-12-22T10:00'))).to.equal(false);
+  });
+
+  it('reads the clock anew in the night in which it is set back, and names noon of that day', () => {
+    const midnights = [Date.UTC(2026, 9, 24, 22), Date.UTC(2026, 9, 25, 23)];
+    expect(
+      midnights.flatMap((moment) => [localDate(school, moment - 1), localDate(school, moment)]),
+    ).to.deep.equal(['2026-10-24', '2026-10-25', '2026-10-25', '2026-10-26']);
+    expect(['2026-10-24', '2026-10-25'].map((date) => noonOf(school, date))).to.deep.equal([
+      Date.UTC(2026, 9, 24, 10),
+      Date.UTC(2026, 9, 25, 11),
+    ]);
+  });
+
+  it('counts weeks as school calendars do, over the turn of the year', () => {
+    expect(['2026-11-24', '2027-01-03', '2027-01-04'].map(weekOf)).to.deep.equal([48, 53, 1]);
   });
 
   it('knows the school date, whatever the date is in London', () => {
