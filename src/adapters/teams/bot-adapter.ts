@@ -4,12 +4,13 @@ import {
   type Activity,
   type ConfigurationBotFrameworkAuthenticationOptions,
 } from 'botbuilder';
-import type {
-  AuthenticateRequestResult,
+import {
+  AuthenticationConstants,
   ClaimsIdentity,
-  ConnectorClient,
-  ConnectorFactory,
-  UserTokenClient,
+  type AuthenticateRequestResult,
+  type ConnectorClient,
+  type ConnectorFactory,
+  type UserTokenClient,
 } from 'botframework-connector';
 
 /** The bot's registration in Entra. New bots are one of these two types. */
@@ -50,6 +51,8 @@ export type BotAdapter = {
   check: (activity: Activity, authorization: string) => Promise<AuthenticateRequestResult>;
   /** Notes that this activity was checked, for the turn that follows. */
   trust: (activity: Activity, checked: AuthenticateRequestResult) => void;
+  /** The SDK's client for a chat that nobody writes in just now: a send needs none of the turn around it. */
+  connector: (serviceUrl: string) => Promise<ConnectorClient>;
 };
 
 export function createBotAdapter(options: BotAdapterOptions): BotAdapter {
@@ -60,6 +63,7 @@ export function createBotAdapter(options: BotAdapterOptions): BotAdapter {
     audience: options.authority?.scope ?? 'https://api.botframework.com',
     check: (activity, authorization) => authentication.check(activity, authorization),
     trust: (activity, checked) => authentication.trust(activity, checked),
+    connector: (serviceUrl) => authentication.proactive(options.credentials?.appId ?? '', serviceUrl),
   };
 }
 
@@ -130,6 +134,18 @@ class CheckedAuthentication extends ConfigurationBotFrameworkAuthentication {
   override createConnectorFactory(identity: ClaimsIdentity): ConnectorFactory {
     const inner = super.createConnectorFactory(identity);
     return { create: (serviceUrl, audience) => this.connector(inner, serviceUrl, audience) };
+  }
+
+  /** As the SDK's own `continueConversation` makes it: in the name of the bot, for the usual audience. */
+  proactive(appId: string, serviceUrl: string): Promise<ConnectorClient> {
+    const known = this.connectors.get(serviceUrl);
+    if (known !== undefined) return known;
+    const { AudienceClaim, AppIdClaim } = AuthenticationConstants;
+    const identity = new ClaimsIdentity([
+      { type: AudienceClaim, value: appId },
+      { type: AppIdClaim, value: appId },
+    ]);
+    return this.connector(super.createConnectorFactory(identity), serviceUrl);
   }
 
   private connector(
