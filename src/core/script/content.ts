@@ -106,12 +106,26 @@ const treeSchema: z.ZodType<Tree> = z.lazy(() => z.record(z.string(), z.union([z
 
 function readTexts(file: ContentFile, texts: Map<string, Map<string, string>>): Finding[] {
   const [, language = '', name = ''] = places.texts.exec(file.path) ?? [];
-  const read = parseYaml(file, treeSchema);
+  const plain = treeSchema.safeParse(plainJson(file.text));
+  const read = plain.success ? { ok: true as const, value: plain.data } : parseYaml(file, treeSchema);
   if (!read.ok) return read.findings;
   const flat = texts.get(language) ?? new Map<string, string>();
   flatten(read.value, name, flat);
   texts.set(language, flat);
   return [];
+}
+
+/**
+ * A file that is written as JSON is written by every program, letter by letter, has no name twice and no mistake in it:
+ * it needs no reader that knows lines, which takes far longer. Undefined for every other text.
+ */
+function plainJson(text: string): unknown {
+  try {
+    const value: unknown = JSON.parse(text);
+    return `${JSON.stringify(value, null, 2)}\n` === text ? value : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function flatten(tree: Tree, prefix: string, into: Map<string, string>): void {
