@@ -89,13 +89,22 @@ function written(sim: Sim, item: Item): void {
   const person = personOf(item);
   if (item.kind === 'thread') {
     const now = item.body as Thread;
-    watch.threads.set(now.person, { before: watch.threads.get(now.person)?.now ?? null, now });
+    const before = watch.threads.get(now.person)?.now ?? null;
+    watch.threads.set(now.person, { before, now });
     for (const { id, day } of talksIn(now)) if (day !== null) watch.talkDays.set(id, day.date);
-    for (const { movedFrom, date } of now.days)
-      if (movedFrom !== null) watch.moved.add(`${now.person} ${date}`);
+    noteDays(sim, before, now);
   }
   for (const invariant of sim.invariants)
     for (const what of invariant.onPut?.(sim, item) ?? []) violate(sim, invariant.name, person, what);
+}
+
+/** Puts down when a day was moved to its date, and when the student was free for another talk. */
+function noteDays({ watch, clock }: Sim, before: Thread | null, { person, days, talk }: Thread): void {
+  const stood = new Set(before?.days.filter(({ phase }) => phase !== 'over').map(({ date }) => date));
+  for (const { movedFrom, date, phase } of days)
+    if (movedFrom !== null && !stood.has(date) && (phase !== 'over' || !watch.moved.has(`${person} ${date}`)))
+      watch.moved.set(`${person} ${date}`, clock.now());
+  if (before?.talk != null && before.talk.id !== talk?.id) watch.freed.set(person, clock.now());
 }
 
 function sent(sim: Sim, seen: Omit<Sending, 'person' | 'recorded'>): void {

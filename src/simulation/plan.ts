@@ -14,9 +14,13 @@ const longestBreak = 12 * 24 * 60 * minute;
  * the first decent quarter after that.
  */
 export function opensAt({ start, end }: Shift, date: string, weeks: number): number {
-  const over = moment(end < start ? dayAfter(date) : date, end) + quarter;
-  for (let at = over; at < over + longestBreak; at += quarter) if (isDecent(at, weeks)) return at;
-  return over;
+  return decentFrom(moment(end < start ? dayAfter(date) : date, end) + quarter, weeks);
+}
+
+/** The first decent moment from one on, in steps of a quarter of an hour. */
+export function decentFrom(from: number, weeks: number): number {
+  for (let at = from; at < from + longestBreak; at += quarter) if (isDecent(at, weeks)) return at;
+  return from;
 }
 
 /** When it is over at the latest: a week after it could open. */

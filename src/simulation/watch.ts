@@ -64,8 +64,10 @@ export type Watch = {
   threads: Map<string, { before: Thread | null; now: Thread }>;
   /** Which practice day a talk is about. */
   talkDays: Map<string, string>;
-  /** Practice days that were moved: student and the date they moved to. */
-  moved: Set<string>;
+  /** Practice days that were moved: student and the date they moved to, and since when they stand there. */
+  moved: Map<string, number>;
+  /** When each student's last talk was over. */
+  freed: Map<string, number>;
   logged: string[];
   events: { step: number; at: number; person: string; what: string }[];
   violations: Violation[];
@@ -81,7 +83,7 @@ export const createWatch = (): Watch => ({
     ofEntry: new Map(),
     threads: new Map(),
   },
-  ...{ talkDays: new Map(), moved: new Set(), logged: [], events: [], violations: [] },
+  ...{ talkDays: new Map(), moved: new Map(), freed: new Map(), logged: [], events: [], violations: [] },
 });
 
 /** What was seen of somebody until now. */

@@ -3,7 +3,7 @@ import { isFinalStatus, type DayRecord } from '../../core/school/day-record.js';
 import { day, hour, minute } from '../../core/time.js';
 import { dateOf, dayAfter, firstDay } from '../calendar.js';
 import type { SimStudent } from '../people.js';
-import { endsAt, opensAt } from '../plan.js';
+import { decentFrom, endsAt, opensAt } from '../plan.js';
 import type { Finding, Invariant, Sim } from '../sim.js';
 import { seenOf, type Heard, type Sending } from '../watch.js';
 
@@ -80,9 +80,17 @@ function overdue(facts: Facts): string | null {
   if (now > lastEnd(facts) + hour) return `it was over at ${new Date(ends).toISOString()}`;
   if (record.status === 'open')
     return now < opens - hour && !hasCaughtUp(facts) ? 'it could not have opened yet' : null;
-  return now > opens + hour && !mayWait(facts)
-    ? `it could have opened at ${new Date(opens).toISOString()}`
+  const free = freeFrom(facts);
+  return now > free + hour && !mayWait(facts)
+    ? `it could have opened at ${new Date(free).toISOString()}`
     : null;
+}
+
+/** When it could open: a day that came to its date late, or had to wait for another talk, opens at a decent hour too. */
+function freeFrom({ sim: { watch, options }, record: { student, date }, opens }: Facts): number {
+  const { moved, freed } = watch;
+  const from = Math.max(opens, moved.get(`${student} ${date}`) ?? 0, freed.get(student) ?? 0);
+  return decentFrom(from, options.weeks);
 }
 
 /** Somebody who catches up a day, or comes back to one that he stopped in, has a week for it again. */
