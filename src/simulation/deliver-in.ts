@@ -11,13 +11,24 @@ const attempts = 25;
 
 /** A process that is alive; a dead one is replaced first, as an operator's supervisor does. */
 export async function alive(sim: Sim, of: string): Promise<Instance> {
-  for (const [place, instance] of sim.instances.entries()) {
-    if (instance.life.alive) continue;
+  for (const [place, instance] of sim.instances.entries())
+    if (!instance.life.alive) await replaced(sim, place, instance);
+  return oneOf(sim.random(`instance ${of}`), sim.instances);
+}
+
+/** Dead processes whose successor is being started. */
+const successors = new WeakMap<Instance, Promise<void>>();
+
+/** One dead process has one successor, also when several messages find it dead at once: nobody waits for a second. */
+function replaced(sim: Sim, place: number, instance: Instance): Promise<void> {
+  const replace = async (): Promise<void> => {
     await instance.app.idle();
     sim.instances[place] = await start(sim);
     note(sim.watch, sim.clock.now(), '', `${instance.life.name} died`);
-  }
-  return oneOf(sim.random(`instance ${of}`), sim.instances);
+  };
+  const known = successors.get(instance) ?? replace();
+  successors.set(instance, known);
+  return known;
 }
 
 /** A message that is on its way to the product. */
