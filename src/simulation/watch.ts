@@ -16,6 +16,8 @@ export type Heard = {
   worry: Worry | null;
   /** The talk whose button it is. */
   talk: string | null;
+  /** The script whose question has this button, while it stands open. */
+  asks: string | null;
   /** The product answered that it is durable. */
   accepted: boolean;
 };

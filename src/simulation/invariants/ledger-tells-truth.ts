@@ -122,6 +122,9 @@ function mayWait({ sim, record, opens }: Facts): boolean {
   return new Set(entries.map((one) => one.entry)).size >= school.days.unaskedPerWeek;
 }
 
+/** What is asked in these is about the day; somebody's reply, a worry or a goal is about something else. */
+const reflections: ReadonlySet<string> = new Set(['reflectie', 'kort']);
+
 /** Outcomes of an opening that tell nobody whether it arrived. */
 const lost = /^(?:lost twice|time-out|adapter failed|no answer|limit)$/;
 
@@ -130,8 +133,10 @@ function untrueEnd(facts: Facts): string | null {
   const arrived = sent.find((one) => one.arrived);
   // What came in the minute in which the day ended may have come too late.
   const answers = said.filter(
-    ({ at, talk }) =>
-      at < record.at - minute && talk !== null && sent.some(({ recorded }) => recorded?.talk === talk),
+    ({ at, talk, asks }) =>
+      at < record.at - minute &&
+      reflections.has(asks ?? '') &&
+      sent.some(({ recorded }) => recorded?.talk === talk),
   );
   switch (record.status) {
     case 'completed':
