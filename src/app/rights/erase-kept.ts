@@ -135,22 +135,18 @@ async function eraseDay(
 ): Promise<void> {
   const ref = refs.day(school.id, dayId(school.id, held.pending().person, date), date);
   const opaqueRef = refs.day(school.id, dayId(school.id, alias, date), date);
-  const [stored, before] = [await store.get(ref), await store.get(opaqueRef)];
-  const known = before === null ? null : dayRecordSchema.parse(before.body);
-  const record = stored === null ? known : merged(known, dayRecordSchema.parse(stored.body));
-  if (record === null) return;
-  const times = { startOfDay: startOf(school, date), now: clock.now() };
-  const opaque = opaqueDay(record, school.id, alias, times);
-  const { insteadOf: _gone, ...last } = opaque;
-  const body: DayRecord = isLastSweep(held.erasure()) ? last : { ...opaque, insteadOf: ref.id };
-  const { expiresAt } = stored ?? before ?? {};
-  const item = {
-    ...opaqueRef,
-    body,
-    sort: `${date} ${alias}`,
-    ...(expiresAt === undefined ? {} : { expiresAt }),
-  };
-  await store.put(item, before === null ? { absent: true } : { etag: before.etag });
+  const stored = await store.get(ref);
+  // Under its version: a write that somebody else was first at is done again, or the day would be lost or stay named.
+  await changeItem(store, opaqueRef, (before) => {
+    const known = before === null ? null : dayRecordSchema.parse(before.body);
+    const record = stored === null ? known : merged(known, dayRecordSchema.parse(stored.body));
+    if (record === null) return null;
+    const times = { startOfDay: startOf(school, date), now: clock.now() };
+    const { insteadOf: _gone, ...last } = opaqueDay(record, school.id, alias, times);
+    const body: DayRecord = isLastSweep(held.erasure()) ? last : { ...last, insteadOf: ref.id };
+    const { expiresAt } = stored ?? before ?? {};
+    return { body, sort: `${date} ${alias}`, ...(expiresAt === undefined ? {} : { expiresAt }) };
+  });
   await removeItem(store, ref);
 }
 

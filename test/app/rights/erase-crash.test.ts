@@ -50,6 +50,27 @@ describe('an erasure that breaks off', function () {
     }
   });
 
+  it('does a write of the ledger again that somebody else was first at, in any sweep', async () => {
+    const { w, store, clock } = await played();
+    const before = await ledger(w.store);
+    let [asked, refused] = [0, 0];
+    const put = store.put.bind(store);
+    // Every second write over a record of the ledger finds that it was changed meanwhile.
+    store.put = (item, guard) => {
+      if (item.kind !== 'day' || !('etag' in guard) || (asked += 1) % 2 === 0) return put(item, guard);
+      refused += 1;
+      return Promise.resolve({ ok: false, reason: 'conflict' });
+    };
+    await erase(w);
+    await sweepsGoBy(w, clock);
+    expect(refused).to.be.greaterThan(2);
+    expect(await left(store)).to.deep.equal([]);
+    const after = await ledger(w.store);
+    expect(after).to.have.length(before.length);
+    expect(JSON.stringify(after)).to.not.contain('insteadOf');
+    await w.close();
+  });
+
   it('because a provider breaks is finished when the provider works again', async () => {
     const { w, store, clock } = await played();
     w.whatsapp.nextForget.push('throw', 'throw', 'throw');
