@@ -43,7 +43,7 @@ export function receive(
   let thread = arrived(markSeen(before, inbound.providerId), inbound, env);
   const words = wordsOf(inbound.content);
   const student = thread.profile.roles.includes('student');
-  const category = student && words !== null ? alertCategory(thread, assessment) : null;
+  const category = student && words !== null ? alertCategory(thread, inbound.content, assessment) : null;
   let raised: Raised | null = null;
   const said = inWordsOfStaff(inbound.content, words ?? '', env);
   const beside = category === 'unread' ? besideUnread(thread, inbound, said, env) : null;

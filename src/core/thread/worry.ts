@@ -20,9 +20,16 @@ export type Raised = {
 /** The longest piece of a message that goes with an alert; the transcript has the rest. */
 const wordsLimit = 2000;
 
-/** What makes a message an alert, or null: a worry, words for the confidant, or what no program could judge. */
-export function alertCategory(thread: Thread, assessment: Assessment): AlertCategory | null {
-  if (thread.settings.confidential) return 'someone_else';
+/**
+ * What makes a message an alert, or null: a worry, words for the confidant, or what no program could judge. A tap
+ * writes nothing: it answers its own question, and what is written after it still goes to the confidant.
+ */
+export function alertCategory(
+  thread: Thread,
+  { type }: Inbound['content'],
+  assessment: Assessment,
+): AlertCategory | null {
+  if (thread.settings.confidential && type !== 'button') return 'someone_else';
   if (assessment.concern !== null) return assessment.concern;
   return assessment.unread ? 'unread' : null;
 }

@@ -130,6 +130,17 @@ describe('a worry', () => {
     expect(cardsTo(w, 'samira')).to.deep.equal([]);
   });
 
+  it('for the confidant is what is written, also after a tap: that answers its own question', async () => {
+    await w.write('whatsapp', noor, 'iemand anders');
+    await w.app.openDay({ student: 'noor', date: '2026-11-24', assignment: 4 });
+    await w.tap('whatsapp', noor, '🙂 Goed');
+    expect(await w.alerts()).to.deep.equal([]);
+    expect((await w.thread('noor')).talk?.state).to.have.nested.property('answers[0].choice', 'goed');
+    await w.write('whatsapp', noor, 'er is iets in de kantine');
+    expect((await w.alerts()).map(({ category }) => category)).to.deep.equal(['someone_else']);
+    expect(cardsTo(w, 'samira')).to.deep.equal([]);
+  });
+
   it('does not keep anybody from stopping', async () => {
     await w.write('whatsapp', noor, 'mijn chef slaat mij');
     await w.tap('whatsapp', noor, 'Bellen');
