@@ -1,10 +1,9 @@
-import { readState } from '../core/script/state.js';
 import type { InboundContent } from '../core/thread/message.js';
 import { start } from './instance.js';
 import { violate, type Instance, type Sim } from './sim.js';
 import type { SimStudent, Way } from './people.js';
 import { oneOf } from './random.js';
-import { hear, note, type Heard } from './watch.js';
+import { hear, note, reflectsOn, type Heard } from './watch.js';
 import type { Worry } from './words.js';
 
 /** Attempts of a provider to hand a message over. */
@@ -35,24 +34,13 @@ function replaced(sim: Sim, place: number, instance: Instance): Promise<void> {
 /** A message that is on its way to the product. */
 export type Outgoing = { content: InboundContent; mark: string; worry?: Worry | null };
 
-/** The talk whose button it is, by what the button sends. */
-const talkOf = (payload: string): string | null => payload.split('|')[0] ?? null;
-
-function scriptOf({ watch }: Sim, student: string, payload: string): string | null {
-  const talk = watch.threads.get(student)?.now.talk ?? null;
-  if (talk?.offered.some(({ id }) => id === payload) !== true) return null;
-  const read = readState(talk.state);
-  return read.kind === 'ok' ? (read.state.frames.at(-1)?.script ?? null) : null;
-}
-
 /** Counts up over a run: the provider's ids. */
 export function incoming(sim: Sim, student: SimStudent, { content, mark, worry }: Outgoing): Heard {
   const kind = content.type === 'text' || content.type === 'button' ? content.type : 'other';
   const heard: Heard = {
     ...{ person: student.id, providerId: `in-${sim.watch.heard.length + 1}`, at: sim.clock.now() },
     ...{ mark, kind, worry: worry ?? null, accepted: false },
-    talk: content.type === 'button' ? talkOf(content.payload) : null,
-    asks: content.type === 'button' ? scriptOf(sim, student.id, content.payload) : null,
+    reflects: reflectsOn(sim.watch, student.id, content.type === 'button' ? content.payload : null),
   };
   hear(sim.watch, heard);
   return heard;

@@ -1,6 +1,9 @@
 import { day } from '../core/time.js';
 import type { Entry } from '../core/outbox/entry.js';
+import { readState } from '../core/script/state.js';
 import type { ChannelName, OutMessage } from '../core/thread/message.js';
+import { readPayload } from '../core/thread/reply.js';
+import { reflectionScripts } from '../core/thread/scripts.js';
 import type { Thread } from '../core/thread/thread.js';
 import type { Item } from '../ports/store.js';
 import type { Worry } from './words.js';
@@ -14,10 +17,8 @@ export type Heard = {
   mark: string;
   kind: 'text' | 'button' | 'other';
   worry: Worry | null;
-  /** The talk whose button it is. */
-  talk: string | null;
-  /** The script whose question has this button, while it stands open. */
-  asks: string | null;
+  /** The reflection whose question stood open then, and how that is answered; a button answers its own alone. */
+  reflects: { talk: string; by: 'button' | 'words' } | null;
   /** The product answered that it is durable. */
   accepted: boolean;
 };
@@ -95,6 +96,21 @@ export function seenOf({ people }: Watch, person: string): Seen {
   const fresh: Seen = { heard: [], sendings: [], lastArrived: undefined, arrived: new Set() };
   people.set(person, fresh);
   return fresh;
+}
+
+/**
+ * The talk whose question stands open now and how that is answered, where it is a reflection. What is said to a worry's script,
+ * to a reply or with an old button is about something else.
+ */
+export function reflectsOn({ threads }: Watch, person: string, payload: string | null): Heard['reflects'] {
+  const talk = threads.get(person)?.now.talk ?? null;
+  const read = readState(talk?.state ?? null);
+  if (talk === null || read.kind !== 'ok') return null;
+  if (!reflectionScripts.includes(read.state.frames.at(-1)?.script ?? '')) return null;
+  if (payload === null) return { talk: talk.id, by: talk.offered.length > 0 ? 'button' : 'words' };
+  const pressed = readPayload(payload);
+  const isIts = pressed?.talk === talk.id && pressed.question === String(read.state.asked);
+  return isIts ? { talk: talk.id, by: 'button' } : null;
 }
 
 /** Puts down that somebody said something. */

@@ -122,9 +122,6 @@ function mayWait({ sim, record, opens }: Facts): boolean {
   return new Set(entries.map((one) => one.entry)).size >= school.days.unaskedPerWeek;
 }
 
-/** What is asked in these is about the day; somebody's reply, a worry or a goal is about something else. */
-const reflections: ReadonlySet<string> = new Set(['reflectie', 'kort']);
-
 /** Outcomes of an opening that tell nobody whether it arrived. */
 const lost = /^(?:lost twice|time-out|adapter failed|no answer|limit)$/;
 
@@ -132,11 +129,9 @@ function untrueEnd(facts: Facts): string | null {
   const { sim, record, said, sent, opens } = facts;
   const arrived = sent.find((one) => one.arrived);
   // What came in the minute in which the day ended may have come too late.
-  const answers = said.filter(
-    ({ at, talk, asks }) =>
-      at < record.at - minute &&
-      reflections.has(asks ?? '') &&
-      sent.some(({ recorded }) => recorded?.talk === talk),
+  const answers = notTakenBack(said.filter(({ at }) => at < record.at - minute)).filter(
+    ({ kind, reflects }) =>
+      kind === 'button' && sent.some(({ recorded }) => recorded?.talk === reflects?.talk),
   );
   switch (record.status) {
     case 'completed':
@@ -165,6 +160,24 @@ function untrueEnd(facts: Facts): string | null {
       return null;
   }
 }
+
+/** What was answered in reflections, without what "verbeter" took back: what is not said anew then is no answer. */
+function notTakenBack(said: readonly Heard[]): Heard[] {
+  const standing: Heard[] = [];
+  for (const one of said.filter(({ reflects }) => reflects !== null)) {
+    const last = standing.at(-1);
+    const before = last?.reflects?.talk === one.reflects?.talk ? last : undefined;
+    if (one.mark !== 'verbeter') {
+      // Several messages to one question are one answer.
+      if (one.kind === 'button' || (isAnswer(one) && before?.kind !== 'text')) standing.push(one);
+    } else if (before !== undefined) standing.pop();
+  }
+  return standing;
+}
+
+/** Words that are no answer have no mark of their own; what is typed to buttons is asked again. */
+const isAnswer = ({ kind, mark, reflects }: Heard): boolean =>
+  kind === 'text' && mark.startsWith('kast') && reflects?.by === 'words';
 
 /** Nobody is asked about a day who has not read the explanation. */
 const wasAsked = ({ sim: { watch }, record }: Facts, before: number): boolean =>

@@ -141,7 +141,6 @@ describe('what is kept of a student', function () {
     const withoutTerm = new Set(items.filter((item) => item.expiresAt === undefined).map(({ kind }) => kind));
     expect([...withoutTerm].sort()).to.deep.equal([
       'address',
-      'lease',
       'mark',
       'person',
       'standing',
