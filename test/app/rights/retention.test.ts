@@ -139,13 +139,7 @@ describe('what is kept of a student', function () {
       .split('\n')
       .map((line) => JSON.parse(line) as { kind: Kind; expiresAt?: number });
     const withoutTerm = new Set(items.filter((item) => item.expiresAt === undefined).map(({ kind }) => kind));
-    expect([...withoutTerm].sort()).to.deep.equal([
-      'address',
-      'mark',
-      'person',
-      'standing',
-      'thread',
-    ]);
+    expect([...withoutTerm].sort()).to.deep.equal(['address', 'mark', 'person', 'standing', 'thread']);
     const latest = Math.max(...items.map((item) => item.expiresAt ?? 0));
     expect(latest).to.be.at.most(clock.now() + 730 * day);
     expect(new Set(items.map(({ kind }) => kind))).to.include.members([
