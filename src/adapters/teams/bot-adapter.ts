@@ -4,13 +4,12 @@ import {
   type Activity,
   type ConfigurationBotFrameworkAuthenticationOptions,
 } from 'botbuilder';
-import {
-  AuthenticationConstants,
+import type {
+  AuthenticateRequestResult,
   ClaimsIdentity,
-  type AuthenticateRequestResult,
-  type ConnectorClient,
-  type ConnectorFactory,
-  type UserTokenClient,
+  ConnectorClient,
+  ConnectorFactory,
+  UserTokenClient,
 } from 'botframework-connector';
 
 /** The bot's registration in Entra. New bots are one of these two types. */
@@ -51,8 +50,6 @@ export type BotAdapter = {
   check: (activity: Activity, authorization: string) => Promise<AuthenticateRequestResult>;
   /** Notes that this activity was checked, for the turn that follows. */
   trust: (activity: Activity, checked: AuthenticateRequestResult) => void;
-  /** The SDK's client for a chat that nobody writes in just now: a send needs none of the turn around it. */
-  connector: (serviceUrl: string) => Promise<ConnectorClient>;
 };
 
 export function createBotAdapter(options: BotAdapterOptions): BotAdapter {
@@ -63,7 +60,6 @@ export function createBotAdapter(options: BotAdapterOptions): BotAdapter {
     audience: options.authority?.scope ?? 'https://api.botframework.com',
     check: (activity, authorization) => authentication.check(activity, authorization),
     trust: (activity, checked) => authentication.trust(activity, checked),
-    connector: (serviceUrl) => authentication.proactive(options.credentials?.appId ?? '', serviceUrl),
   };
 }
 
@@ -134,18 +130,6 @@ class CheckedAuthentication extends ConfigurationBotFrameworkAuthentication {
   override createConnectorFactory(identity: ClaimsIdentity): ConnectorFactory {
     const inner = super.createConnectorFactory(identity);
     return { create: (serviceUrl, audience) => this.connector(inner, serviceUrl, audience) };
-  }
-
-  /** As the SDK's own `continueConversation` makes it: in the name of the bot, for the usual audience. */
-  proactive(appId: string, serviceUrl: string): Promise<ConnectorClient> {
-    const known = this.connectors.get(serviceUrl);
-    if (known !== undefined) return known;
-    const { AudienceClaim, AppIdClaim } = AuthenticationConstants;
-    const identity = new ClaimsIdentity([
-      { type: AudienceClaim, value: appId },
-      { type: AppIdClaim, value: appId },
-    ]);
-    return this.connector(super.createConnectorFactory(identity), serviceUrl);
   }
 
   private connector(

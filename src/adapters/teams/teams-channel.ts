@@ -10,7 +10,7 @@ import {
   type TeamsAuthority,
   type TeamsCredentials,
 } from './bot-adapter.js';
-import { sendActivity, updateActivity } from './calls.js';
+import { connectorOf, sendActivity, updateActivity } from './calls.js';
 import { createChats, type Chats } from './chats.js';
 import { forgetInTeams } from './forget.js';
 import { teamsMedia } from './media.js';
@@ -140,8 +140,16 @@ async function logIn(connector: ConnectorClient): Promise<SendResult | null> {
   }
 }
 
-const withConnector = async <T>(
+async function withConnector<T>(
   bot: BotAdapter,
   chat: TeamsReference,
   use: (connector: ConnectorClient) => Promise<T>,
-): Promise<T> => use(await bot.connector(chat.serviceUrl));
+): Promise<T> {
+  const results: T[] = [];
+  await bot.cloud.continueConversationAsync(bot.appId, chat as never, async (context) => {
+    results.push(await use(connectorOf(context)));
+  });
+  const [result] = results;
+  if (result === undefined) throw new Error('the turn did not run');
+  return result;
+}
