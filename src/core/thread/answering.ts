@@ -4,7 +4,7 @@ import { helpLinesFor } from '../school/promise.js';
 import type { TurnEnv } from './env.js';
 import { namesAround } from './names.js';
 import { sayText } from './reply.js';
-import { keepLoose, looseTalk, openTalk, turnTalk } from './talk.js';
+import { keepLoose, looseTalk, openScript, openTalk, turnTalk } from './talk.js';
 import type { Thread } from './thread.js';
 
 /** Says one text of the program, in the open talk or on its own. */
@@ -43,4 +43,10 @@ export function interlude(
 /** Asks the open question again, if there is one. */
 export function resumeAfter(thread: Thread, env: TurnEnv): Thread {
   return thread.talk === null ? thread : turnTalk(thread, { type: 'resume' }, env);
+}
+
+/** Goes on with what is open. Who asks for that need not say any more when he is to be asked again. */
+export function goOn(thread: Thread, env: TurnEnv): Thread {
+  const snoozing = thread.talk !== null && openScript(thread.talk) === 'later';
+  return resumeAfter(snoozing ? turnTalk(thread, { type: 'withdraw' }, env) : thread, env);
 }

@@ -1,7 +1,7 @@
 import { dayById } from '../days/record.js';
 import { skipDay } from '../days/change.js';
 import { dayButtons } from '../days/remind.js';
-import { resumeAfter, tell } from './answering.js';
+import { goOn, tell } from './answering.js';
 import type { TurnEnv } from './env.js';
 import { dropTalkOf } from './talk.js';
 import type { Thread } from './thread.js';
@@ -18,6 +18,6 @@ export function dayButton(thread: Thread, payload: string, env: TurnEnv): Thread
     case dayButtons.afwezig:
       return tell(dropTalkOf(skipDay(thread, day.id, 'absent', env), day.id, env), 'dag.afwezig', env);
     default:
-      return resumeAfter(thread, env);
+      return goOn(thread, env);
   }
 }

@@ -4,7 +4,7 @@ import type { ScriptValue } from '../script/schema.js';
 import { shorterWay } from '../script/shorten.js';
 import { readState } from '../script/state.js';
 import { dayText } from '../school/promise.js';
-import { greet, interlude, resumeAfter, tell } from './answering.js';
+import { goOn, greet, interlude, resumeAfter, tell } from './answering.js';
 import type { TurnEnv } from './env.js';
 import type { Task } from '../outbox/job.js';
 import { addJob } from './job.js';
@@ -104,11 +104,11 @@ function start(thread: Thread, env: TurnEnv): Thread {
   const wasStopped = thread.settings.stoppedAt !== null;
   const started = { ...thread, settings: { ...thread.settings, stoppedAt: null } };
   if (started.settings.introducedAt === null) return greet(started, env);
-  if (started.talk !== null) return resumeAfter(tell(started, 'app.started', env), env);
+  const told = wasStopped ? tell(started, 'app.started', env) : started;
+  if (told.talk !== null) return goOn(told, env);
   const [last] = daysToCatchUp(started, env).filter((day) => day.status !== 'skipped');
   const waits = started.days.some((day) => day.phase === 'due');
   if (!wasStopped && last === undefined && !waits) return tell(started, 'app.nothing_open', env);
-  const told = wasStopped ? tell(started, 'app.started', env) : started;
   return waits || last === undefined ? told : catchUp(told, last.id, env);
 }
 

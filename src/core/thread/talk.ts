@@ -52,17 +52,17 @@ export function turnTalk(thread: Thread, event: ScriptEvent, env: TurnEnv, urgen
   return perform({ thread, talk }, transition(env.pinned, read.state, event), env, env.pinned, urgent);
 }
 
-/** Whether the open question is one that answers a worry. */
-export function inCare(talk: Talk): boolean {
+/** The script that asks the open question; empty where none can be read. */
+export function openScript(talk: Talk): string {
   const read = readState(talk.state);
-  return read.kind === 'ok' && careScripts.includes(read.state.frames.at(-1)?.script ?? '');
+  return read.kind === 'ok' ? (read.state.frames.at(-1)?.script ?? '') : '';
 }
 
+/** Whether the open question is one that answers a worry. */
+export const inCare = (talk: Talk): boolean => careScripts.includes(openScript(talk));
+
 /** Whether the open question belongs to a worry: its care, or whether it was picked up well. */
-export function answersWorry(talk: Talk): boolean {
-  const read = readState(talk.state);
-  return read.kind === 'ok' && worryScripts.includes(read.state.frames.at(-1)?.script ?? '');
-}
+export const answersWorry = (talk: Talk): boolean => worryScripts.includes(openScript(talk));
 
 /** A talk without a script, for an exchange outside any conversation. It is over at once; one turn has one. */
 export function looseTalk(thread: Thread, env: TurnEnv): Writing {

@@ -7,6 +7,10 @@ import type { Invariant, Sim } from '../sim.js';
 /** What is made so soon after the student wrote is an answer: pieces wait some seconds, and another process takes over within a minute or two. */
 const answeredWithin = 5 * minute;
 
+/** Words and buttons that ask for a reminder; "Morgen", said on Friday morning, is Monday at noon. */
+const snoozes = ['later', 'Over een uur', 'Morgen'];
+const longestSnooze = 80 * hour;
+
 /** Nothing that a student did not ask for comes at night, on free days, or more often than the school allows. */
 export const decentHours = (): Invariant => {
   const counted = new Map<string, Unasked[]>();
@@ -62,9 +66,8 @@ function isUnasked({ watch }: Sim, { person, recorded, entry, message }: Sending
   const about = [talk?.talk, ...(talk?.ended ?? [])].find((one) => one?.id === recorded.talk);
   if (about?.alert != null || about?.day == null) return false;
   const made = recorded.createdAt;
-  const lately = since(seenOf(watch, person).heard, made - day);
-  // "Later" asks for a reminder.
-  if (lately.some((one) => one.mark === 'later' && made - one.at < day)) return false;
+  const lately = since(seenOf(watch, person).heard, made - longestSnooze);
+  if (lately.some((one) => snoozes.includes(one.mark))) return false;
   if (lately.some((one) => one.at <= made + 5000 && made - one.at < answeredWithin)) return false;
   // Nor what staff wrote, or read: the message names them.
   const shown = JSON.stringify(message);

@@ -25,6 +25,22 @@ describe('a reminder of a day that stands open', () => {
     expect((await w.thread('noor')).talk).to.equal(null);
   });
 
+  it('goes on where somebody was asked when to come back, and did not say', async () => {
+    await begin();
+    await until(w, '2026-12-01T16:15');
+    const asked = (await w.thread('noor')).talk?.question ?? '?';
+    await w.write('whatsapp', noor, 'later');
+    expect(toNoor(w).at(-1)).to.contain('Wanneer zal ik het weer vragen?');
+    await until(w, '2026-12-02T12:00');
+    expect(toNoor(w).at(-1)).to.contain('staat nog open');
+    await w.write('whatsapp', noor, { type: 'button', payload: 'dag_verder', label: 'Verder' });
+    expect(toNoor(w).at(-1)).to.contain(asked);
+    await w.write('whatsapp', noor, 'later');
+    await w.write('whatsapp', noor, 'verder');
+    expect(toNoor(w).at(-1)).to.equal(toNoor(w).at(-3));
+    expect((await w.thread('noor')).talk?.question).to.equal(asked);
+  });
+
   it('leaves today alone when a button of last week’s reminder is tapped', async () => {
     await begin();
     await until(w, '2026-12-02T12:00');
