@@ -114,6 +114,8 @@ function accept(
   const frame = turn.state.frames.at(-1);
   const skill = currentSkill(turn.state);
   turn.state.open.pop();
+  // Of a closed question nothing but a choice is kept under its name.
+  const named = step.ask.kind === 'text' || given.choice !== undefined;
   const answer: Answer = {
     step: step.id,
     script: frame?.script ?? turn.state.script,
@@ -123,7 +125,7 @@ function accept(
     parts,
     ...(skill === null ? {} : { skill }),
     ...(step.ask.summary === undefined ? {} : { label: step.ask.summary }),
-    ...(step.ask.save === undefined ? {} : { save: step.ask.save }),
+    ...(step.ask.save === undefined || !named ? {} : { save: step.ask.save }),
     ...given,
   };
   put(turn, answer, frame?.redo);

@@ -67,8 +67,10 @@ export function amend(
   const old = before.answers[at];
   if (asked === 0 || old === undefined) return null;
   const all = how === 'instead' ? [...parts] : [...old.parts, ...parts];
-  const done = changeAnswers(before, (one) => (one === old ? withParts(one, all, false, effort) : one));
-  return { ...done, replaced: how === 'instead' ? old.parts : [] };
+  const change = (one: Answer): Answer => (one === old ? withParts(one, all, false, effort) : one);
+  const { state, saved } = changeAnswers(before, change);
+  const back = state.back.map((one) => ({ ...one, values: renamed(one.values, before, change) }));
+  return { state: { ...state, back }, saved, replaced: how === 'instead' ? old.parts : [] };
 }
 
 function withParts(answer: Answer, parts: Part[], removed: boolean, effort?: Effort): Answer {
@@ -79,8 +81,16 @@ function withParts(answer: Answer, parts: Part[], removed: boolean, effort?: Eff
   // A choice that was not understood stays one.
   const passed = text === '' || (skipped === true && answer.text !== '');
   // Words for a tap or a number do not make another choice of it; words that are gone take it along.
-  const chosen = choice === undefined || (removed && text === '') ? {} : { choice };
-  return { ...rest, ...judged, ...chosen, parts, text, ...(passed ? { skipped: true } : {}) };
+  const undone = choice !== undefined && removed && text === '';
+  const chosen = choice === undefined || undone ? {} : { choice };
+  const kept = undone ? nameless(rest) : rest;
+  return { ...kept, ...judged, ...chosen, parts, text, ...(passed ? { skipped: true } : {}) };
+}
+
+/** Words that take the place of a choice that was taken away are no choice: they are kept under no name. */
+function nameless<T extends Pick<Answer, 'save' | 'good'>>(answer: T): Omit<T, 'save' | 'good'> {
+  const { save: _save, good: _good, ...rest } = answer;
+  return rest;
 }
 
 function changeAnswers(before: ConversationState, change: (answer: Answer) => Answer): Reworded {

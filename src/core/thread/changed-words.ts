@@ -41,9 +41,10 @@ export function changeWords(
     return { thread: change.text === null ? withoutCopies(thread, change) : thread, met: 'unknown' };
   if (isStale(line, change)) return { thread, met: 'stale' };
   if (where === talk) {
-    const question = change.text === null ? withoutWords(talk.question, wordingsOf(line)) : talk.question;
+    const gone = change.text === null ? wordingsOf(line) : [];
+    const question = withoutWords(talk.question, gone);
     const changed = { ...talk, question, transcript: changedLines(talk.transcript, change, news) };
-    return { thread: { ...thread, talk: changed }, met: 'open' };
+    return { thread: withoutIntention({ ...thread, talk: changed }, gone), met: 'open' };
   }
   const { talk: over, intention } = changeTalk(where, change, news);
   return {
@@ -107,6 +108,10 @@ export function withIntention(thread: Thread, change: IntentionChange | null): T
     return thread;
   return { ...thread, history: { ...history, lastIntention: kept(change.is) } };
 }
+
+/** A plan that was taken back before ("verbeter") is of no answer any more: it goes with its message. */
+const withoutIntention = (thread: Thread, gone: readonly string[]): Thread =>
+  gone.reduce((sofar, was) => withIntention(sofar, { was, is: '' }), thread);
 
 /** The student's line of a message, or null. */
 export const lineIn = ({ transcript }: Talk, id: string): Line | null =>

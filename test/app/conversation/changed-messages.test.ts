@@ -142,6 +142,32 @@ describe('a message that the student changes in Teams', () => {
       expect((await o.line(id))?.deleted).to.equal(undefined);
     });
 
+    it('of a choice takes the choice along; other words in its place are no choice', async () => {
+      await o.say('verbeter');
+      const id = await o.say('iets moeilijks');
+      const values = async () =>
+        ((await o.w.thread('noor')).talk?.state as { values: Record<string, unknown> }).values;
+      expect(await values()).to.include({ topic: 'moeilijk' });
+      await o.remove(id);
+      expect(await values()).to.not.have.property('topic');
+      await o.edit(id, 'ik weet het eigenlijk niet');
+      expect(await values()).to.not.have.property('topic');
+    });
+
+    it('takes along a plan that was taken back before', async () => {
+      while ((await o.answers()).at(-1)?.step !== 'volgende') {
+        await o.w.pass(5 * second);
+        const [first] = (await o.w.thread('noor')).talk?.offered ?? [];
+        const asked = (await o.w.thread('noor')).talk?.question ?? '';
+        await o.say(first?.label ?? (asked.includes('volgende keer') ? 'ik vraag het Ahmed' : helped));
+      }
+      const plan = (await o.lines()).findLast(({ text }) => text === 'ik vraag het Ahmed');
+      expect((await o.w.thread('noor')).history.lastIntention).to.equal('ik vraag het Ahmed');
+      await o.say('verbeter');
+      await o.remove(plan?.id ?? '');
+      expect((await o.w.thread('noor')).history.lastIntention).to.equal('');
+    });
+
     it('leaves a worry that was raised, and says so kindly', async () => {
       const id = await o.say('mijn chef slaat mij');
       await o.remove(id);
