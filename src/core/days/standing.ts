@@ -12,6 +12,7 @@ import { addJob } from '../thread/job.js';
 import type { StudentDay, Talk, Thread } from '../thread/thread.js';
 import { wayTo } from '../thread/ways.js';
 import { nextDay } from './change.js';
+import { standsAsBefore } from './stands-as-before.js';
 
 const nothingNoted: StandingNote = { days: [], lastFinished: null, under: [], former: [] };
 
@@ -57,7 +58,7 @@ export function readersOf(thread: Thread): Map<string, ReaderRelation[]> {
  * now. Part of every commit of a thread; `before` is null for a thread that is new.
  */
 export function noteStanding(before: Thread | null, after: Thread, now: number): Thread {
-  if (!after.profile.roles.includes('student')) return after;
+  if (!after.profile.roles.includes('student') || standsAsBefore(before, after)) return after;
   const note = noted(after);
   const kept = same(note, after.standing) ? after : { ...after, standing: note };
   const told = before?.standing === undefined ? undefined : standingOf(before);

@@ -1,5 +1,11 @@
 import { expect } from 'chai';
-import { noteStanding, readersOf, standingOf, undeliveredCode } from '../../../src/core/days/standing.js';
+import {
+  noteStanding,
+  readersOf,
+  standingOf,
+  undeliveredCode,
+  withoutCounts,
+} from '../../../src/core/days/standing.js';
 import { standingDays, standingSchema } from '../../../src/core/school/standing.js';
 import { dayStatuses } from '../../../src/core/school/day-record.js';
 import { dateAfter } from '../../../src/core/school/calendar.js';
@@ -165,6 +171,38 @@ describe('the standing of a student', () => {
       const changed = JSON.stringify(standing) !== JSON.stringify(standingOf(thread));
       expect(toldOf(noted)).to.have.length(changed ? 1 : 0);
       thread = noted;
+    }
+  });
+
+  it('is noted the same whether or not a change touched what it is made of', () => {
+    const random = seeded(8);
+    const some = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
+    const nothing = (thread: Thread): Thread => thread;
+    const changes: readonly ((thread: Thread) => Thread)[] = [
+      ...[nothing, nothing],
+      (thread) => ({ ...thread, seen: [...thread.seen, 'x'] }),
+      (thread) => ({ ...thread, days: [over('2026-11-24', { status: some(dayStatuses) })] }),
+      (thread) => ({ ...thread, addresses: some([[], [onWhatsApp()], [onWhatsApp({ blocked: '63003' })]]) }),
+      (thread) => ({ ...thread, addresses: [onWhatsApp({ lastInboundAt: random() })] }),
+      (thread) => ({
+        ...thread,
+        outbox: [anEntry('1', { status: some(['dead', 'sent']), talk: 'vista:noor:9' })],
+      }),
+      (thread) => ({ ...thread, ended: some([[], [reflection({ state: stateWith({ effort: 'thin' }) })]]) }),
+      (thread) =>
+        thread.standing === undefined ? thread : { ...thread, standing: withoutCounts(thread.standing) },
+      (thread) => ({ ...thread, settings: { ...thread.settings, stoppedAt: some([null, now]) } }),
+      (thread) => ({ ...thread, profile: { ...thread.profile, mentor: some(['peter', 'ria', null]) } }),
+      (thread) => ({ ...thread, leftAt: some([null, null, now]) }),
+    ];
+    let thread = noteStanding(null, aThread(), now);
+    for (let round = 0; round < 2000; round += 1) {
+      const after = some(changes)(some(changes)(thread));
+      const copy = { ...after, days: [...after.days], settings: { ...after.settings } };
+      const looked = noteStanding(thread, copy, now);
+      const noted = noteStanding(thread, after, now);
+      expect(noted).to.deep.equal(looked);
+      thread = { ...noted, jobs: [] };
     }
   });
 });
