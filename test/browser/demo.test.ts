@@ -4,7 +4,16 @@ import { expect } from 'chai';
 import type { Browser, Page } from 'playwright-core';
 import { startDemo, type Demo } from '../../src/demo/demo.js';
 import { projectRoot } from '../../src/wire.js';
-import { cards, fill, heard, launchBrowser, openChat, press, say } from '../demo/playground/driver.js';
+import {
+  cards,
+  fill,
+  heard,
+  launchBrowser,
+  newPage,
+  openChat,
+  press,
+  say,
+} from '../demo/playground/driver.js';
 import { freePort } from '../support/free-port.js';
 import { tuesday } from '../support/world.js';
 import { withBrowser } from './browser.js';
@@ -25,7 +34,7 @@ async function overview(browser: Browser): Promise<void> {
   const folder = join(projectRoot, 'docs', 'images');
   const image = async (name: string): Promise<string> =>
     `data:image/png;base64,${(await readFile(join(folder, `${name}.png`))).toString('base64')}`;
-  const page = await browser.newPage({ viewport: { width: 1300, height: 640 } });
+  const page = await newPage(browser, { viewport: { width: 1300, height: 640 } });
   await page.setContent(`
     <body style="margin:0;display:flex;gap:24px;padding:24px;background:#f3eee6">
       <div style="width:310px;height:592px;border-radius:32px;background:url(${await image('whatsapp-opening')}) -300px -22px / 955px auto"></div>
@@ -57,7 +66,7 @@ function inTheBrowser(): void {
       ports: { whatsapp, playgrounds: { student, begeleider } },
     });
     browser = await launchBrowser();
-    phonePage = await browser.newPage({ viewport: { width: 1280, height: 860 } });
+    phonePage = await newPage(browser, { viewport: { width: 1280, height: 860 } });
     await phonePage.goto(demo.urls.whatsapp);
     phone = telephone(phonePage);
   });
@@ -92,10 +101,10 @@ function inTheBrowser(): void {
 
   it('a worry in Teams reaches the begeleider, and the student hears that it was read', async () => {
     const viewport = { width: 1180, height: 900 };
-    const staff = await browser.newPage({ viewport });
+    const staff = await newPage(browser, { viewport });
     await openChat(staff, demo.urls.begeleider ?? '');
     await heard(staff, 'Welkom bij Terugblik');
-    const student = await browser.newPage({ viewport });
+    const student = await newPage(browser, { viewport });
     await openChat(student, demo.urls.student ?? '');
     await heard(student, 'hoe gaat het met je?');
     await picture(student, 'teams-opening');

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import type { Page } from 'playwright-core';
 import { jpegOfTelephone } from '../support/sample-files.js';
+import { newPage } from '../demo/playground/driver.js';
 import { withBrowser } from './browser.js';
 import { openDemo } from './open-demo.js';
 import { complaints, lookAs, looks, tooWide, violations } from './staff-looks.js';
@@ -10,7 +11,7 @@ function inTheBrowser(): void {
   const opened = openDemo('media-test');
 
   const onTheTelephone = async (): Promise<Page> => {
-    const page = await opened.browser.newPage();
+    const page = await newPage(opened.browser);
     await page.goto(opened.demo.urls.whatsapp);
     const phone = telephone(page);
     await phone.open('Daan');
@@ -31,8 +32,7 @@ function inTheBrowser(): void {
     opened.demo.clock.advance(3000);
     await opened.demo.app.dispatcher.runDue();
     await opened.demo.app.idle();
-    const context = await opened.browser.newContext({ locale: 'nl-NL' });
-    const staff = await context.newPage();
+    const staff = await newPage(opened.browser, { locale: 'nl-NL' });
     await staff.goto(opened.demo.urls.pages);
     await staff.getByRole('button', { name: 'Samira' }).click();
     await staff.getByRole('heading', { level: 1 }).waitFor();
@@ -66,7 +66,7 @@ function inTheBrowser(): void {
   let talk = '';
 
   it('a file of the computer can be sent, and a place, each with its own sentence', async () => {
-    const page = await opened.browser.newPage();
+    const page = await newPage(opened.browser);
     await page.goto(opened.demo.urls.whatsapp);
     const phone = telephone(page);
     await phone.open('Noor');

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import type { Browser, BrowserContext, Frame, Route } from 'playwright-core';
 import { entraIdentity } from '../../src/adapters/entra/identity.js';
 import { systemClock } from '../../src/adapters/system/system-clock.js';
-import { launchBrowser } from '../demo/playground/driver.js';
+import { launchBrowser, newPage } from '../demo/playground/driver.js';
 import { entraApp, startEntra, type EntraDouble } from '../support/entra-double.js';
 import { staffServer, type StaffServer } from '../support/staff-server.js';
 import { addresses } from '../support/world.js';
@@ -66,7 +66,8 @@ function inAFrame(): void {
   async function framedBy(
     host: string,
   ): Promise<{ context: BrowserContext; frame: () => Frame | undefined }> {
-    const context = await browser.newContext({ locale: 'nl-NL' });
+    const page = await newPage(browser, { locale: 'nl-NL' });
+    const context = page.context();
     await context.route(`${publicUrl}/**`, passOn);
     await context.route(`https://${host}/**`, (route) =>
       route.fulfill({
@@ -74,7 +75,6 @@ function inAFrame(): void {
         body: `<!doctype html><title>Teams</title><iframe src="${publicUrl}/history" width="900" height="700"></iframe>`,
       }),
     );
-    const page = await context.newPage();
     await page.goto(`https://${host}/v2/`);
     return { context, frame: () => page.frames().find((one) => one !== page.mainFrame()) };
   }

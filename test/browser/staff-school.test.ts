@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { Browser, Page } from 'playwright-core';
 import { seedHistory } from '../../src/demo/history.js';
-import { launchBrowser } from '../demo/playground/driver.js';
+import { launchBrowser, newPage } from '../demo/playground/driver.js';
 import { staffServer, type StaffServer } from '../support/staff-server.js';
 import { fullClass } from '../support/whole-school.js';
 import { withBrowser } from './browser.js';
@@ -32,10 +32,9 @@ function inAWholeSchool(): void {
   });
 
   const signedIn = async (person: string, path = '/history'): Promise<Page> => {
-    const context = await browser.newContext({ locale: 'nl-NL' });
+    const page = await newPage(browser, { locale: 'nl-NL' });
     const [name = '', value = ''] = (await school.cookieOf(person)).split('=');
-    await context.addCookies([{ name, value, url: school.url }]);
-    const page = await context.newPage();
+    await page.context().addCookies([{ name, value, url: school.url }]);
     await page.goto(`${school.url}${path}`);
     return page;
   };

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import type { Browser, Page } from 'playwright-core';
 import { entraIdentity } from '../../src/adapters/entra/identity.js';
 import { systemClock } from '../../src/adapters/system/system-clock.js';
-import { launchBrowser } from '../demo/playground/driver.js';
+import { launchBrowser, newPage } from '../demo/playground/driver.js';
 import { entraApp, startEntra, type EntraDouble } from '../support/entra-double.js';
 import { staffServer, type StaffServer } from '../support/staff-server.js';
 import { addresses } from '../support/world.js';
@@ -49,7 +49,7 @@ function inTheTab(): void {
 
   /** The page in Teams on a telephone, which shows itself by what it offers to scripts. */
   const inTeams = async (teams: Teams): Promise<Page> => {
-    const page = await (await browser.newContext({ locale: 'nl-NL' })).newPage();
+    const page = await newPage(browser, { locale: 'nl-NL' });
     await page.addInitScript('window.nativeInterface = {}');
     await page.route('**/history/assets/teams-*.js', (route) =>
       route.fulfill({ contentType: 'text/javascript', body: library(teams) }),
@@ -109,7 +109,7 @@ function inTheTab(): void {
   });
 
   it('where the browser keeps no cookie in a frame, it says how to go on instead of asking for ever', async () => {
-    const page = await (await browser.newContext({ locale: 'nl-NL' })).newPage();
+    const page = await newPage(browser, { locale: 'nl-NL' });
     let asked = 0;
     await page.addInitScript('window.nativeInterface = {}');
     await page.route('**/history/assets/teams-*.js', (route) =>
@@ -132,7 +132,7 @@ function inTheTab(): void {
   });
 
   it('in a browser Microsoft’s library is not even asked for', async () => {
-    const page = await browser.newPage();
+    const page = await newPage(browser);
     const asked: string[] = [];
     page.on('request', (request) => asked.push(request.url()));
     await page.goto(`${school.url}/history/login`);
@@ -145,7 +145,7 @@ function inTheTab(): void {
   });
 
   it('the library itself loads under our policy', async () => {
-    const page = await (await browser.newContext()).newPage();
+    const page = await newPage(browser);
     const heard = complaints(page);
     await page.addInitScript('window.nativeInterface = { framelessPostMessage: () => undefined }');
     await page.goto(`${school.url}/history/login`);

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import type { Page } from 'playwright-core';
+import { newPage } from '../demo/playground/driver.js';
 import { withBrowser } from './browser.js';
 import { openDemo } from './open-demo.js';
 import { complaints, lookAs, looks, picture, tooWide, violations } from './staff-looks.js';
@@ -9,8 +10,7 @@ function inTheBrowser(): void {
 
   /** A window of somebody who is signed in. */
   const signedIn = async (name: string): Promise<Page> => {
-    const context = await opened.browser.newContext({ locale: 'nl-NL' });
-    const page = await context.newPage();
+    const page = await newPage(opened.browser, { locale: 'nl-NL' });
     await page.goto(opened.demo.urls.pages);
     await page.getByRole('button', { name }).click();
     await page.getByRole('heading', { level: 1 }).waitFor();
@@ -28,7 +28,7 @@ function inTheBrowser(): void {
   };
 
   it('somebody chooses who he is, comes in, reads in English and goes out again', async () => {
-    const page = await (await opened.browser.newContext({ locale: 'nl-NL' })).newPage();
+    const page = await newPage(opened.browser, { locale: 'nl-NL' });
     const heard = complaints(page);
     await page.goto(opened.demo.urls.pages);
     await rightInEveryLook(page, 'picker');

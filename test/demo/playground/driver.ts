@@ -1,4 +1,4 @@
-import { chromium, type Browser, type Page } from 'playwright-core';
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 
 /** Debian's Chromium, or another one named by CHROMIUM. */
 export const launchBrowser = (): Promise<Browser> =>
@@ -12,6 +12,16 @@ export const launchBrowser = (): Promise<Browser> =>
       '--no-first-run',
     ],
   });
+
+/** What a page may take beside other tests, in milliseconds; on a quiet machine it is a second. */
+const patience = 90_000;
+
+/** A page with cookies of its own, which is waited for as long as a loaded machine needs. */
+export async function newPage(browser: Browser, options: BrowserContextOptions = {}): Promise<Page> {
+  const context = await browser.newContext(options);
+  context.setDefaultTimeout(patience);
+  return context.newPage();
+}
 
 /** One message in the chat: who said it, and everything that can be read in it, with the labels of its buttons. */
 export type ShownMessage = { from: 'bot' | 'person'; text: string };

@@ -23,6 +23,7 @@ import {
   heard,
   launchBrowser,
   messages,
+  newPage,
   openChat,
   pick,
   press,
@@ -136,8 +137,8 @@ describe('The Agents Playground', function () {
 
     before(async () => {
       browser = await launchBrowser();
-      student = await browser.newPage();
-      begeleider = await browser.newPage();
+      student = await newPage(browser);
+      begeleider = await newPage(browser);
       await openChat(student, noor.url);
       await openChat(begeleider, samira.url);
       await say(student, 'hoi van Noor');
