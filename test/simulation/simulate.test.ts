@@ -4,31 +4,8 @@ import { play } from '../../src/simulation/play.js';
 import { playSeeds, type Played } from '../../src/simulation/players.js';
 import { sabotages, type SabotageName } from '../../src/simulation/sabotage.js';
 
-/**
- * Seeds of the short year, 30 students and 8 weeks: some six seconds of processor time each, in a process for each
- * core. More would not fit into CI's quarter of an hour; `npm run prove` plays a thousand.
- */
-const seeds = 40;
-
 describe('a simulated school', function () {
-  this.timeout(1_800_000);
-
-  it('loses nothing, whatever goes wrong', async () => {
-    const kinds = new Set<string>();
-    const played: Played[] = [];
-    await playSeeds({
-      seeds: Array.from({ length: seeds }, (_, nr) => nr + 1),
-      ...{ students: 30, weeks: 8 },
-      onResult: (result) => {
-        played.push(result);
-        for (const kind of result.faults.keys()) kinds.add(kind);
-        return result.violation === null;
-      },
-    });
-    for (const { seed, violation } of played) expect(violation, `seed ${seed}`).to.equal(null);
-    expect(played).to.have.length(seeds);
-    expect(kinds.size, 'kinds of faults that happened').to.be.greaterThan(17);
-  });
+  this.timeout(600_000);
 
   it('is the same again for the same seed, in this process and in another', async () => {
     const small = { seed: 7, students: 6, weeks: 2 };

@@ -1,0 +1,3 @@
+import { shortYears } from './short-years.js';
+
+shortYears(1);
