@@ -20,27 +20,61 @@ export type Playing = Omit<Asked, 'seed'> & {
 
 export const cores = (): number => availableParallelism();
 
+/** Processes that play seeds; one is started when all others are busy, and each plays many. */
+export type Players = {
+  /** Plays one seed. @throws Error when its process ended, or what went wrong in it. */
+  play: (asked: Asked) => Promise<Played>;
+  /** Lets the processes that are idle end. */
+  close: () => void;
+  /** Ends all of them at once: what is under way is lost. */
+  kill: () => void;
+};
+
+export function openPlayers(): Players {
+  const all = new Set<ChildProcess>();
+  const idle: ChildProcess[] = [];
+  const start = (): ChildProcess => {
+    const player = startPlayer();
+    all.add(player);
+    player.once('exit', () => all.delete(player));
+    return player;
+  };
+  return {
+    play: async (asked) => {
+      const player = idle.pop() ?? start();
+      try {
+        return await ask(player, asked);
+      } finally {
+        if (player.connected) idle.push(player);
+      }
+    },
+    close: () => {
+      for (const player of idle.splice(0)) if (player.connected) player.disconnect();
+    },
+    kill: () => {
+      for (const player of all) player.kill('SIGKILL');
+    },
+  };
+}
+
 /** Plays many seeds in processes side by side. What one seed comes to does not depend on which process plays it. */
 export async function playSeeds({ seeds, jobs, onResult, signal, ...school }: Playing): Promise<void> {
   const todo = [...seeds];
+  const players = openPlayers();
   const worker = async (): Promise<void> => {
-    if (todo.length === 0) return;
-    const player = startPlayer();
-    const stop = (): void => void player.kill('SIGKILL');
-    signal?.addEventListener('abort', stop);
-    try {
-      for (let seed = todo.shift(); seed !== undefined; seed = todo.shift()) {
-        const result = await ask(player, { ...school, seed });
-        if (!onResult(result)) todo.length = 0;
-      }
-    } catch (error) {
-      if (signal?.aborted !== true) throw error;
-    } finally {
-      signal?.removeEventListener('abort', stop);
-      if (player.connected) player.disconnect();
-    }
+    for (let seed = todo.shift(); seed !== undefined; seed = todo.shift())
+      if (!onResult(await players.play({ ...school, seed }))) todo.length = 0;
   };
-  await Promise.all(Array.from({ length: Math.min(jobs ?? cores(), seeds.length) }, worker));
+  signal?.addEventListener('abort', players.kill);
+  try {
+    await Promise.all(Array.from({ length: Math.min(jobs ?? cores(), seeds.length) }, worker));
+  } catch (error) {
+    players.kill();
+    if (signal?.aborted !== true) throw error;
+  } finally {
+    signal?.removeEventListener('abort', players.kill);
+    players.close();
+  }
 }
 
 /** Megabytes for what lives shortly: a turn makes much that is gone at its end, and copying it costs a tenth of the time. */

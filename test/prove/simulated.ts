@@ -1,4 +1,4 @@
-import { cores, playSeeds, type Played } from '../../src/simulation/players.js';
+import { cores, openPlayers, type Played } from '../../src/simulation/players.js';
 import { sum, type Proof } from './proof.js';
 
 /** What is kept of one play. */
@@ -10,18 +10,13 @@ type Simulated = Pick<Played, 'seed' | 'steps' | 'messages' | 'sent' | 'worries'
 
 type School = { students: number; weeks: number };
 
-/** Plays one seed in a process of its own, so that several go side by side and the memory of one can be told. */
+/** They end with the process that proves. */
+const players = openPlayers();
+
+/** Plays one seed in one of the processes, so that several go side by side and their memory can be told. */
 async function simulate(seed: number, school: School): Promise<Simulated> {
   const begun = Date.now();
-  const results: Played[] = [];
-  await playSeeds({
-    ...school,
-    seeds: [seed],
-    onResult: (result) => results.push(result) > 0,
-  });
-  const [result] = results;
-  if (result === undefined) throw new Error(`seed ${seed} gave nothing`);
-  const { steps, messages, sent, worries, faults, violation, peak } = result;
+  const { steps, messages, sent, worries, faults, violation, peak } = await players.play({ ...school, seed });
   return {
     ...{ seed, steps, messages, sent, worries, peak },
     faults: Object.fromEntries(faults),

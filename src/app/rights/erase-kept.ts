@@ -1,3 +1,4 @@
+import { TerugblikError } from '../../core/errors.js';
 import { changeItem, everyItem, removeItem } from '../items.js';
 import { readJudgements } from '../../core/history/judgement.js';
 import type { Reflection } from '../../core/history/reflection.js';
@@ -9,7 +10,7 @@ import { isLastSweep } from '../../core/rights/erasure.js';
 import { aboutPerson } from '../../core/rights/about.js';
 import { opaqueDay } from '../../core/rights/opaque-day.js';
 import { threadId } from '../../core/thread/thread.js';
-import type { Kind } from '../../ports/store.js';
+import type { Kind, Stored } from '../../ports/store.js';
 import type { KeptTalk } from '../conversation/archive.js';
 import { done, type EraseParts, type EraseStep } from './erase-parts.js';
 import { sentIn, withAliases } from './erase-person.js';
@@ -128,14 +129,32 @@ export const eraseLedger: EraseStep = async ({ deps }, held) => {
   return done;
 };
 
-async function eraseDay(
+type PendingDay = { date: string; alias: string };
+
+/** Rounds in which the day may be written meanwhile, before the step is tried again as a whole. */
+const dayRounds = 8;
+
+/** The record goes at the version that was taken over: what was written meanwhile is taken over first. */
+async function eraseDay(deps: EraseParts['deps'], held: HeldErasure, day: PendingDay): Promise<void> {
+  const { store, school } = deps;
+  const ref = refs.day(school.id, dayId(school.id, held.pending().person, day.date), day.date);
+  for (let round = 0; round < dayRounds; round += 1) {
+    const stored = await store.get(ref);
+    await takeOver(deps, held, day, stored);
+    if (stored === null || (await store.remove(ref, stored.etag))) return;
+  }
+  throw new TerugblikError('conflict', 'a day of the ledger was written again and again meanwhile');
+}
+
+/** Puts what a record says of a day into the record that is about nobody. */
+async function takeOver(
   { store, school, clock }: EraseParts['deps'],
   held: HeldErasure,
-  { date, alias }: { date: string; alias: string },
+  { date, alias }: PendingDay,
+  stored: Stored | null,
 ): Promise<void> {
-  const ref = refs.day(school.id, dayId(school.id, held.pending().person, date), date);
+  const id = dayId(school.id, held.pending().person, date);
   const opaqueRef = refs.day(school.id, dayId(school.id, alias, date), date);
-  const stored = await store.get(ref);
   // Under its version: a write that somebody else was first at is done again, or the day would be lost or stay named.
   await changeItem(store, opaqueRef, (before) => {
     const known = before === null ? null : dayRecordSchema.parse(before.body);
@@ -143,11 +162,10 @@ async function eraseDay(
     if (record === null) return null;
     const times = { startOfDay: startOf(school, date), now: clock.now() };
     const { insteadOf: _gone, ...last } = opaqueDay(record, school.id, alias, times);
-    const body: DayRecord = isLastSweep(held.erasure()) ? last : { ...last, insteadOf: ref.id };
+    const body: DayRecord = isLastSweep(held.erasure()) ? last : { ...last, insteadOf: id };
     const { expiresAt } = stored ?? before ?? {};
     return { body, sort: `${date} ${alias}`, ...(expiresAt === undefined ? {} : { expiresAt }) };
   });
-  await removeItem(store, ref);
 }
 
 /** News that was under way when the first sweep came by belongs to the same day. */

@@ -4,6 +4,7 @@ import type { Address, ChannelName } from '../../core/thread/message.js';
 import { day, type Instant } from '../../core/time.js';
 import type { Ref, Stored } from '../../ports/store.js';
 import type { Deps } from '../deps.js';
+import { changeItem } from '../items.js';
 import { refs } from '../refs.js';
 
 type TombstoneDeps = Pick<Deps, 'store' | 'school' | 'keyedHash'>;
@@ -38,11 +39,11 @@ export async function layAddress(
   { channel, address }: Address,
   erasedAt: Instant,
 ): Promise<void> {
-  const ref = addressRef(deps, channel, address);
-  const known = await deps.store.get(ref);
-  const item = { ...ref, body: { v: 1, erasedAt }, expiresAt: erasedAt + tombstoneTerm };
-  // Two at once write the same.
-  await deps.store.put(item, known === null ? { absent: true } : { etag: known.etag });
+  await changeItem(deps.store, addressRef(deps, channel, address), (stored) => {
+    const before = erasedAtIn(stored);
+    if (before !== null && before >= erasedAt) return null;
+    return { body: { v: 1, erasedAt }, expiresAt: erasedAt + tombstoneTerm };
+  });
 }
 
 /** When somebody was last erased who had this address; null for nobody. */
@@ -51,6 +52,8 @@ export async function addressErasedAt(
   channel: ChannelName,
   address: string,
 ): Promise<Instant | null> {
-  const stored = await deps.store.get(addressRef(deps, channel, address));
-  return addressBody.safeParse(stored?.body).data?.erasedAt ?? null;
+  return erasedAtIn(await deps.store.get(addressRef(deps, channel, address)));
 }
+
+const erasedAtIn = (stored: Stored | null): Instant | null =>
+  addressBody.safeParse(stored?.body).data?.erasedAt ?? null;

@@ -77,6 +77,11 @@ function readAssignments(file: ContentFile, assignments: Map<string, Assignment[
     }
     numbers.add(one.number);
   });
+  if (assignments.has(read.value.sector))
+    return [
+      ...findings,
+      wrong(file.path, read.lineOf(['sector']), `sector ${read.value.sector} stands in another file too`),
+    ];
   assignments.set(read.value.sector, read.value.assignments);
   return findings;
 }

@@ -9,6 +9,7 @@ import {
   type WatchedStore,
 } from '../../support/erasing.js';
 import { tracesOfQuirine } from '../../support/quirine.js';
+import type { DayRecord } from '../../../src/core/school/day-record.js';
 import { simClock, type SimClock } from '../../support/sim-clock.js';
 import { tuesday, type World } from '../../support/world.js';
 
@@ -68,6 +69,31 @@ describe('an erasure that breaks off', function () {
     const after = await ledger(w.store);
     expect(after).to.have.length(before.length);
     expect(JSON.stringify(after)).to.not.contain('insteadOf');
+    await w.close();
+  });
+
+  it('takes over what was written of a day just before its record goes', async () => {
+    const { w, store, clock } = await played();
+    const before = await ledger(w.store);
+    const remove = store.remove.bind(store);
+    let late = 0;
+    store.remove = async (ref, etag) => {
+      const stored = ref.kind === 'day' ? await store.get<DayRecord>(ref) : null;
+      if (stored === null || (late += 1) > 1) return remove(ref, etag);
+      const { body } = stored;
+      const news = { ...body, status: 'partial' as const, revision: body.revision + 1 };
+      await store.put({ ...stored, body: news }, { etag: stored.etag });
+      return remove(ref, etag);
+    };
+    const partial = (days: readonly DayRecord[]): number =>
+      days.filter(({ status }) => status === 'partial').length;
+    await erase(w);
+    await sweepsGoBy(w, clock);
+    expect(late).to.be.greaterThan(1);
+    const after = await ledger(w.store);
+    expect(after).to.have.length(before.length);
+    expect(partial(after)).to.equal(partial(before) + 1);
+    expect(await left(store)).to.deep.equal([]);
     await w.close();
   });
 

@@ -7,6 +7,22 @@ const read = (text: string) => {
   return { texts: [...(content.texts.get('nl') ?? [])], said };
 };
 
+describe('a file of assignments', () => {
+  it('for a sector that has one already is named', () => {
+    const text = [
+      'spec: 1',
+      'sector: retail',
+      'assignments:',
+      '  - { number: 1, title: Vakken vullen, task: Je vult de vakken., skills: [communiceren] }',
+    ].join('\n');
+    const files = ['retail', 'winkel'].map((name) => ({ path: `dialogs/assignments/${name}.yaml`, text }));
+    const { findings } = readContent(files, 'test');
+    expect(findings.map(({ file, line, message }) => `${file}:${line}: ${message}`)).to.deep.equal([
+      'dialogs/assignments/winkel.yaml:2: sector retail stands in another file too',
+    ]);
+  });
+});
+
 describe('a file of texts', () => {
   const tree = { b: 'Zei je "ja"?\nOf \\ nee: 👩‍🔧', a: { deep: 'één' }, 2: 'twee', 1: 'een' };
 
