@@ -11,7 +11,8 @@ module.exports = {
   ],
   // Each file in a process that others do not share; the tests of one file follow each other.
   parallel: true,
-  jobs: Math.min(4, Math.max(2, availableParallelism())),
+  // One more than there are cores: some wait for servers and browsers.
+  jobs: Math.min(5, Math.max(2, availableParallelism() + 1)),
   timeout: 30_000,
   'forbid-only': true,
 };

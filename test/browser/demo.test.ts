@@ -170,6 +170,7 @@ function inTheBrowser(): void {
   it('whoever reads Arabic reads from right to left, also with Dutch words in it', async () => {
     await phone.open('Daan');
     await phone.say('taal');
+    await phone.heard('Welke taal wil je lezen?');
     await phone.pick('العربية');
     const chat = phonePage.locator('#chat [aria-label="Van Terugblik"]');
     await chat.filter({ hasText: 'العربية' }).last().waitFor();
