@@ -1,7 +1,7 @@
 import { dateAfter, localDate } from '../school/calendar.js';
 import { closingOf, isPaused, openingOf, practiceDateAfter } from '../school/practice-days.js';
 import type { School } from '../school/school.js';
-import type { Instant } from '../time.js';
+import { hour, type Instant } from '../time.js';
 import type { StudentDay, Thread } from '../thread/thread.js';
 import { putDay, setDay } from './record.js';
 
@@ -79,13 +79,25 @@ function replanned(thread: Thread, day: StudentDay, { school, now }: PlanEnv): T
 }
 
 /** Gives every day that is not over its end: the next practice day, wherever that came to stand. */
-export function arranged(thread: Thread, { school }: PlanEnv): Thread {
+export function arranged(thread: Thread, env: PlanEnv): Thread {
+  const { school } = env;
   const days = thread.days.map((day) => {
     if (day.phase === 'over') return day;
     const next = nextDateAfter(thread, school, day.from);
-    return { ...day, closesAt: closingOf(school, thread.profile, { ...day, next }) };
+    const closesAt = closingOf(school, thread.profile, { ...day, next });
+    return { ...day, closesAt: Math.min(closesAt, roomForToday(thread, day, env)) };
   });
   return { ...thread, days };
+}
+
+/** Somebody who is in the middle of an old day may finish it first. */
+const finishing = hour;
+
+/** An old day that is taken up on a practice day makes room for the reflection of that day itself. */
+function roomForToday(thread: Thread, day: StudentDay, { now }: PlanEnv): Instant {
+  const own = thread.days.find((one) => one.id !== day.id && one.date === day.from && one.phase !== 'over');
+  const until = own?.phase === 'open' ? Infinity : (own?.opensAt ?? Infinity) + finishing;
+  return until > now ? until : Infinity;
 }
 
 /** The next date with a reflection after one, of the days that stand and the fixed ones to come. */

@@ -135,6 +135,19 @@ describe('the day of a student', () => {
     expect(await status(w, '2026-12-08')).to.equal('skipped ill');
   });
 
+  it('an old day that is taken up and left on a practice day makes room for that day', async () => {
+    await begin();
+    await until(w, '2026-12-08T09:00');
+    await w.write('whatsapp', noor, 'inhalen');
+    await w.tap('whatsapp', noor, 'di 1 december');
+    expect(await status(w, '2026-12-01')).to.equal('open');
+    await until(w, '2026-12-08T17:14');
+    expect(await status(w, '2026-12-01'), 'an hour to finish it').to.equal('open');
+    await until(w, '2026-12-08T17:16');
+    expect(await status(w, '2026-12-01')).to.equal('no_answer');
+    expect(await status(w, '2026-12-08')).to.equal('open');
+  });
+
   it('a day that was half done stays that, when it is taken up again and left', async () => {
     await begin();
     await until(w, '2026-12-01T16:15');
