@@ -5,7 +5,18 @@ import { dateOf, dayAfter, firstDay } from '../calendar.js';
 import type { SimStudent } from '../people.js';
 import { decentFrom, endsAt, opensAt } from '../plan.js';
 import type { Finding, Invariant, Sim } from '../sim.js';
-import { seenOf, type Heard, type Sending } from '../watch.js';
+import { seenOf } from '../watch.js';
+import {
+  hasCaughtUp,
+  hasJustSpoken,
+  hasStopped,
+  lastEnd,
+  notTakenBack,
+  toldWorry,
+  wasAsked,
+  wasLost,
+  type Facts,
+} from './day-facts.js';
 
 /** How many dates back the records are held against what happened each evening. */
 const lookBack = 24;
@@ -50,17 +61,6 @@ function otherThanThread({ watch }: Sim, { id, student, status, reason }: DayRec
   return `his thread says ${known.status} (${known.reason ?? ''})`;
 }
 
-/** What was seen of one student and one practice day. */
-type Facts = {
-  sim: Sim;
-  record: DayRecord;
-  opens: number;
-  ends: number;
-  said: readonly Heard[];
-  /** What was sent in the talk about this day. */
-  sent: readonly Sending[];
-};
-
 function untrue(sim: Sim, student: SimStudent, record: DayRecord): string | null {
   const { watch, options } = sim;
   const { heard, sendings } = seenOf(watch, student.id);
@@ -93,24 +93,6 @@ function freeFrom({ sim: { watch, options }, record: { student, date }, opens }:
   return decentFrom(from, options.weeks);
 }
 
-/** Somebody who catches up a day, or comes back to one that he stopped in, has a week for it again. */
-const lastEnd = (facts: Facts): number => {
-  const last = caughtUp(facts).at(-1);
-  // The limit of unasked messages may put off its opening: its week counts from there.
-  const opened = facts.sent[0]?.at ?? 0;
-  return Math.max(facts.ends, opened + 8 * day, last === undefined ? 0 : last.at + 8 * day);
-};
-
-const caughtUp = ({ said, record }: Facts): readonly Heard[] => {
-  const label = onButtons.format(new Date(`${record.date}T12:00:00Z`)).replace('.', '');
-  return said.filter(({ mark }) => mark === 'inhalen' || mark === 'start' || mark === label);
-};
-
-/** "ma 12 oktober" */
-const onButtons = new Intl.DateTimeFormat('nl-NL', { weekday: 'short', day: 'numeric', month: 'long' });
-
-const hasCaughtUp = (facts: Facts): boolean => caughtUp(facts).length > 0;
-
 /** Another talk goes on, or the student was written to as often as the school allows. */
 function mayWait({ sim, record, opens }: Facts): boolean {
   const { watch, school } = sim;
@@ -140,6 +122,7 @@ function untrueEnd(facts: Facts): string | null {
       return said.some((one) => one.at >= arrived.at) ? null : 'he said nothing';
     case 'no_answer':
       if (answers.length > 0) return `he answered ${answers[0]?.providerId ?? ''}`;
+      if (toldWorry(facts)) return 'he told a worry in it';
       return arrived === undefined && record.reason !== 'busy' ? 'nothing about it arrived' : null;
     case 'not_started':
       return wasAsked(facts, opens - hour) ? 'he had been asked about a day before' : null;
@@ -151,6 +134,7 @@ function untrueEnd(facts: Facts): string | null {
     case 'moved':
       return hasJustSpoken(facts) ? null : 'he had said nothing then';
     case 'withdrawn':
+      if (toldWorry(facts)) return 'he told a worry in it';
       return hasStopped(facts) || hasJustSpoken(facts) || sim.gone.has(record.student)
         ? null
         : 'he had not stopped';
@@ -160,50 +144,3 @@ function untrueEnd(facts: Facts): string | null {
       return null;
   }
 }
-
-/** What was answered in reflections, without what "verbeter" took back: what is not said anew then is no answer. */
-function notTakenBack(said: readonly Heard[]): Heard[] {
-  const standing: Heard[] = [];
-  for (const one of said.filter(({ reflects }) => reflects !== null)) {
-    const last = standing.at(-1);
-    const before = last?.reflects?.talk === one.reflects?.talk ? last : undefined;
-    if (one.mark !== 'verbeter') {
-      // Several messages to one question are one answer.
-      if (one.kind === 'button' || (isAnswer(one) && before?.kind !== 'text')) standing.push(one);
-    } else if (before !== undefined) standing.pop();
-  }
-  return standing;
-}
-
-/** Words that are no answer have no mark of their own; what is typed to buttons is asked again. */
-const isAnswer = ({ kind, mark, reflects }: Heard): boolean =>
-  kind === 'text' && mark.startsWith('kast') && reflects?.by === 'words';
-
-/** Nobody is asked about a day who has not read the explanation. */
-const wasAsked = ({ sim: { watch }, record }: Facts, before: number): boolean =>
-  seenOf(watch, record.student).sendings.some(
-    (one) => one.arrived && one.at < before && watch.talkDays.has(one.recorded?.talk ?? ''),
-  );
-
-/** What a student or his begeleider decides is put down when he says it. */
-const hasJustSpoken = ({ sim, said, record }: Facts): boolean =>
-  [...said.map(({ at }) => at), ...(sim.decided.get(record.student) ?? [])].some(
-    (at) => at <= record.at + minute && at > record.at - 10 * minute,
-  );
-
-/** He stopped all messages; or only the talk, just now. */
-function hasStopped({ said, record }: Facts): boolean {
-  const last = said.findLast(
-    (one) => one.at <= record.at + minute && (one.mark === 'stop' || one.mark === 'start'),
-  );
-  return last?.mark === 'stop';
-}
-
-/** A process that dies, or a store that is away, may lose what the provider told. */
-const wasLost = ({ sim, sent, record }: Facts): boolean =>
-  sent.length > 1 ||
-  sim.faults.log.some(
-    ({ at, to, kind }) =>
-      at >= (sent[0]?.at ?? Infinity) &&
-      (to === `${sim.school.id}:${record.student}` || kind.startsWith('process')),
-  );
