@@ -35,4 +35,6 @@ function answer(send: (told: Told | { error: string }) => void): void {
   });
 }
 
-if (process.send !== undefined && process.argv[2] === 'player') answer((told) => void process.send?.(told));
+// Whoever asked may be gone meanwhile: then nobody wants to know.
+if (process.send !== undefined && process.argv[2] === 'player')
+  answer((told) => void process.send?.(told, undefined, undefined, () => undefined));
