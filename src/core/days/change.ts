@@ -107,9 +107,15 @@ export function daysToCatchUp(thread: Thread, { school, now }: PlanEnv): Student
 /** Takes a day up again: it opens as soon as nothing else is open, and ends with the next practice day. */
 export function catchUp(thread: Thread, id: string, env: PlanEnv): Thread {
   const from = localDate(env.school, env.now);
-  const answered = dayById(thread, id)?.status === 'partial' ? { answered: true as const } : {};
-  const due = setDay(thread, id, { phase: 'due', opensAt: null, from, ...answered }, env.now);
+  const due = setDay(thread, id, { phase: 'due', opensAt: null, from, ...keptOf(thread, id) }, env.now);
   return arranged(due, env);
+}
+
+/** What a day was before it is taken up again, where that counts whatever comes of it. */
+function keptOf(thread: Thread, id: string): Pick<StudentDay, 'answered' | 'excused'> {
+  const day = dayById(thread, id);
+  if (day?.status === 'partial') return { answered: true };
+  return day?.status === 'skipped' && day.reason !== null ? { excused: day.reason } : {};
 }
 
 /** Sets the times without practice days; days in them are put down as skipped. */

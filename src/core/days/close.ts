@@ -16,17 +16,17 @@ export function talkEnded(thread: Thread, talk: Talk, outcome: TalkOutcome, env:
   const patch: Partial<StudentDay> = {
     phase: 'over',
     remindAt: null,
-    ...statusOf(talk, outcome, day.answered === true || hasAnswered(thread, talk)),
+    ...statusOf(talk, outcome, day, day.answered === true || hasAnswered(thread, talk)),
   };
   const planned = outcome === 'completed' ? { assignment: assignmentOf(talk, day) } : {};
   return setDay(thread, day.id, { ...patch, ...planned }, env.now);
 }
 
-function statusOf(
-  talk: Talk,
-  outcome: TalkOutcome,
-  answered: boolean,
-): Pick<StudentDay, 'status' | 'reason'> {
+type Standing = Pick<StudentDay, 'status' | 'reason'>;
+
+function statusOf(talk: Talk, outcome: TalkOutcome, day: StudentDay, answered: boolean): Standing {
+  const excused = skippedAgain(day);
+  if (excused !== null && !answered && (outcome === 'no_answer' || outcome === 'stopped')) return excused;
   switch (outcome) {
     case 'completed':
       return { status: outcome, reason: null };
@@ -38,6 +38,10 @@ function statusOf(
       return { status: answered ? 'partial' : 'withdrawn', reason: 'stopped' };
   }
 }
+
+/** A day that was skipped before it was taken up again is no unanswered one: he was ill, or not there. */
+const skippedAgain = ({ excused }: StudentDay): Standing | null =>
+  excused === undefined ? null : { status: 'skipped', reason: excused };
 
 /**
  * Whether the student answered anything about the day, or told a worry in this talk. "Stop", "help" and a greeting are
@@ -69,7 +73,7 @@ export function closeDays(thread: Thread, env: TurnEnv): Thread {
       if (day.status !== 'planned') return setDay(sofar, day.id, { phase: 'over' }, env.now);
       const waits = waitsFor(sofar);
       const kept = waits.status === 'planned' ? { status: 'no_answer' as const, reason: 'busy' } : waits;
-      return setDay(sofar, day.id, { phase: 'over', ...kept }, env.now);
+      return setDay(sofar, day.id, { phase: 'over', ...(skippedAgain(day) ?? kept) }, env.now);
     }, thread);
 }
 

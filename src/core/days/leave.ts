@@ -16,7 +16,9 @@ export function leave(thread: Thread, until: number, env: PlanEnv): Thread {
     .filter((day) => day.phase !== 'over' || day.date > today)
     .reduce((sofar, day) => {
       // A day that is still to come, also one that was moved away, is none of his any more: he is not in the roster then.
-      const status = day.phase === 'planned' || day.date > today ? 'cancelled' : 'withdrawn';
+      // One that was before stays his, also when its opening was put off.
+      const toCome = day.date > today || (day.date === today && day.phase === 'planned');
+      const status = toCome ? 'cancelled' : 'withdrawn';
       const patch = { phase: 'over', status, reason: 'left', opensAt: null, remindAt: null } as const;
       return setDay(sofar, day.id, patch, now);
     }, thread);

@@ -159,6 +159,8 @@ export type StudentDay = {
   movedFrom: string | null;
   /** Taken up again after he had answered something: whatever comes of that, it is not unanswered. */
   answered?: true;
+  /** Taken up again after he was ill or absent, and why: left without an answer, it is skipped for that once more. */
+  excused?: string;
 };
 
 export type History = {

@@ -17,8 +17,9 @@ export type Facts = {
 /** Somebody who catches up a day, or comes back to one that he stopped in, has a week for it again. */
 export const lastEnd = (facts: Facts): number => {
   const last = caughtUp(facts).at(-1);
-  // The limit of unasked messages may put off its opening: its week counts from there.
-  const opened = facts.sent[0]?.at ?? 0;
+  // Free days and the limit of unasked messages may put off its opening: its week counts from there.
+  const talk = facts.sent.at(-1)?.recorded?.talk;
+  const opened = facts.sent.find(({ recorded }) => recorded?.talk === talk)?.at ?? 0;
   return Math.max(facts.ends, opened + 8 * day, last === undefined ? 0 : last.at + 8 * day);
 };
 
@@ -78,6 +79,10 @@ export const hasJustSpoken = ({ sim, said, record }: Facts): boolean =>
   [...said.map(({ at }) => at), ...(sim.decided.get(record.student) ?? [])].some(
     (at) => at <= record.at + minute && at > record.at - 10 * minute,
   );
+
+/** Taken up again and left without an answer, a day is what he said of it before. */
+export const wasSkipped = ({ record: { status, reason, history } }: Facts): boolean =>
+  history.slice(0, -1).some((mark) => mark.status === status && mark.reason === reason);
 
 /** He stopped all messages; or only the talk, just now. */
 export function hasStopped({ said, record }: Facts): boolean {

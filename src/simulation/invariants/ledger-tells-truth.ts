@@ -15,6 +15,7 @@ import {
   toldWorry,
   wasAsked,
   wasLost,
+  wasSkipped,
   type Facts,
 } from './day-facts.js';
 
@@ -132,7 +133,7 @@ function untrueEnd(facts: Facts): string | null {
         : null;
     case 'skipped':
     case 'moved':
-      return hasJustSpoken(facts) ? null : 'he had said nothing then';
+      return hasJustSpoken(facts) || wasSkipped(facts) ? null : 'he had said nothing then';
     case 'withdrawn':
       if (toldWorry(facts)) return 'he told a worry in it';
       return hasStopped(facts) || hasJustSpoken(facts) || sim.gone.has(record.student)

@@ -41,6 +41,18 @@ describe('a day that was not finished', () => {
     expect(await status(w, '2026-12-08')).to.equal('open');
   });
 
+  it('and was excused stays that, when it is taken up again and left', async () => {
+    await begin();
+    await until(w, '2026-12-01T16:15');
+    await w.write('whatsapp', noor, 'ziek');
+    await w.tap('whatsapp', noor, 'Ja');
+    await w.write('whatsapp', noor, 'inhalen');
+    await w.tap('whatsapp', noor, 'di 1 december');
+    expect(await status(w, '2026-12-01')).to.equal('open');
+    await until(w, '2026-12-08T16:15');
+    expect(await status(w, '2026-12-01')).to.equal('skipped ill');
+  });
+
   it('and was half done stays that, when it is taken up again and left', async () => {
     await begin();
     await until(w, '2026-12-01T16:15');
