@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import { leave } from '../../../src/core/days/leave.js';
 import { day as oneDay } from '../../../src/core/time.js';
-import { aDay, anEnv, aThread, now } from '../thread/builders.js';
+import type { Thread } from '../../../src/core/thread/thread.js';
+import { aDay, anEnv, aTalk, aThread, now } from '../thread/builders.js';
 
 describe('a student who leaves', () => {
   it('keeps the days that were before, also one whose opening was put off; those to come are none of his', async () => {
@@ -13,5 +14,16 @@ describe('a student who leaves', () => {
       ['2026-11-24', 'over', 'cancelled', 'left'],
       ['2026-12-01', 'over', 'cancelled', 'left'],
     ]);
+  });
+
+  it('has half done the day that he had begun to tell about', async () => {
+    const open = aDay({ phase: 'open', status: 'open' });
+    const talk = aTalk('vista:noor:9', { day: { id: open.id, date: open.date }, alert: 'a', openedAt: now });
+    const lastAlert = { id: 'a', at: now, confidential: false };
+    const statusOf = async (more: Partial<Thread>) =>
+      leave(aThread({ days: [open], talk, ...more }), now + oneDay, await anEnv()).days[0]?.status;
+    expect(await statusOf({})).to.equal('withdrawn');
+    expect(await statusOf({ lastAlert })).to.equal('partial');
+    expect(await statusOf({ days: [{ ...open, answered: true }] })).to.equal('partial');
   });
 });
