@@ -2,7 +2,7 @@ import { localDate, dateAfter } from '../school/calendar.js';
 import { readState } from '../script/state.js';
 import { reflectionScripts } from '../thread/scripts.js';
 import type { TurnEnv } from '../thread/env.js';
-import type { StudentDay, Talk, Thread } from '../thread/thread.js';
+import type { Line, StudentDay, Talk, Thread } from '../thread/thread.js';
 import { dayById, setDay } from './record.js';
 import { waitsFor } from './waiting.js';
 
@@ -16,7 +16,7 @@ export function talkEnded(thread: Thread, talk: Talk, outcome: TalkOutcome, env:
   const patch: Partial<StudentDay> = {
     phase: 'over',
     remindAt: null,
-    ...statusOf(talk, outcome, day, day.answered === true || hasAnswered(thread, talk)),
+    ...statusOf(talk, outcome, day, day.answered === true || hasAnswered(talk)),
   };
   const planned = outcome === 'completed' ? { assignment: assignmentOf(talk, day) } : {};
   return setDay(thread, day.id, { ...patch, ...planned }, env.now);
@@ -47,13 +47,16 @@ const skippedAgain = ({ excused }: StudentDay): Standing | null =>
  * Whether the student answered anything about the day, or told a worry in this talk. "Stop", "help" and a greeting are
  * no answers; nor is what was said to somebody's reply, or about a worry of before.
  */
-export function hasAnswered({ lastAlert }: Pick<Thread, 'lastAlert'>, talk: Talk): boolean {
+export function hasAnswered(talk: Talk): boolean {
   const read = readState(talk.state);
   if (read.kind === 'ok' && read.state.answers.some(({ script }) => reflectionScripts.includes(script)))
     return true;
-  // What is told to the confidant alone changes nothing that others see.
-  return lastAlert !== null && lastAlert.id === talk.alert && lastAlert.at >= talk.openedAt;
+  return talk.transcript.some(toldWorry);
 }
+
+/** A line that raised a worry itself. What is told to the confidant alone changes nothing that others see. */
+const toldWorry = ({ id, alert, confidential }: Line): boolean =>
+  alert?.endsWith(`:${id}`) === true && confidential !== true;
 
 /** The assignment that the student says he did. */
 function assignmentOf(talk: Talk, day: StudentDay): StudentDay['assignment'] {

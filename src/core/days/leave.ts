@@ -34,7 +34,7 @@ export function leave(thread: Thread, until: number, env: PlanEnv): Thread {
 
 /** Whether he answered something about a day: in the talk that is open, or before he took it up again. */
 const isAnswered = (thread: Thread, { id, answered }: StudentDay): boolean =>
-  answered === true || (thread.talk?.day?.id === id && hasAnswered(thread, thread.talk));
+  answered === true || (thread.talk?.day?.id === id && hasAnswered(thread.talk));
 
 /** The student is in the roster again. */
 export function comeBack(thread: Thread, env: PlanEnv): Thread {

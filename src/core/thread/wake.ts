@@ -32,5 +32,5 @@ function expire(thread: Thread, env: TurnEnv): Thread {
   if (talk === null) return thread;
   const closesAt = thread.days.find((day) => day.id === talk.day?.id)?.closesAt ?? Infinity;
   if (Math.min(talk.expiresAt ?? Infinity, closesAt) > env.now) return thread;
-  return endTalk(thread, hasAnswered(thread, talk) ? 'partial' : 'no_answer', env);
+  return endTalk(thread, hasAnswered(talk) ? 'partial' : 'no_answer', env);
 }

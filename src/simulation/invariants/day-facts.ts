@@ -47,11 +47,12 @@ export function notTakenBack(said: readonly Heard[]): Heard[] {
   return standing;
 }
 
-/** A worry that was told while a question about this day stood open counts; one for the confidant alone does not. */
+/** A worry that was told while a question about this day stood open counts; one that begeleider or mentor may not see does not. */
 export function toldWorry({ sim: { watch }, said, record }: Facts): boolean {
   return said.some(
     (one, place) =>
       one.worry !== null &&
+      one.worry.names === null &&
       one.at < record.at - minute &&
       watch.talkDays.get(one.reflects?.talk ?? '') === record.date &&
       !isForConfidant(said.slice(0, place)),
