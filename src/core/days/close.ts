@@ -22,9 +22,9 @@ export function talkEnded(thread: Thread, talk: Talk, outcome: TalkOutcome, env:
   return setDay(thread, day.id, { ...patch, ...planned }, env.now);
 }
 
-type Standing = Pick<StudentDay, 'status' | 'reason'>;
+type DayEnd = Pick<StudentDay, 'status' | 'reason'>;
 
-function statusOf(talk: Talk, outcome: TalkOutcome, day: StudentDay, answered: boolean): Standing {
+function statusOf(talk: Talk, outcome: TalkOutcome, day: StudentDay, answered: boolean): DayEnd {
   const excused = skippedAgain(day);
   if (excused !== null && !answered && (outcome === 'no_answer' || outcome === 'stopped')) return excused;
   switch (outcome) {
@@ -40,7 +40,7 @@ function statusOf(talk: Talk, outcome: TalkOutcome, day: StudentDay, answered: b
 }
 
 /** A day that was skipped before it was taken up again is no unanswered one: he was ill, or not there. */
-const skippedAgain = ({ excused }: StudentDay): Standing | null =>
+const skippedAgain = ({ excused }: StudentDay): DayEnd | null =>
   excused === undefined ? null : { status: 'skipped', reason: excused };
 
 /**
