@@ -44,10 +44,19 @@ export async function changeItem(
   throw conflict(kind);
 }
 
-/** Removes an item, whichever version stands there; nothing when there is none. */
-export async function removeItem(store: Store, ref: Ref): Promise<void> {
+/**
+ * Removes an item, whichever version stands there; nothing when there is none. `first` is done with the version that
+ * goes, or with null, and again when another one was written meanwhile.
+ * @throws TerugblikError `conflict` when somebody else was first every time.
+ */
+export async function removeItem(
+  store: Store,
+  ref: Ref,
+  first: (stored: Stored | null) => Promise<void> = async () => undefined,
+): Promise<void> {
   for (let round = 0; round < conflictLimit; round += 1) {
     const stored = await store.get(ref);
+    await first(stored);
     if (stored === null || (await store.remove(ref, stored.etag))) return;
   }
   throw conflict(ref.kind);

@@ -38,14 +38,16 @@ export async function noorAtMoment(more: { fragmentSeconds?: number; lateSeconds
     w.teams.sent.flatMap(({ message }) => (message.kind === 'text' ? [message.text] : [])).at(-1) ?? '';
   const sent = (): number => w.teams.sent.length;
 
+  /** Answers the open question: its first choice, or these words where there is none. */
+  const goOn = async (words: string): Promise<void> => {
+    await w.pass(5 * second);
+    const [first] = (await w.thread('noor')).talk?.offered ?? [];
+    await say(first?.label ?? words);
+  };
   /** Answers the open talk until it is over. */
   const finish = async (): Promise<void> => {
-    for (let turn = 0; (await w.thread('noor')).talk !== null && turn < 30; turn += 1) {
-      await w.pass(5 * second);
-      const [first] = (await w.thread('noor')).talk?.offered ?? [];
-      if (first === undefined) await say(`ik vroeg mijn collega Ahmed om hulp bij de kassa, keer ${turn}`);
-      else await say(first.label);
-    }
+    for (let turn = 0; (await w.thread('noor')).talk !== null && turn < 30; turn += 1)
+      await goOn(`ik vroeg mijn collega Ahmed om hulp bij de kassa, keer ${turn}`);
     await w.pass(0);
   };
   const kept = async (): Promise<KeptTalk[]> => {
@@ -71,6 +73,7 @@ export async function noorAtMoment(more: { fragmentSeconds?: number; lateSeconds
     line,
     heard,
     sent,
+    goOn,
     finish,
     kept,
     keptLine,

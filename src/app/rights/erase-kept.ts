@@ -1,4 +1,3 @@
-import { TerugblikError } from '../../core/errors.js';
 import { changeItem, everyItem, removeItem } from '../items.js';
 import { readJudgements } from '../../core/history/judgement.js';
 import type { Reflection } from '../../core/history/reflection.js';
@@ -131,29 +130,22 @@ export const eraseLedger: EraseStep = async ({ deps }, held) => {
 
 type PendingDay = { date: string; alias: string };
 
-/** Rounds in which the day may be written meanwhile, before the step is tried again as a whole. */
-const dayRounds = 8;
-
 /** The record goes at the version that was taken over: what was written meanwhile is taken over first. */
-async function eraseDay(deps: EraseParts['deps'], held: HeldErasure, day: PendingDay): Promise<void> {
+function eraseDay(deps: EraseParts['deps'], held: HeldErasure, day: PendingDay): Promise<void> {
   const { store, school } = deps;
-  const ref = refs.day(school.id, dayId(school.id, held.pending().person, day.date), day.date);
-  for (let round = 0; round < dayRounds; round += 1) {
-    const stored = await store.get(ref);
-    await takeOver(deps, held, day, stored);
-    if (stored === null || (await store.remove(ref, stored.etag))) return;
-  }
-  throw new TerugblikError('conflict', 'a day of the ledger was written again and again meanwhile');
+  const id = dayId(school.id, held.pending().person, day.date);
+  return removeItem(store, refs.day(school.id, id, day.date), (stored) =>
+    takeOver(deps, held, { ...day, insteadOf: id }, stored),
+  );
 }
 
 /** Puts what a record says of a day into the record that is about nobody. */
 async function takeOver(
   { store, school, clock }: EraseParts['deps'],
   held: HeldErasure,
-  { date, alias }: PendingDay,
+  { date, alias, insteadOf }: PendingDay & { insteadOf: string },
   stored: Stored | null,
 ): Promise<void> {
-  const id = dayId(school.id, held.pending().person, date);
   const opaqueRef = refs.day(school.id, dayId(school.id, alias, date), date);
   // Under its version: a write that somebody else was first at is done again, or the day would be lost or stay named.
   await changeItem(store, opaqueRef, (before) => {
@@ -162,7 +154,7 @@ async function takeOver(
     if (record === null) return null;
     const times = { startOfDay: startOf(school, date), now: clock.now() };
     const { insteadOf: _gone, ...last } = opaqueDay(record, school.id, alias, times);
-    const body: DayRecord = isLastSweep(held.erasure()) ? last : { ...last, insteadOf: id };
+    const body: DayRecord = isLastSweep(held.erasure()) ? last : { ...last, insteadOf };
     const { expiresAt } = stored ?? before ?? {};
     return { body, sort: `${date} ${alias}`, ...(expiresAt === undefined ? {} : { expiresAt }) };
   });

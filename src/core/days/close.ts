@@ -16,7 +16,7 @@ export function talkEnded(thread: Thread, talk: Talk, outcome: TalkOutcome, env:
   const patch: Partial<StudentDay> = {
     phase: 'over',
     remindAt: null,
-    ...statusOf(talk, outcome, day, day.answered === true || hasAnswered(talk)),
+    ...statusOf(talk, outcome, day),
   };
   const planned = outcome === 'completed' ? { assignment: assignmentOf(talk, day) } : {};
   return setDay(thread, day.id, { ...patch, ...planned }, env.now);
@@ -24,7 +24,8 @@ export function talkEnded(thread: Thread, talk: Talk, outcome: TalkOutcome, env:
 
 type DayEnd = Pick<StudentDay, 'status' | 'reason'>;
 
-function statusOf(talk: Talk, outcome: TalkOutcome, day: StudentDay, answered: boolean): DayEnd {
+function statusOf(talk: Talk, outcome: TalkOutcome, day: StudentDay): DayEnd {
+  const answered = isAnswered(day, talk);
   const excused = skippedAgain(day);
   if (excused !== null && !answered && (outcome === 'no_answer' || outcome === 'stopped')) return excused;
   switch (outcome) {
@@ -42,6 +43,10 @@ function statusOf(talk: Talk, outcome: TalkOutcome, day: StudentDay, answered: b
 /** A day that was skipped before it was taken up again is no unanswered one: he was ill, or not there. */
 const skippedAgain = ({ excused }: StudentDay): DayEnd | null =>
   excused === undefined ? null : { status: 'skipped', reason: excused };
+
+/** Whether he answered something about a day: in the talk that is open, or before he took it up again. */
+export const isAnswered = ({ id, answered }: StudentDay, talk: Talk | null): boolean =>
+  answered === true || (talk?.day?.id === id && hasAnswered(talk));
 
 /**
  * Whether the student answered anything about the day, or told a worry in this talk. "Stop", "help" and a greeting are

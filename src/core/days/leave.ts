@@ -1,8 +1,8 @@
 import { localDate } from '../school/calendar.js';
 import { addJob } from '../thread/job.js';
 import { closeTalk } from '../thread/talk.js';
-import type { StudentDay, Thread } from '../thread/thread.js';
-import { hasAnswered } from './close.js';
+import type { Thread } from '../thread/thread.js';
+import { isAnswered } from './close.js';
 import { planDays, type PlanEnv } from './plan.js';
 import { setDay } from './record.js';
 
@@ -19,7 +19,7 @@ export function leave(thread: Thread, until: number, env: PlanEnv): Thread {
       // A day that is still to come, also one that was moved away, is none of his any more: he is not in the roster then.
       // One that was before stays his, also when its opening was put off.
       const toCome = day.date > today || (day.date === today && day.phase === 'planned');
-      const status = toCome ? 'cancelled' : isAnswered(thread, day) ? 'partial' : 'withdrawn';
+      const status = toCome ? 'cancelled' : isAnswered(day, thread.talk) ? 'partial' : 'withdrawn';
       const patch = { phase: 'over', status, reason: 'left', opensAt: null, remindAt: null } as const;
       return setDay(sofar, day.id, patch, now);
     }, thread);
@@ -31,10 +31,6 @@ export function leave(thread: Thread, until: number, env: PlanEnv): Thread {
   const task = { type: 'set_term', until, addresses } as const;
   return addJob({ ...ended, outbox, addresses: [], leftAt: now }, task, env);
 }
-
-/** Whether he answered something about a day: in the talk that is open, or before he took it up again. */
-const isAnswered = (thread: Thread, { id, answered }: StudentDay): boolean =>
-  answered === true || (thread.talk?.day?.id === id && hasAnswered(thread.talk));
 
 /** The student is in the roster again. */
 export function comeBack(thread: Thread, env: PlanEnv): Thread {

@@ -31,7 +31,6 @@ export function reword(
     back: done.state.back.map((one) => ({
       ...one,
       open: { ...one.open, parts: parts(one.open) },
-      values: renamed(one.values, before, change),
       ...(one.replaced === undefined
         ? {}
         : { replaced: { ...one.replaced, answer: change(one.replaced.answer) } }),
@@ -68,9 +67,7 @@ export function amend(
   if (asked === 0 || old === undefined) return null;
   const all = how === 'instead' ? [...parts] : [...old.parts, ...parts];
   const change = (one: Answer): Answer => (one === old ? withParts(one, all, false, effort) : one);
-  const { state, saved } = changeAnswers(before, change);
-  const back = state.back.map((one) => ({ ...one, values: renamed(one.values, before, change) }));
-  return { state: { ...state, back }, saved, replaced: how === 'instead' ? old.parts : [] };
+  return { ...changeAnswers(before, change), replaced: how === 'instead' ? old.parts : [] };
 }
 
 function withParts(answer: Answer, parts: Part[], removed: boolean, effort?: Effort): Answer {
@@ -93,6 +90,7 @@ function nameless<T extends Pick<Answer, 'save' | 'good'>>(answer: T): Omit<T, '
   return rest;
 }
 
+/** Changes answers, with what is kept of them and what would be given back. */
 function changeAnswers(before: ConversationState, change: (answer: Answer) => Answer): Reworded {
   const answers = before.answers.map(change);
   const values = { ...before.values };
@@ -100,7 +98,8 @@ function changeAnswers(before: ConversationState, change: (answer: Answer) => An
     const answer = answers[at];
     return answer === undefined || answer === old ? [] : keepNames(values, old, answer);
   });
-  return { state: { ...before, answers, values }, saved, replaced: [] };
+  const back = before.back.map((one) => ({ ...one, values: renamed(one.values, before, change) }));
+  return { state: { ...before, answers, values, back }, saved, replaced: [] };
 }
 
 /** What is kept of an answer under its names follows it. */

@@ -2,9 +2,9 @@ import { heldInQuietHours } from '../days/unasked.js';
 import type { Post } from '../outbox/job.js';
 import { interlude, tell } from './answering.js';
 import type { TurnEnv } from './env.js';
-import { readState } from '../script/state.js';
 import { hold } from './fragments.js';
 import { saidAbout } from './said-about.js';
+import { openScript } from './talk.js';
 import type { Talk, Thread } from './thread.js';
 
 /** The script in which a student reads what somebody of the staff wrote, and may write back. */
@@ -46,7 +46,5 @@ export function staffReply(thread: Thread, reply: StaffReply, entry: string, env
 
 /** Whether the open question is whether the student wants to write back; then to whom. */
 export function replyingTo(talk: Talk | null): NonNullable<Talk['reply']> | null {
-  if (talk?.reply === undefined) return null;
-  const read = readState(talk.state);
-  return read.kind === 'ok' && read.state.frames.at(-1)?.script === replyScript ? talk.reply : null;
+  return talk?.reply !== undefined && openScript(talk) === replyScript ? talk.reply : null;
 }

@@ -83,6 +83,7 @@ export const hasJustSpoken = ({ sim, said, record }: Facts): boolean =>
 
 /** Taken up again and left without an answer, a day is what he said of it before. */
 export const wasSkipped = ({ record: { status, reason, history } }: Facts): boolean =>
+  status === 'skipped' &&
   history.slice(0, -1).some((mark) => mark.status === status && mark.reason === reason);
 
 /** He stopped all messages; or only the talk, just now. */

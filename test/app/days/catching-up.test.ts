@@ -13,16 +13,23 @@ describe('a day that was not finished', () => {
   };
   afterEach(() => w.close());
 
+  const takeUp = async (): Promise<void> => {
+    await w.write('whatsapp', noor, 'inhalen');
+    await w.tap('whatsapp', noor, 'di 1 december');
+  };
+  const beIll = async (): Promise<void> => {
+    await w.write('whatsapp', noor, 'ziek');
+    await w.tap('whatsapp', noor, 'Ja');
+  };
+
   it('"inhalen" does it afterwards; two talks never run at once', async () => {
     await begin();
     await until(w, '2026-12-08T16:15');
     expect(await status(w, '2026-12-01')).to.equal('no_answer');
-    await w.write('whatsapp', noor, 'inhalen');
-    await w.tap('whatsapp', noor, 'di 1 december');
+    await takeUp();
     const open = (await w.thread('noor')).talk;
     expect(open?.day?.date, 'the open day first').to.equal('2026-12-08');
-    await w.write('whatsapp', noor, 'ziek');
-    await w.tap('whatsapp', noor, 'Ja');
+    await beIll();
     expect((await w.thread('noor')).talk?.day?.date).to.equal('2026-12-01');
     expect(await status(w, '2026-12-01')).to.equal('open');
     expect(await status(w, '2026-12-08')).to.equal('skipped ill');
@@ -31,8 +38,7 @@ describe('a day that was not finished', () => {
   it('makes room for today, when it is taken up and left on a practice day', async () => {
     await begin();
     await until(w, '2026-12-08T09:00');
-    await w.write('whatsapp', noor, 'inhalen');
-    await w.tap('whatsapp', noor, 'di 1 december');
+    await takeUp();
     expect(await status(w, '2026-12-01')).to.equal('open');
     await until(w, '2026-12-08T17:14');
     expect(await status(w, '2026-12-01'), 'an hour to finish it').to.equal('open');
@@ -44,10 +50,8 @@ describe('a day that was not finished', () => {
   it('and was excused stays that, when it is taken up again and left', async () => {
     await begin();
     await until(w, '2026-12-01T16:15');
-    await w.write('whatsapp', noor, 'ziek');
-    await w.tap('whatsapp', noor, 'Ja');
-    await w.write('whatsapp', noor, 'inhalen');
-    await w.tap('whatsapp', noor, 'di 1 december');
+    await beIll();
+    await takeUp();
     expect(await status(w, '2026-12-01')).to.equal('open');
     await until(w, '2026-12-08T16:15');
     expect(await status(w, '2026-12-01')).to.equal('skipped ill');
@@ -59,10 +63,8 @@ describe('a day that was not finished', () => {
     for (const label of ['🙂 Goed', 'Ja']) await w.tap('whatsapp', noor, label);
     await until(w, '2026-12-08T16:15');
     expect(await status(w, '2026-12-01')).to.equal('partial');
-    await w.write('whatsapp', noor, 'ziek');
-    await w.tap('whatsapp', noor, 'Ja');
-    await w.write('whatsapp', noor, 'inhalen');
-    await w.tap('whatsapp', noor, 'di 1 december');
+    await beIll();
+    await takeUp();
     expect(await status(w, '2026-12-01')).to.equal('open');
     await until(w, '2026-12-16T09:00');
     expect(await status(w, '2026-12-01')).to.equal('partial');
