@@ -1,4 +1,4 @@
-import { bubble, dayOf, daySeparator, element, timeOf } from './bubbles.js';
+import { bubble, dayOf, daySeparator, element, renew, timeOf } from './bubbles.js';
 import { drawing } from './drawings.js';
 import { createSheet } from './sheet.js';
 
@@ -176,7 +176,9 @@ function takeMessage(message) {
   if (known === undefined && !seen && message.person !== person) {
     unread.set(message.person, (unread.get(message.person) ?? 0) + 1);
   }
-  messages.set(message.sid, { ...message, node: bubble(message, actions) });
+  const node = known?.node ?? bubble(message, actions);
+  if (known !== undefined) renew(node, message);
+  messages.set(message.sid, { ...message, node });
   if (message.error !== null && known?.error !== message.error)
     addNote(`Bericht kwam niet aan. ${message.error}`, 'bad');
   if (message.person === person) drawChat(known === undefined);

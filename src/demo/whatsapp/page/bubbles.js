@@ -83,7 +83,7 @@ function meta(message) {
 
 function choiceButtons(message, actions) {
   const { choices } = message;
-  if (choices.kind === 'none' || message.error !== null) return null;
+  if (choices.kind === 'none') return null;
   const group = element('div', 'choices');
   if (choices.kind === 'list') {
     const open = choice(choices.button, 'list', () => actions.openList(message));
@@ -109,17 +109,30 @@ function choice(title, icon, press) {
 
 /** One message. `actions` are what its buttons do. */
 export function bubble(message, actions) {
-  const row = element('article', `message ${message.side}${message.error === null ? '' : ' lost'}`);
+  const row = element('article', `message ${message.side}`);
   row.setAttribute('aria-label', message.side === 'mine' ? 'Van jou' : 'Van Terugblik');
   const box = element('div', 'bubble');
   for (const media of message.media) box.append(attachment(media, message.sid));
   if (message.body !== '') box.append(formatted(message.body));
   box.append(meta(message));
   row.append(box);
-  if (message.error !== null) row.append(element('p', 'error', `Komt niet aan · ${message.error}`));
   const choices = choiceButtons(message, actions);
   if (choices !== null) row.append(choices);
+  if (message.error !== null) markLost(row, message.error);
   return row;
+}
+
+/** News of a message that stands there: how far it came. Its words stay the same node, read and focused once. */
+export function renew(row, message) {
+  row.querySelector('.meta').replaceWith(meta(message));
+  if (message.error !== null && !row.classList.contains('lost')) markLost(row, message.error);
+}
+
+/** What did not arrive cannot be answered either. */
+function markLost(row, error) {
+  row.classList.add('lost');
+  row.querySelector('.choices')?.remove();
+  row.append(element('p', 'error', `Komt niet aan · ${error}`));
 }
 
 /** The line between two days. */
