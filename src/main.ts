@@ -1,4 +1,5 @@
 import { readConfig } from './config.js';
+import type { Demo } from './demo/demo.js';
 import { describeError, TerugblikError } from './core/errors.js';
 
 /** Exit code for a configuration that is not complete (sysexits.h: EX_CONFIG). */
@@ -24,15 +25,18 @@ async function start(): Promise<Running> {
     logLevel: config.logLevel,
     ports: { whatsapp: config.port + 1, playgrounds: { student: 56150, begeleider: 56151 } },
   });
-  process.stdout.write(welcome(demo.urls, demo.joinCode));
+  process.stdout.write(welcome(demo));
   return demo;
 }
 
-function welcome(
-  urls: { pages: string; whatsapp: string; student: string | null; begeleider: string | null },
-  joinCode: string | null,
-): string {
+type Shown = Pick<Demo, 'urls' | 'joinCode' | 'schoolTime'>;
+
+function welcome({ urls, joinCode, schoolTime }: Shown): string {
   const join = joinCode === null ? '' : `Amina has not joined yet: send ${joinCode} in her WhatsApp.\n`;
+  const time =
+    schoolTime === null
+      ? ''
+      : `The school is closed at this hour, so there it is ${schoolTime}; the simulator moves its clock on.\n`;
   return `
 Terugblik, demo (made-up school, only on this machine). Open in a browser:
 
@@ -41,7 +45,7 @@ Terugblik, demo (made-up school, only on this machine). Open in a browser:
   Teams of Samira, her begeleider    ${urls.begeleider ?? 'not started'}
   The pages of the staff             ${urls.pages}
 
-A reflection is waiting for Daan on WhatsApp and for Noor in Teams: say hello there.
+${time}A reflection is waiting for Daan on WhatsApp and for Noor in Teams: say hello there.
 ${join}Then try a worry, such as: mijn chef slaat mij. Stop with Ctrl-C.
 `;
 }

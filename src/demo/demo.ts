@@ -10,7 +10,7 @@ import type { Deps } from '../app/deps.js';
 import { createKeptTemplates } from '../app/content/kept-templates.js';
 import { readSchoolFile } from '../cli/school-store.js';
 import type { DatabaseConfig } from '../config.js';
-import { localDate } from '../core/school/calendar.js';
+import { local, localDate } from '../core/school/calendar.js';
 import type { Person } from '../core/school/people.js';
 import { readRoster } from '../core/school/roster.js';
 import type { School } from '../core/school/school.js';
@@ -22,10 +22,12 @@ import { staffFor } from '../pages/staff.js';
 import { sealsUnder } from '../adapters/entra/seals.js';
 import { sessionKeyOf } from '../session-key.js';
 import type { HttpRoute } from '../ports/http.js';
-import { privacyFor, serve, teamsFor, waitWordsFor, whatsappFor } from '../server.js';
+import type { Log } from '../ports/log.js';
+import type { Store } from '../ports/store.js';
+import { privacyFor, serve, teamsFor, waitWordsFor, whatsappFor, type Serving } from '../server.js';
 import { projectRoot, wireApp } from '../wire.js';
-import { createDemoClock, type DemoClock } from './demo-clock.js';
-import { startDemoWhatsApp } from './demo-whatsapp.js';
+import { createDemoClock, openingMoment, type DemoClock } from './demo-clock.js';
+import { startDemoWhatsApp, type DemoWhatsApp } from './demo-whatsapp.js';
 import { seedHistory } from './history.js';
 import { codeOfAmina } from './join-code.js';
 import { demoTenant, pickerRoutes } from './picker.js';
@@ -33,6 +35,8 @@ import { seedDemo } from './seed.js';
 import type { TwilioDouble } from './whatsapp/twilio-double.js';
 
 export type Demo = {
+  /** The moment at its school now, in words, when that is not the time of the clock on the wall; else null. */
+  schoolTime: string | null;
   urls: { bot: string; pages: string; whatsapp: string; student: string | null; begeleider: string | null };
   /** With this code Amina joins on WhatsApp; null when she is in already. */
   joinCode: string | null;
@@ -48,7 +52,7 @@ export type DemoOptions = {
   /** Empty the database first: the demo's data is made up. */
   fresh: boolean;
   logLevel: string;
-  /** The moment that the demo believes it is at first; absent: now. */
+  /** The moment that the demo believes it is at first; absent: now, or when `fresh` a moment at which its school is open. */
   startsAt?: Instant;
   /** Ports of the simulator and of the two Playgrounds, which take some seconds to start; null: none of them. */
   ports: { whatsapp: number; playgrounds: { student: number; begeleider: number } | null };
@@ -59,9 +63,9 @@ const host = '127.0.0.1';
 
 /** Starts the whole product with a made-up school and doubles in place of Teams and Twilio. No account needed. */
 export async function startDemo(options: DemoOptions): Promise<Demo> {
-  const clock = createDemoClock(options.startsAt ?? null);
   const log = createLog(options.logLevel);
   const { school, people } = await madeUpSchool();
+  const clock = createDemoClock(options.startsAt ?? startOf(options, school));
   if (options.fresh) await emptyDatabase(options.database);
   const store = await openStore(options.database, clock);
   await seedDemo({ store, clock, school }, people);
@@ -72,40 +76,11 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
   const whatsapp = await startDemoWhatsApp({
     ...{ port: options.ports.whatsapp, publicUrl, people, clock, keptTemplates, log },
   });
-  const { metrics, registry } = createMetrics();
-  const teams = createTeamsChannel({
-    ...{ credentials: null, serviceUrl: publicUrl, clock, download: guardedFetch() },
-  });
-  const channels = [teams, whatsapp.channel];
-  const { app, deps } = await wireApp({
-    root: projectRoot,
-    store,
-    school,
-    clock,
-    log,
-    metrics,
-    channels,
-    instance: 'demo',
-    keyedHash: await keyedHashOf({ mode: 'demo', database: options.database }),
-    publicUrl,
-  });
-  await app.templates.check();
-  await app.reconcile.arm();
-  const staffPages = await staffPagesOf(app, deps, options.database);
-  const serving = await serve({
-    ...{ app, store, clock, log, registry, port: options.port, host },
-    waitWords: waitWordsFor(deps),
-    channelRoutes: [
-      ...whatsappFor(app, { authToken: whatsapp.authToken, publicUrl, clock }),
-      ...teamsFor(app, { credentials: null, clock, log }),
-      ...privacyFor(deps),
-      ...mineFor(deps),
-      ...staffPages,
-    ],
-  });
+  const { app, serving } = await serveDemo({ ...options, school, store, clock, log, whatsapp, publicUrl });
   await openToday(app, school, clock);
   const playgrounds = await startTeams(options, `${publicUrl}/api/messages`, people);
   return {
+    schoolTime: schoolTimeOf(school, clock),
     urls: urlsOf(publicUrl, whatsapp.twilio.url, playgrounds),
     joinCode,
     app,
@@ -118,6 +93,56 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
     },
   };
 }
+
+/** A database that was kept has seen later moments: its clock is not set back. */
+const startOf = ({ fresh }: DemoOptions, school: School): Instant =>
+  fresh ? openingMoment(school, Date.now()) : Date.now();
+
+type DemoParts = DemoOptions & {
+  school: School;
+  store: Store;
+  clock: DemoClock;
+  log: Log;
+  whatsapp: DemoWhatsApp;
+  publicUrl: string;
+};
+
+/** The app with its two channels and all pages, listening. */
+async function serveDemo(parts: DemoParts): Promise<{ app: App; serving: Serving }> {
+  const { school, store, clock, log, whatsapp, publicUrl, database } = parts;
+  const { metrics, registry } = createMetrics();
+  const teams = createTeamsChannel({
+    ...{ credentials: null, serviceUrl: publicUrl, clock, download: guardedFetch() },
+  });
+  const { app, deps } = await wireApp({
+    ...{ root: projectRoot, store, school, clock, log, metrics, publicUrl, instance: 'demo' },
+    channels: [teams, whatsapp.channel],
+    keyedHash: await keyedHashOf({ mode: 'demo', database }),
+  });
+  await app.templates.check();
+  await app.reconcile.arm();
+  const staffPages = await staffPagesOf(app, deps, database);
+  const serving = await serve({
+    ...{ app, store, clock, log, registry, port: parts.port, host },
+    waitWords: waitWordsFor(deps),
+    channelRoutes: [
+      ...whatsappFor(app, { authToken: whatsapp.authToken, publicUrl, clock }),
+      ...teamsFor(app, { credentials: null, clock, log }),
+      ...privacyFor(deps),
+      ...mineFor(deps),
+      ...staffPages,
+    ],
+  });
+  return { app, serving };
+}
+
+/** A second for the start itself, and some to spare. */
+const sameTime = 60_000;
+
+const schoolTimeOf = (school: School, clock: DemoClock): string | null =>
+  Math.abs(clock.now() - Date.now()) < sameTime
+    ? null
+    : local(school, clock.now()).setLocale('en-GB').toFormat('cccc d MMMM, HH:mm');
 
 function urlsOf(
   bot: string,
