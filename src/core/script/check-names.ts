@@ -33,6 +33,9 @@ export const givenNames = [
   'dates',
 ] as const;
 
+/** Names that conditions may look at besides: they are worked out at that point of the talk. */
+export const workedOutNames = ['hasSummary'] as const;
+
 /** Names that a worry is answered with. */
 export const worryNames = ['reader', 'also', 'next', 'when', 'helplines', 'askMentor'] as const;
 
@@ -58,7 +61,8 @@ export function savedNames(content: Content): Set<string> {
 
 /** Conditions that look at a name which nothing ever sets. */
 export function checkNames(content: Content, script: Script): Finding[] {
-  const known = new Set<string>([...givenNames, ...worryNames, ...replyNames, ...savedNames(content)]);
+  const given = [...givenNames, ...workedOutNames, ...worryNames, ...replyNames];
+  const known = new Set<string>([...given, ...savedNames(content)]);
   const findings: Finding[] = [];
   for (const step of script.steps.values()) {
     for (const condition of conditionsOf(step)) {

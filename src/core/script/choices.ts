@@ -1,6 +1,6 @@
 import type { OfferedChoice, TextRef } from './effect.js';
 import type { AskStep, Content } from './model.js';
-import { isInSummary, shortDate, textParams } from './params.js';
+import { isLabelled, shortDate, textParams } from './params.js';
 import type { ConversationState } from './state.js';
 
 type Talking = { content: Content; state: ConversationState };
@@ -42,10 +42,10 @@ export function choicesOf(turn: Talking, step: AskStep): OfferedChoice[] {
   return fixed;
 }
 
-/** The answers of the summary, by their label; within the loop of the skills by the skill. */
+/** The answers that have a place in the summary, by their label; within the loop of the skills by the skill. */
 function answersOffered({ state }: Talking, ref: (key: string) => TextRef): OfferedChoice[] {
   return state.answers.flatMap((answer, at) => {
-    if (!isInSummary(answer)) return [];
+    if (!isLabelled(answer)) return [];
     const { label, skill } = answer;
     return [{ id: `${answerChoice}${at}`, label: ref(skill === undefined ? label : `skills.${skill}.name`) }];
   });

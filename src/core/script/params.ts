@@ -1,6 +1,7 @@
 import { weekdayOf } from '../school/calendar.js';
 import type { TextParam, TextRef } from './effect.js';
 import { assignmentIn, type Assignment, type Content } from './model.js';
+import type { ScriptValue } from './schema.js';
 import type { Answer, ConversationState } from './state.js';
 
 /** The longest piece of an answer that a text repeats. */
@@ -62,15 +63,22 @@ export function textParams(content: Content, state: ConversationState): Record<s
   return params;
 }
 
-/** Whether the summary repeats an answer: it has a label there, and words. */
-export const isInSummary = (answer: Answer): answer is Answer & { label: string } =>
+/** Whether an answer can be said anew from the summary: it has a label there, and words. */
+export const isLabelled = (answer: Answer): answer is Answer & { label: string } =>
   answer.label !== undefined && answer.skipped !== true && answer.text !== '';
 
-function summaryLines(state: ConversationState) {
-  return state.answers.flatMap((answer) =>
-    isInSummary(answer) ? [{ label: { key: answer.label, params: {} }, text: shorten(answer.text) }] : [],
-  );
-}
+/** What the summary repeats. "niks" is an answer, and not one to hold up to somebody. */
+const summarised = (state: ConversationState) =>
+  state.answers.filter(isLabelled).filter(({ effort }) => effort !== 'none');
+
+const summaryLines = (state: ConversationState) =>
+  summarised(state).map(({ label, text }) => ({ label: { key: label, params: {} }, text: shorten(text) }));
+
+/** What a condition may look at: the values of the talk, and `hasSummary`, whether there are own words to show. */
+export const namedValues = (state: ConversationState): Readonly<Record<string, ScriptValue>> => ({
+  ...state.values,
+  hasSummary: summarised(state).length > 0,
+});
 
 /** On one line and at most so many characters and an ellipsis, cut at a word where one ends near. */
 export function shorten(text: string, length = summaryLength): string {

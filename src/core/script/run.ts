@@ -3,7 +3,7 @@ import { holds } from './condition.js';
 import { choicesOf } from './choices.js';
 import type { Effect, TextRef } from './effect.js';
 import type { AskStep, Content, Script, Step, Variants } from './model.js';
-import { assignmentOf, currentSkill, textRef } from './params.js';
+import { assignmentOf, currentSkill, namedValues, textRef } from './params.js';
 import { milliseconds } from './parse.js';
 import type { Ending, Outcome, ScriptValue } from './schema.js';
 import type { Answer, ConversationState, Frame } from './state.js';
@@ -119,7 +119,7 @@ export function finish(turn: Turn, outcome: Outcome): void {
 }
 
 function runStep(turn: Turn, frame: Frame, step: Step): void {
-  if (step.when !== null && !holds(step.when, turn.state.values)) return proceed(turn, step);
+  if (step.when !== null && !holds(step.when, namedValues(turn.state))) return proceed(turn, step);
   switch (step.kind) {
     case 'say':
       turn.effects.push({ type: 'say', text: textRef(turn.content, turn.state, rotate(turn, step)) });
@@ -127,7 +127,7 @@ function runStep(turn: Turn, frame: Frame, step: Step): void {
     case 'ask':
       return open(turn, step);
     case 'branch': {
-      const row = step.rows.find((one) => one.when === null || holds(one.when, turn.state.values));
+      const row = step.rows.find((one) => one.when === null || holds(one.when, namedValues(turn.state)));
       return row ? jump(turn, row.to) : proceed(turn, step);
     }
     case 'repeat':
@@ -159,7 +159,7 @@ function questionKeys(turn: Turn, step: AskStep): Variants {
 
 function rotate(turn: Turn, variants: Variants): string {
   const { texts } = variants;
-  const key = leastRecent(fitting(variants, turn.state.values, turn.state.used), turn.state.used);
+  const key = leastRecent(fitting(variants, namedValues(turn.state), turn.state.used), turn.state.used);
   if (texts.length > 1) turn.state.used = markUsed(turn.state.used, key);
   return key;
 }
