@@ -60,6 +60,7 @@ export function introduceAfter(thread: Thread, inbound: Inbound, answer: Answer)
     assessment: nothingSeen,
     raised: null,
     cut: false,
+    pastWaiting: false,
     tooMany: false,
   });
 }

@@ -7,6 +7,7 @@ import { dayText } from '../school/promise.js';
 import { goOn, greet, interlude, resumeAfter, tell } from './answering.js';
 import type { TurnEnv } from './env.js';
 import type { Task } from '../outbox/job.js';
+import { waitForConfidant } from './confiding.js';
 import { addJob } from './job.js';
 import { turnTalk } from './talk.js';
 import { languageOf, nextId, type StudentDay, type Thread } from './thread.js';
@@ -19,10 +20,8 @@ export function obey(thread: Thread, command: Command, env: TurnEnv): Thread {
       return stop(thread, env);
     case 'start':
       return start(thread, env);
-    case 'someone_else': {
-      const waiting = { ...thread, settings: { ...thread.settings, confidential: true } };
-      return tell(waiting, 'app.someone_else', env);
-    }
+    case 'someone_else':
+      return tell(waitForConfidant(thread, env), 'app.someone_else', env);
     case 'help':
       return interlude(thread, 'help', env);
     case 'more_help':

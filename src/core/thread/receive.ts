@@ -5,6 +5,7 @@ import type { TurnEnv } from './env.js';
 import { threadLimits } from './env.js';
 import type { Inbound, InboundContent } from './message.js';
 import { changeOf, lineAt, type Changed } from './changed-words.js';
+import { isPastWaiting, stopWaiting } from './confiding.js';
 import { saidSoFar } from './fragments.js';
 import { keepChange, keepLine } from './keep.js';
 import { marksOf, marksOn } from './line-marks.js';
@@ -21,6 +22,8 @@ export type Received = {
   raised: Raised | null;
   /** Longer than what is kept. */
   cut: boolean;
+  /** Said to the talk of another day than the one on which "iemand anders" was asked for, and no longer for the confidant. */
+  pastWaiting: boolean;
   /** More messages than get an answer: stored and judged all the same. */
   tooMany: boolean;
   /** Other words for an earlier message, or none, with what they met. */
@@ -43,6 +46,8 @@ export function receive(
   let thread = arrived(markSeen(before, inbound.providerId), inbound, env);
   const words = wordsOf(inbound.content);
   const student = thread.profile.roles.includes('student');
+  const past = student && words !== null && inbound.content.type !== 'edit' && isPastWaiting(thread, env);
+  if (past) thread = stopWaiting(thread);
   const category = student && words !== null ? alertCategory(thread, inbound.content, assessment) : null;
   let raised: Raised | null = null;
   const said = inWordsOfStaff(inbound.content, words ?? '', env);
@@ -88,6 +93,7 @@ export function receive(
     assessment,
     raised,
     cut,
+    pastWaiting: past,
     tooMany: thread.recent.length > threadLimits.perMinute,
     ...(changed === null ? {} : { changed }),
   };

@@ -9,6 +9,7 @@ import { readPayload } from './reply.js';
 import { wordsOf, type Received } from './receive.js';
 import { greet, resumeAfter, tell } from './answering.js';
 import { edited, removed } from './changes.js';
+import { stopWaiting, tellPastWaiting } from './confiding.js';
 import { addLate, isOfAnother, meantAnother, replied, saidElsewhere } from './earlier.js';
 import { flush, gather, hold, noteAnswer } from './fragments.js';
 import { dayButton } from './day-buttons.js';
@@ -25,13 +26,13 @@ import { commandIn, matchChoice, plain } from './words.js';
 export const settle = (thread: Thread, received: Received, env: TurnEnv): Thread =>
   orParked(thread, received.raised, env, () => openDueDay(answer(thread, received, env), env, true));
 
-function answer(thread: Thread, received: Received, env: TurnEnv): Thread {
+function answer(before: Thread, received: Received, env: TurnEnv): Thread {
   const { content } = received.inbound;
+  const thread = received.pastWaiting && !isWorry(received) ? tellPastWaiting(before, env) : before;
   if (content.type === 'left') return thread;
   if (!thread.profile.roles.includes('student')) return answerStaff(thread, received.inbound, env);
   if (content.type === 'joined') return greet(thread, env);
-  if (received.raised !== null && received.raised.draft.category !== 'unread')
-    return care(hold(thread, env), received.raised, env);
+  if (isWorry(received)) return care(hold(thread, env), received.raised, env);
   if (content.type === 'deleted') return removed(thread, received, env);
   if (content.type === 'edit') return edited(thread, received, env);
   if (content.type === 'typing') return thread;
@@ -42,6 +43,9 @@ function answer(thread: Thread, received: Received, env: TurnEnv): Thread {
   if (content.type === 'button') return tapped(flush(noticed, env), received, content, env);
   return spoke(noticed, received, env);
 }
+
+const isWorry = (received: Received): received is Received & { raised: Raised } =>
+  received.raised !== null && received.raised.draft.category !== 'unread';
 
 /** More messages than are answered: all of them are kept and judged, and that is said once a minute. */
 function slowedDown(thread: Thread, env: TurnEnv): Thread {
@@ -56,7 +60,7 @@ function slowedDown(thread: Thread, env: TurnEnv): Thread {
 export function care(before: Thread, raised: Raised, env: TurnEnv): Thread {
   const { draft, values } = raised;
   const forConfidant = draft.category === 'someone_else';
-  const thread = forConfidant ? { ...before, settings: { ...before.settings, confidential: false } } : before;
+  const thread = forConfidant ? stopWaiting(before) : before;
   if (forConfidant && draft.severity !== 'acute') {
     // Who reads it now may be another than was said before: the words may name the first one.
     return tell(thread, { key: 'app.someone_else_kept', params: { confidant: values.reader } }, env, true);

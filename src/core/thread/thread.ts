@@ -38,6 +38,8 @@ export type Settings = {
   stoppedAt: Instant | null;
   /** Set from "iemand anders" until the words that follow have come: only the confidant reads them. */
   confidential: boolean;
+  /** When "iemand anders" was said last; absent in items of before. */
+  confidentialSince?: Instant;
 };
 
 /** A way to the person, and whether it works. */

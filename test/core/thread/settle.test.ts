@@ -6,6 +6,7 @@ import { settle } from '../../../src/core/thread/settle.js';
 import { openDueDay } from '../../../src/core/days/open.js';
 import type { Thread } from '../../../src/core/thread/thread.js';
 import type { Assessment } from '../../../src/core/signals/types.js';
+import { day, hour } from '../../../src/core/time.js';
 import { aDay, aThread, anEnv, outTexts, taken } from './builders.js';
 
 /** Noor with her practice day of today waiting, assignment 4 planned. */
@@ -76,6 +77,56 @@ describe('a settled message', () => {
     expect(outTexts(told).at(-1)).to.contain('Alleen Joris Mulder');
     const [job] = told.jobs;
     expect(job?.task.type === 'raise_alert' ? job.task.draft.route.now : []).to.deep.equal(['joris']);
+  });
+
+  describe('after "iemand anders" and nothing more', () => {
+    const asked = (): Thread => say(aThread(), 'iemand anders');
+    const opened = (thread: Thread, later: number): Thread => {
+      env = { ...env, now: env.now + later };
+      return openDueDay(withDayDue(thread), env, true);
+    };
+    const waiting = (thread: Thread): boolean => thread.settings.confidential;
+
+    it('still goes to the confidant on that day, also when a talk opened since', () => {
+      const told = say(opened(asked(), hour), 'mijn bericht');
+      expect(waiting(told)).to.equal(false);
+      expect(outTexts(told).at(-1)).to.contain('Alleen Joris Mulder');
+    });
+
+    it('still goes to the confidant on another day when nothing else was asked', () => {
+      const thread = asked();
+      env = { ...env, now: env.now + 3 * day };
+      expect(outTexts(say(thread, 'mijn bericht')).at(-1)).to.contain('Alleen Joris Mulder');
+    });
+
+    it('answers the talk that opened on another day, and the student hears how to write to the confidant', () => {
+      const talk = opened(asked(), 2 * day);
+      const told = say(talk, 'wel goed');
+      expect(waiting(told)).to.equal(false);
+      expect(told.jobs.some(({ task }) => task.type === 'raise_alert')).to.equal(false);
+      expect(outTexts(told).join('\n'))
+        .to.contain('schrijven aan Joris Mulder')
+        .and.contain('Typ: iemand anders');
+      expect(outTexts(told).join('\n')).to.not.contain('Alleen Joris');
+      const said = told.talk?.transcript.find(({ text }) => text.includes('Joris Mulder'));
+      expect(said?.confidential, 'nobody else reads that he wanted to').to.equal(true);
+      expect(outTexts(say(told, 'goed gewerkt')).at(-1)).to.not.contain('Joris Mulder');
+    });
+
+    it('also by a choice, so that what is typed after it answers the talk', () => {
+      const talk = opened(asked(), 2 * day);
+      const tapped = say(talk, talk.talk?.offered[0]?.label ?? '');
+      expect(waiting(tapped)).to.equal(false);
+      expect(outTexts(tapped).join('\n')).to.contain('schrijven aan Joris Mulder');
+    });
+
+    it('a worry then is answered as a worry, and not for the confidant', () => {
+      const worry: Partial<Assessment> = { concern: 'violence', severity: 'acute', confidence: 1 };
+      const told = say(opened(asked(), 2 * day), 'mijn vader slaat mij', worry);
+      const [job] = told.jobs.filter(({ task }) => task.type === 'raise_alert');
+      expect(job?.task.type === 'raise_alert' ? job.task.draft.category : '').to.equal('violence');
+      expect(waiting(told)).to.equal(false);
+    });
   });
 
   it('that names the confidant himself goes to another one, and says so', () => {
