@@ -44,7 +44,7 @@ const isGreeting = (part: string): boolean =>
 export function joinByCode(before: Thread, inbound: Inbound, env: TurnEnv, answer: Answer): Thread | null {
   const result = receive(before, signOf(inbound), nothingSeen, env);
   if (result.kind === 'duplicate') return null;
-  if (before.settings.stoppedAt !== null) return tell(result.thread, 'app.stopped', env);
+  if (before.settings.stoppedAt !== null) return tell(result.thread, 'app.stopped_before', env);
   const thread = isIn(before, inbound) ? tell(result.thread, 'join.already', env) : result.thread;
   const answered = answer(thread, result.received);
   const heard = answered.outbox.length > before.outbox.length;

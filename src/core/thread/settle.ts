@@ -118,7 +118,7 @@ function spoke(thread: Thread, received: Received, env: TurnEnv): Thread {
   const choice = matchChoice(offered, text);
   if (choice === null && takesBack(thread, text, env.now))
     return resumeAfter(tell(thread, 'app.taken_back', env), env);
-  if (thread.settings.stoppedAt !== null) return tell(thread, 'app.stopped', env);
+  if (thread.settings.stoppedAt !== null) return tell(thread, 'app.stopped_before', env);
   if (thread.talk !== null) return toTalk({ ...thread, talk: thread.talk }, received, choice, env);
   if (thread.settings.introducedAt === null) return greet(thread, env);
   return tell(thread, 'app.nothing_open', env);

@@ -36,7 +36,7 @@ describe('a settled message', () => {
   it('after "stop" gets no questions any more', () => {
     const after = say(say(inReflection(), 'stop'), 'hoi');
     expect(after.talk).to.equal(null);
-    expect(outTexts(after).at(-1)).to.contain('Ik stop'.toLowerCase()).and.to.contain('start');
+    expect(outTexts(after).at(-1)).to.contain('geen vragen').and.to.contain('start');
     expect(openDueDay(withDayDue(after), env, true).talk).to.equal(null);
   });
 
