@@ -1,4 +1,4 @@
-import { reported } from '../core/thread/outcomes.js';
+import { reported } from '../core/thread/delivery/outcomes.js';
 import { tidy } from '../core/thread/tidy.js';
 import type { DeliveryReport, Inbound } from '../core/thread/message.js';
 import { wake } from '../core/thread/wake.js';

@@ -16,7 +16,7 @@ export const refs = {
     partition: thread,
     id: `${talk}:reflection`,
   }),
-  /** A file that a student sent; its id names it (core/thread/sent-files.ts). */
+  /** A file that a student sent; its id names it (core/thread/files/sent-files.ts). */
   media: (thread: string, file: string): Ref => ({ kind: 'media', partition: thread, id: file }),
   mediaPart: (thread: string, file: string, number: number): Ref => ({
     kind: 'media_part',

@@ -6,7 +6,7 @@ import type { ScriptValue } from '../core/script/schema.js';
 import type { ConversationState } from '../core/script/state.js';
 import { begin, transition, type Transition } from '../core/script/transition.js';
 import type { Assess } from '../core/signals/index.js';
-import { commandIn, matchChoice } from '../core/thread/words.js';
+import { commandIn, matchChoice } from '../core/thread/turn/words.js';
 import type { Texts } from '../ports/texts.js';
 
 export type ChatOptions = {

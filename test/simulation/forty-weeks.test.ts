@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { readState } from '../../src/core/script/state.js';
 import type { Choice } from '../../src/core/thread/message.js';
-import { readPayload } from '../../src/core/thread/reply.js';
+import { readPayload } from '../../src/core/thread/delivery/reply.js';
 import type { Talk } from '../../src/core/thread/thread.js';
 import { day, hour } from '../../src/core/time.js';
 import { addresses, introduce, world, type World } from '../support/world.js';

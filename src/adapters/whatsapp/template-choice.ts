@@ -1,6 +1,6 @@
 import { fillBody, variablesIn } from '../../core/script/templates.js';
 import { whatsappLanguage } from '../../core/script/whatsapp-languages.js';
-import { readPayload } from '../../core/thread/reply.js';
+import { readPayload } from '../../core/thread/delivery/reply.js';
 import type { OutMessage, TemplateUse } from '../../core/thread/message.js';
 import type { SendResult, TemplateVersion } from '../../ports/channel.js';
 

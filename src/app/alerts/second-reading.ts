@@ -7,7 +7,7 @@ import { inOfficeHours } from '../../core/school/calendar.js';
 import { routeAlert } from '../../core/school/route.js';
 import { secondOpinion, withoutNames, type SecondOpinion } from '../../core/signals/second-reading.js';
 import type { Severity } from '../../core/signals/types.js';
-import { raiseLater } from '../../core/thread/second-reading.js';
+import { raiseLater } from '../../core/thread/worry/second-reading.js';
 import type { Thread } from '../../core/thread/thread.js';
 import type { SecondReading } from '../../ports/second-reader.js';
 import type { Handlers } from '../handlers.js';

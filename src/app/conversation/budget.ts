@@ -9,7 +9,7 @@ import { allSlices } from '../dispatch/rate-slices.js';
 
 /**
  * What the platforms take of all instances together: about 30 requests a second for a Teams app, 80 for a WhatsApp
- * sender. What one person takes is kept in his thread (core/thread/pace.ts).
+ * sender. What one person takes is kept in his thread (core/thread/delivery/pace.ts).
  */
 export const channelRates: Readonly<Record<ChannelName, Rate>> = {
   teams: { burst: 30, perSecond: 30 },

@@ -1,9 +1,9 @@
 import { settleJobs, type Job } from '../../core/outbox/job.js';
 import type { Outcome } from '../../core/outbox/delivery.js';
-import type { Dispatch } from '../../core/thread/claim.js';
-import { attempted, lookedUp, type Attempted } from '../../core/thread/outcomes.js';
+import type { Dispatch } from '../../core/thread/delivery/claim.js';
+import { attempted, lookedUp, type Attempted } from '../../core/thread/delivery/outcomes.js';
 import { tidy } from '../../core/thread/tidy.js';
-import { wayTo } from '../../core/thread/ways.js';
+import { wayTo } from '../../core/thread/delivery/ways.js';
 import type { TurnEnv } from '../../core/thread/env.js';
 import type { Thread } from '../../core/thread/thread.js';
 import type { LookUp, SendResult } from '../../ports/channel.js';

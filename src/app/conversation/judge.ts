@@ -1,10 +1,10 @@
 import { nothingSeen, type Assessment } from '../../core/signals/types.js';
-import { contextOf } from '../../core/thread/context.js';
+import { contextOf } from '../../core/thread/turn/context.js';
 import type { Inbound } from '../../core/thread/message.js';
-import { wordsOf } from '../../core/thread/receive.js';
-import { inCare } from '../../core/thread/talk.js';
+import { wordsOf } from '../../core/thread/turn/receive.js';
+import { inCare } from '../../core/thread/talk/talk.js';
 import type { Talk, Thread } from '../../core/thread/thread.js';
-import { commandIn, matchChoice, plain } from '../../core/thread/words.js';
+import { commandIn, matchChoice, plain } from '../../core/thread/turn/words.js';
 import type { Deps } from '../deps.js';
 
 /** Somebody who asks for a person gets one today; nobody has to find the right words for it. */

@@ -1,11 +1,11 @@
 import { helpLinesFor } from '../../core/school/promise.js';
 import type { TurnEnv } from '../../core/thread/env.js';
 import type { Inbound } from '../../core/thread/message.js';
-import { receive, type Received } from '../../core/thread/receive.js';
-import { introduceAfter, joinByCode, refuseCode } from '../../core/thread/joining.js';
-import { tell } from '../../core/thread/answering.js';
-import { typing } from '../../core/thread/fragments.js';
-import { settle } from '../../core/thread/settle.js';
+import { receive, type Received } from '../../core/thread/turn/receive.js';
+import { introduceAfter, joinByCode, refuseCode } from '../../core/thread/turn/joining.js';
+import { tell } from '../../core/thread/turn/answering.js';
+import { typing } from '../../core/thread/turn/fragments.js';
+import { settle } from '../../core/thread/turn/settle.js';
 import type { Thread } from '../../core/thread/thread.js';
 import { day, type Instant } from '../../core/time.js';
 import type { Alerts } from '../alerts/alerts.js';

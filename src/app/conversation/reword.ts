@@ -6,8 +6,8 @@ import {
   lineIn,
   withIntention,
   type IntentionChange,
-} from '../../core/thread/changed-words.js';
-import { keepLine } from '../../core/thread/keep.js';
+} from '../../core/thread/changes/changed-words.js';
+import { keepLine } from '../../core/thread/changes/keep.js';
 import { talksIn, type Line, type Talk, type Thread } from '../../core/thread/thread.js';
 import { changeItem, everyItem } from '../items.js';
 import { keepShare } from '../history/kept-shares.js';

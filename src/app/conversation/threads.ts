@@ -2,7 +2,7 @@ import { TerugblikError } from '../../core/errors.js';
 import { takeJobs, type Job } from '../../core/outbox/job.js';
 import { noteStanding } from '../../core/days/standing.js';
 import { personSchema } from '../../core/school/people.js';
-import { claim, type Dispatch } from '../../core/thread/claim.js';
+import { claim, type Dispatch } from '../../core/thread/delivery/claim.js';
 import type { TurnEnv } from '../../core/thread/env.js';
 import { newThread } from '../../core/thread/new-thread.js';
 import { readThread } from '../../core/thread/read-thread.js';

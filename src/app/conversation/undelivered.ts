@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Task } from '../../core/outbox/job.js';
-import { wayTo } from '../../core/thread/ways.js';
+import { wayTo } from '../../core/thread/delivery/ways.js';
 import type { Thread } from '../../core/thread/thread.js';
 import { day } from '../../core/time.js';
 import type { Store } from '../../ports/store.js';

@@ -1,6 +1,6 @@
 import { TerugblikError } from '../../core/errors.js';
 import type { Inbound } from '../../core/thread/message.js';
-import { receive } from '../../core/thread/receive.js';
+import { receive } from '../../core/thread/turn/receive.js';
 import type { Alerts } from '../alerts/alerts.js';
 import type { Deps } from '../deps.js';
 import { judge } from './judge.js';

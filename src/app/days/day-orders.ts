@@ -11,7 +11,7 @@ import {
 import { assignmentIn } from '../../core/script/model.js';
 import { dayOf } from '../../core/days/record.js';
 import type { TurnEnv } from '../../core/thread/env.js';
-import { dropTalkOf } from '../../core/thread/talk.js';
+import { dropTalkOf } from '../../core/thread/talk/talk.js';
 import type { StudentDay, Thread } from '../../core/thread/thread.js';
 import type { Threads } from '../conversation/threads.js';
 

@@ -16,7 +16,7 @@ import { readAlert } from '../../core/school/alert.js';
 import type { Alert } from '../../core/school/alert-state.js';
 import { localDate } from '../../core/school/calendar.js';
 import { dayRecordSchema, type DayRecord } from '../../core/school/day-record.js';
-import { mayBeWrittenTo } from '../../core/thread/staff-reply.js';
+import { mayBeWrittenTo } from '../../core/thread/turn/staff-reply.js';
 import type { Kind } from '../../ports/store.js';
 import { recordLook } from '../rights/rights.js';
 import { refs } from '../refs.js';

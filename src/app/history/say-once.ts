@@ -1,5 +1,5 @@
 import type { TextRef } from '../../core/script/effect.js';
-import { resumeAfter, tell } from '../../core/thread/answering.js';
+import { resumeAfter, tell } from '../../core/thread/turn/answering.js';
 import type { TurnEnv } from '../../core/thread/env.js';
 import { hasSeen, markSeen, type Thread } from '../../core/thread/thread.js';
 import { unlessGone } from '../conversation/threads.js';

@@ -1,5 +1,5 @@
 import { replyLimit } from '../../core/school/alert.js';
-import { mayBeWrittenTo } from '../../core/thread/staff-reply.js';
+import { mayBeWrittenTo } from '../../core/thread/turn/staff-reply.js';
 import { post } from '../conversation/posts.js';
 import type { Handlers } from '../handlers.js';
 import { lookAt } from './subject.js';

@@ -2,7 +2,7 @@ import { helpLinesFor } from '../../core/school/promise.js';
 import { personSchema, type Person } from '../../core/school/people.js';
 import { findJoinCode } from '../../core/school/join-code.js';
 import type { Inbound } from '../../core/thread/message.js';
-import { wordsBeside } from '../../core/thread/joining.js';
+import { wordsBeside } from '../../core/thread/turn/joining.js';
 import type { Stored } from '../../ports/store.js';
 import type { AddressBook } from '../conversation/address-book.js';
 import type { Deps } from '../deps.js';

@@ -1,7 +1,7 @@
 import { TerugblikError } from '../../core/errors.js';
 import type { Task } from '../../core/outbox/job.js';
-import { answerHeard, heard, type Heard, type HeardResult } from '../../core/thread/heard.js';
-import { lineWith } from '../../core/thread/file-outcome.js';
+import { answerHeard, heard, type Heard, type HeardResult } from '../../core/thread/files/heard.js';
+import { lineWith } from '../../core/thread/files/file-outcome.js';
 import type { TurnEnv } from '../../core/thread/env.js';
 import { languageOf, type Thread } from '../../core/thread/thread.js';
 import { hour } from '../../core/time.js';

@@ -2,7 +2,12 @@ import { TerugblikError } from '../../core/errors.js';
 import { checkFile } from '../../core/media/check-file.js';
 import type { NotKept } from '../../core/media/kinds.js';
 import type { Task } from '../../core/outbox/job.js';
-import { fileSettled, isFileSettled, lineWith, type FileOutcome } from '../../core/thread/file-outcome.js';
+import {
+  fileSettled,
+  isFileSettled,
+  lineWith,
+  type FileOutcome,
+} from '../../core/thread/files/file-outcome.js';
 import type { Thread } from '../../core/thread/thread.js';
 import { day, minute } from '../../core/time.js';
 import type { FetchedFile } from '../../ports/media-source.js';

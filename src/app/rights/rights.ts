@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { resumeAfter, tell } from '../../core/thread/answering.js';
+import { resumeAfter, tell } from '../../core/thread/turn/answering.js';
 import type { TurnEnv } from '../../core/thread/env.js';
 import { namesAround } from '../../core/thread/names.js';
-import { enqueue } from '../../core/thread/reply.js';
+import { enqueue } from '../../core/thread/delivery/reply.js';
 import { hasSeen, languageOf, markSeen, threadId, type Thread } from '../../core/thread/thread.js';
 import { day, type Instant } from '../../core/time.js';
 import { longestRetention } from '../conversation/archive.js';

@@ -1,7 +1,7 @@
 import type { TextRef } from '../../core/script/effect.js';
 import type { StaffEnv } from '../../core/staff/staff-env.js';
 import type { Card } from '../../core/thread/card.js';
-import { enqueue } from '../../core/thread/reply.js';
+import { enqueue } from '../../core/thread/delivery/reply.js';
 import { hasSeen, markSeen, threadId } from '../../core/thread/thread.js';
 import { post } from '../conversation/posts.js';
 import { unlessGone } from '../conversation/threads.js';

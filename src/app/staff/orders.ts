@@ -8,7 +8,7 @@ import { findStudent } from '../../core/staff/find-student.js';
 import { choiceCard } from '../../core/staff/list-card.js';
 import { assignmentText } from '../../core/staff/staff-env.js';
 import type { TurnEnv } from '../../core/thread/env.js';
-import { inWords } from '../../core/thread/staff-words.js';
+import { inWords } from '../../core/thread/turn/staff-words.js';
 import { hasSeen, markSeen, type Thread } from '../../core/thread/thread.js';
 import { unlessGone } from '../conversation/threads.js';
 import { applyOrder, type DayOrder } from '../days/day-orders.js';

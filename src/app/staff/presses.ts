@@ -2,7 +2,7 @@ import { localDate } from '../../core/school/calendar.js';
 import { noteCard } from '../../core/staff/list-card.js';
 import type { StaffPress } from '../../core/staff/staff-press.js';
 import { staffText } from '../../core/staff/staff-env.js';
-import { staffAsk, staffOrder } from '../../core/thread/staff-words.js';
+import { staffAsk, staffOrder } from '../../core/thread/turn/staff-words.js';
 import type { ActionResult } from '../alerts/alerts.js';
 import type { Handlers } from '../handlers.js';
 import { putCard, staffEnv, type PostedCard, type StaffAnswer } from './answers.js';

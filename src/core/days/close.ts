@@ -1,6 +1,6 @@
 import { localDate, dateAfter } from '../school/calendar.js';
 import { readState } from '../script/state.js';
-import { reflectionScripts } from '../thread/scripts.js';
+import { reflectionScripts } from '../thread/talk/scripts.js';
 import type { TurnEnv } from '../thread/env.js';
 import type { Line, StudentDay, Talk, Thread } from '../thread/thread.js';
 import { dayById, setDay } from './record.js';

@@ -1,6 +1,6 @@
 import { localDate } from '../school/calendar.js';
 import { addJob } from '../thread/job.js';
-import { closeTalk } from '../thread/talk.js';
+import { closeTalk } from '../thread/talk/talk.js';
 import type { Thread } from '../thread/thread.js';
 import { isAnswered } from './close.js';
 import { planDays, type PlanEnv } from './plan.js';

@@ -1,6 +1,6 @@
 import { hour } from '../time.js';
 import type { TurnEnv } from '../thread/env.js';
-import { postPart } from '../thread/reply.js';
+import { postPart } from '../thread/delivery/reply.js';
 import { languageOf, type StudentDay, type Thread } from '../thread/thread.js';
 import { namesAround } from '../thread/names.js';
 import { dayText } from '../school/promise.js';

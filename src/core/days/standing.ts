@@ -10,7 +10,7 @@ import {
 import { readState } from '../script/state.js';
 import { addJob } from '../thread/job.js';
 import type { StudentDay, Talk, Thread } from '../thread/thread.js';
-import { wayTo } from '../thread/ways.js';
+import { wayTo } from '../thread/delivery/ways.js';
 import { nextDay } from './change.js';
 import { standsAsBefore } from './stands-as-before.js';
 

@@ -1,6 +1,6 @@
 import type { DayStatus } from '../school/day-record.js';
 import type { Thread } from '../thread/thread.js';
-import { wayTo } from '../thread/ways.js';
+import { wayTo } from '../thread/delivery/ways.js';
 
 /** Where a day stands in the ledger that cannot open yet: it still may, until it closes. */
 export function waitsFor(thread: Thread): { status: DayStatus; reason: string | null } {

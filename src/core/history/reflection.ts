@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { plannedAssignment } from '../school/day-record.js';
 import { readState, type Answer } from '../script/state.js';
-import { reflectionScripts } from '../thread/scripts.js';
+import { reflectionScripts } from '../thread/talk/scripts.js';
 import type { Line, Talk } from '../thread/thread.js';
 
 /** What the student says of a skill himself, in order (Kennisrotonde: self-assessment). */

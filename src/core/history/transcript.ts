@@ -1,5 +1,5 @@
 import type { Instant } from '../time.js';
-import { worryScripts } from '../thread/scripts.js';
+import { worryScripts } from '../thread/talk/scripts.js';
 import type { Line, Talk } from '../thread/thread.js';
 
 /** A line as somebody of the staff may see it. */

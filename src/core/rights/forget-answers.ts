@@ -1,6 +1,6 @@
 import type { Task } from '../outbox/job.js';
 import { withoutCounts } from '../days/standing.js';
-import { closeTalk } from '../thread/talk.js';
+import { closeTalk } from '../thread/talk/talk.js';
 import type { Talk, Thread } from '../thread/thread.js';
 import type { Instant } from '../time.js';
 

@@ -1,6 +1,6 @@
 import type { Entry } from '../outbox/entry.js';
 import type { Card } from '../thread/card.js';
-import { enqueue } from '../thread/reply.js';
+import { enqueue } from '../thread/delivery/reply.js';
 import { nextId, type Talk, type Thread } from '../thread/thread.js';
 import type { Instant } from '../time.js';
 import type { IsAbout } from './about.js';

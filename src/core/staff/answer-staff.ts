@@ -1,9 +1,9 @@
 import { localDate } from '../school/calendar.js';
-import { tell } from '../thread/answering.js';
+import { tell } from '../thread/turn/answering.js';
 import type { TurnEnv } from '../thread/env.js';
 import { addJob } from '../thread/job.js';
 import type { Inbound } from '../thread/message.js';
-import { staffAsk, staffOrder } from '../thread/staff-words.js';
+import { staffAsk, staffOrder } from '../thread/turn/staff-words.js';
 import { languageOf, type Thread } from '../thread/thread.js';
 import { armDayCard } from './day-clock.js';
 import { helpLines } from './help.js';

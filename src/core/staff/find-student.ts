@@ -1,5 +1,5 @@
-import { isMeant } from '../thread/staff-words.js';
-import { plain } from '../thread/words.js';
+import { isMeant } from '../thread/turn/staff-words.js';
+import { plain } from '../thread/turn/words.js';
 
 /** Whom a member of staff means by what he typed. */
 export type Found<Student> =

@@ -1,5 +1,5 @@
 import type { Card } from '../thread/card.js';
-import { enqueue } from '../thread/reply.js';
+import { enqueue } from '../thread/delivery/reply.js';
 import { hasSeen, markSeen, type Thread } from '../thread/thread.js';
 import type { Instant } from '../time.js';
 

@@ -9,7 +9,7 @@ import type { Pause } from '../school/practice-days.js';
 import type { StandingNote } from '../school/standing.js';
 import type { Effort } from '../signals/types.js';
 import type { Instant } from '../time.js';
-import type { Fragments } from './pieces.js';
+import type { Fragments } from './turn/pieces.js';
 import type { Address, ChannelName, Choice } from './message.js';
 
 /** What the thread knows of its person from the roster, as of the last import or first contact. */

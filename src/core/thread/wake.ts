@@ -4,9 +4,9 @@ import { planDays } from '../days/plan.js';
 import { remind } from '../days/remind.js';
 import { armDayCard, dayCardDue } from '../staff/day-clock.js';
 import type { TurnEnv } from './env.js';
-import { flushDue } from './fragments.js';
-import { expireAttempts } from './outcomes.js';
-import { endTalk, turnTalk } from './talk.js';
+import { flushDue } from './turn/fragments.js';
+import { expireAttempts } from './delivery/outcomes.js';
+import { endTalk, turnTalk } from './talk/talk.js';
 import { tidy } from './tidy.js';
 import type { Thread } from './thread.js';
 

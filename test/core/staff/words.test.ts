@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { helpLines } from '../../../src/core/staff/help.js';
-import { inWords, readDate, staffAsk, staffOrder } from '../../../src/core/thread/staff-words.js';
+import { inWords, readDate, staffAsk, staffOrder } from '../../../src/core/thread/turn/staff-words.js';
 
 const today = '2026-11-24';
 

@@ -3,7 +3,7 @@ import type { Entry } from '../../../src/core/outbox/entry.js';
 import type { Content } from '../../../src/core/script/model.js';
 import type { TurnEnv } from '../../../src/core/thread/env.js';
 import type { Inbound, InboundContent, OutMessage } from '../../../src/core/thread/message.js';
-import { receive, type Received } from '../../../src/core/thread/receive.js';
+import { receive, type Received } from '../../../src/core/thread/turn/receive.js';
 import { newThread } from '../../../src/core/thread/new-thread.js';
 import type { KnownAddress, StudentDay, Talk, Thread } from '../../../src/core/thread/thread.js';
 import { nothingSeen, type Assessment } from '../../../src/core/signals/types.js';

@@ -1,0 +1,35 @@
+import { localDate } from '../../school/calendar.js';
+import type { TurnEnv } from '../env.js';
+import { tell } from './answering.js';
+import { namesAround } from '../names.js';
+import { saidAbout } from '../worry/said-about.js';
+import type { Thread } from '../thread.js';
+
+/** "Iemand anders": what is written next is for the confidant alone. */
+export const waitForConfidant = (thread: Thread, { now }: TurnEnv): Thread => ({
+  ...thread,
+  settings: { ...thread.settings, confidential: true, confidentialSince: now },
+});
+
+/** The words have come, or are no longer waited for. */
+export const stopWaiting = (thread: Thread): Thread => ({
+  ...thread,
+  settings: { ...thread.settings, confidential: false },
+});
+
+/**
+ * Whether what is said now is no longer meant for the confidant: he asked on another day, and the talk about a practice
+ * day that was opened since asks him something else. On the day itself, and while nothing else was asked, it still is.
+ */
+export function isPastWaiting({ settings, talk }: Thread, { school, now }: TurnEnv): boolean {
+  const { confidential, confidentialSince: since = 0 } = settings;
+  if (!confidential || talk === null || talk.day === null) return false;
+  return talk.openedAt > since && localDate(school, since) < localDate(school, now);
+}
+
+/** Says how to write to the confidant after all; that he wanted to is nobody else's business. */
+export function tellPastWaiting(thread: Thread, env: TurnEnv): Thread {
+  const { confidant } = namesAround(thread, env);
+  const told = tell(thread, { key: 'app.someone_else_past', params: { confidant } }, env);
+  return saidAbout(thread, told, { alert: null, confidential: true });
+}
