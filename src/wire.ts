@@ -9,7 +9,7 @@ import { readContentFiles, readSignalFiles } from './adapters/system/content-fil
 import { cryptoIds } from './adapters/system/crypto-ids.js';
 import { createTexts } from './adapters/texts/i18next-texts.js';
 import { TerugblikError } from './core/errors.js';
-import { checkContent, missingScripts } from './core/script/check.js';
+import { checkContent, missingScripts } from './core/script/check/check.js';
 import { readContent } from './core/script/content.js';
 import type { Content, ContentFile, Finding } from './core/script/model.js';
 import type { School } from './core/school/school.js';

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readRosterFile } from '../../src/adapters/files/roster-file.js';
 import type { Person } from '../../src/core/school/people.js';
-import { readRoster } from '../../src/core/school/roster.js';
+import { readRoster } from '../../src/core/roster/roster.js';
 import { readSchool, type School } from '../../src/core/school/school.js';
 import { projectRoot } from '../../src/wire.js';
 import type { ChannelName } from '../../src/core/thread/message.js';

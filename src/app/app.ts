@@ -3,7 +3,7 @@ import { tidy } from '../core/thread/tidy.js';
 import type { DeliveryReport, Inbound } from '../core/thread/message.js';
 import { wake } from '../core/thread/wake.js';
 import type { AddressBook } from './conversation/address-book.js';
-import type { AlertAction } from '../core/school/alert-types.js';
+import type { AlertAction } from '../core/alerts/types.js';
 import type { ActionResult, Alerts } from './alerts/alerts.js';
 import { createHandlers } from './create-handlers.js';
 import { openDay, type OpenDay, type OpenedDay } from './days/days.js';

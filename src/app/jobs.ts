@@ -1,7 +1,7 @@
 import type { Job } from '../core/outbox/job.js';
-import type { Alert } from '../core/school/alert-state.js';
+import type { Alert } from '../core/alerts/state.js';
 import type { Deps } from './deps.js';
-import { answered, delivered, mentorAnswered, pickedUp, wordsAdded } from '../core/school/alert.js';
+import { answered, delivered, mentorAnswered, pickedUp, wordsAdded } from '../core/alerts/alert.js';
 import type { Thread } from '../core/thread/thread.js';
 import { archiveTalk } from './conversation/archive.js';
 import { rewordKept } from './conversation/reword.js';

@@ -14,7 +14,7 @@ import { readConfig } from '../config.js';
 import { TerugblikError } from '../core/errors.js';
 import { joinLink } from '../core/school/join-code.js';
 import type { Person } from '../core/school/people.js';
-import { dateText } from '../core/school/promise.js';
+import { dateText } from '../core/alerts/promise.js';
 import type { School } from '../core/school/school.js';
 import type { Content } from '../core/script/model.js';
 import type { TextRef } from '../core/script/effect.js';

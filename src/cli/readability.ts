@@ -8,7 +8,7 @@ import {
   readabilityPath,
   readabilitySchema,
   type Readability,
-} from '../core/script/readability.js';
+} from '../core/script/check/readability.js';
 
 const wordsPath = 'dialogs/signals/words-nl.txt';
 

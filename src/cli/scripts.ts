@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { scriptGraph } from '../core/script/graph.js';
 import type { Finding } from '../core/script/model.js';
 import { languageStates } from '../core/script/languages.js';
-import type { Readability } from '../core/script/readability.js';
+import type { Readability } from '../core/script/check/readability.js';
 import { scriptSchema } from '../core/script/schema.js';
 import { describeFinding, loadAssessor, loadContent } from '../wire.js';
 import { readability, readabilityLine } from './readability.js';

@@ -12,7 +12,7 @@ import { readSchoolFile } from '../cli/school-store.js';
 import type { DatabaseConfig } from '../config.js';
 import { local, localDate } from '../core/school/calendar.js';
 import type { Person } from '../core/school/people.js';
-import { readRoster } from '../core/school/roster.js';
+import { readRoster } from '../core/roster/roster.js';
 import type { School } from '../core/school/school.js';
 import type { Instant } from '../core/time.js';
 import { keyedHashOf } from '../erase-key.js';

@@ -1,4 +1,4 @@
-import type { AlertAction } from '../core/school/alert-types.js';
+import type { AlertAction } from '../core/alerts/types.js';
 import type { DeliveryReport } from '../core/thread/message.js';
 
 /** Something that will happen, unless the school year is over by then. */

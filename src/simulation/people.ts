@@ -1,6 +1,6 @@
 import { readRosterFile } from '../adapters/files/roster-file.js';
 import type { Person } from '../core/school/people.js';
-import { readRoster } from '../core/school/roster.js';
+import { readRoster } from '../core/roster/roster.js';
 import type { ChannelName } from '../core/thread/message.js';
 
 /** How somebody is with his phone. */

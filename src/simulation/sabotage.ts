@@ -1,5 +1,5 @@
 import type { School } from '../core/school/school.js';
-import type { Alert } from '../core/school/alert-state.js';
+import type { Alert } from '../core/alerts/state.js';
 import type { Thread } from '../core/thread/thread.js';
 import type { SendResult } from '../ports/channel.js';
 import type { Log } from '../ports/log.js';

@@ -1,4 +1,4 @@
-import type { AlertAction } from '../core/school/alert-types.js';
+import type { AlertAction } from '../core/alerts/types.js';
 import type { Card } from '../core/thread/card.js';
 import type { Inbound } from '../core/thread/message.js';
 import { day, minute } from '../core/time.js';

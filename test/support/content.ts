@@ -1,5 +1,5 @@
 import { readContent } from '../../src/core/script/content.js';
-import { checkContent } from '../../src/core/script/check.js';
+import { checkContent } from '../../src/core/script/check/check.js';
 import type { Content, ContentFile, Finding } from '../../src/core/script/model.js';
 import { loadContent, projectRoot, type LoadedContent } from '../../src/wire.js';
 

@@ -1,4 +1,4 @@
-import type { AlertAction } from '../../src/core/school/alert-types.js';
+import type { AlertAction } from '../../src/core/alerts/types.js';
 import { hour, second } from '../../src/core/time.js';
 import type { OutMessage } from '../../src/core/thread/message.js';
 import { pressCard } from './press-card.js';

@@ -1,5 +1,5 @@
 import type { ActionResult } from '../../src/app/alerts/alerts.js';
-import type { AlertAction } from '../../src/core/school/alert-types.js';
+import type { AlertAction } from '../../src/core/alerts/types.js';
 import { addresses, type World } from './world.js';
 
 /** Presses a button on the first alert that there is, and carries out what follows. Samira does it unless told otherwise. */

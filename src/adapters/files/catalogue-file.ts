@@ -1,6 +1,6 @@
 import { TerugblikError } from '../../core/errors.js';
-import { catalogueColumns } from '../../core/school/catalogue.js';
-import type { Table } from '../../core/school/table.js';
+import { catalogueColumns } from '../../core/catalogue/catalogue.js';
+import type { Table } from '../../core/table.js';
 import { decodeText } from './decode.js';
 import { readTable } from './table-file.js';
 

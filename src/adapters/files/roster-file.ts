@@ -1,6 +1,6 @@
 import { TerugblikError } from '../../core/errors.js';
-import { rosterColumns } from '../../core/school/roster-columns.js';
-import type { Table } from '../../core/school/table.js';
+import { rosterColumns } from '../../core/roster/columns.js';
+import type { Table } from '../../core/table.js';
 import { readTable } from './table-file.js';
 
 /**

@@ -1,4 +1,4 @@
-import type { CellFinding, Table, TableRow } from '../../core/school/table.js';
+import type { CellFinding, Table, TableRow } from '../../core/table.js';
 import { readRecords, type CsvRecord } from './csv-records.js';
 import { decodeText } from './decode.js';
 import { readHeader, type Header } from './table-header.js';

@@ -1,4 +1,4 @@
-import type { CellFinding } from '../../core/school/table.js';
+import type { CellFinding } from '../../core/table.js';
 import type { CsvRecord } from './csv-records.js';
 
 /** The headings of a table, and where each column stands. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { AlertAction } from '../../core/school/alert-types.js';
+import type { AlertAction } from '../../core/alerts/types.js';
 import type { Inbound } from '../../core/thread/message.js';
 import type { StaffPress } from '../../core/staff/staff-press.js';
 import { staffPressOf } from './day-action.js';

@@ -1,4 +1,4 @@
-import { readAlert } from '../../core/school/alert.js';
+import { readAlert } from '../../core/alerts/alert.js';
 import {
   alertLine,
   alertStatus,
@@ -7,8 +7,8 @@ import {
   readAlertStatus,
   type AlertLine,
   type AlertStatus,
-} from '../../core/school/alert-line.js';
-import type { Alert } from '../../core/school/alert-state.js';
+} from '../../core/alerts/line.js';
+import type { Alert } from '../../core/alerts/state.js';
 import { addMonths } from '../../core/school/calendar.js';
 import type { Ref, Stored } from '../../ports/store.js';
 import type { Deps } from '../deps.js';

@@ -1,11 +1,11 @@
 import { TerugblikError } from '../../core/errors.js';
 import { settleJobs, takeJobs, type Job } from '../../core/outbox/job.js';
 import { may } from '../../core/school/access.js';
-import { alertAlarm, openAlert, readAlert } from '../../core/school/alert.js';
-import type { Alert } from '../../core/school/alert-state.js';
-import { escalated } from '../../core/school/alert-escalation.js';
-import type { AlertAction, AlertDraft } from '../../core/school/alert-types.js';
-import { alertCard } from '../../core/school/alert-card.js';
+import { alertAlarm, openAlert, readAlert } from '../../core/alerts/alert.js';
+import type { Alert } from '../../core/alerts/state.js';
+import { escalated } from '../../core/alerts/escalation.js';
+import type { AlertAction, AlertDraft } from '../../core/alerts/types.js';
+import { alertCard } from '../../core/alerts/card.js';
 import type { TextRef } from '../../core/script/effect.js';
 import type { Card } from '../../core/thread/card.js';
 import type { Instant } from '../../core/time.js';

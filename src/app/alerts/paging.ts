@@ -1,7 +1,7 @@
 import { TerugblikError } from '../../core/errors.js';
 import type { Task } from '../../core/outbox/job.js';
-import { readAlert } from '../../core/school/alert.js';
-import { paged, stillPages } from '../../core/school/alert-paging.js';
+import { readAlert } from '../../core/alerts/alert.js';
+import { paged, stillPages } from '../../core/alerts/paging.js';
 import type { Handlers } from '../handlers.js';
 import { refs } from '../refs.js';
 

@@ -1,7 +1,7 @@
-import { markHandled, markSeen, markTaken, looked, replied, replyLimit } from '../../core/school/alert.js';
-import { judged } from '../../core/school/alert-judging.js';
-import type { Alert } from '../../core/school/alert-state.js';
-import type { AlertAction } from '../../core/school/alert-types.js';
+import { markHandled, markSeen, markTaken, looked, replied, replyLimit } from '../../core/alerts/alert.js';
+import { judged } from '../../core/alerts/judging.js';
+import type { Alert } from '../../core/alerts/state.js';
+import type { AlertAction } from '../../core/alerts/types.js';
 import { isDate, localDate } from '../../core/school/calendar.js';
 import type { School } from '../../core/school/school.js';
 import type { Instant } from '../../core/time.js';

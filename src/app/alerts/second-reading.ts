@@ -1,10 +1,10 @@
 import { TerugblikError } from '../../core/errors.js';
 import type { Task } from '../../core/outbox/job.js';
-import { wound } from '../../core/school/alert-escalation.js';
-import { pageOnCall } from '../../core/school/alert-paging.js';
-import { madeGraver } from '../../core/school/alert-judging.js';
+import { wound } from '../../core/alerts/escalation.js';
+import { pageOnCall } from '../../core/alerts/paging.js';
+import { madeGraver } from '../../core/alerts/judging.js';
 import { inOfficeHours } from '../../core/school/calendar.js';
-import { routeAlert } from '../../core/school/route.js';
+import { routeAlert } from '../../core/alerts/route.js';
 import { secondOpinion, withoutNames, type SecondOpinion } from '../../core/signals/second-reading.js';
 import type { Severity } from '../../core/signals/types.js';
 import { raiseLater } from '../../core/thread/worry/second-reading.js';

@@ -1,6 +1,6 @@
 import { TerugblikError } from '../../core/errors.js';
 import type { Post } from '../../core/outbox/job.js';
-import { delivered } from '../../core/school/alert.js';
+import { delivered } from '../../core/alerts/alert.js';
 import type { TextRef } from '../../core/script/effect.js';
 import { heldInQuietHours, maySendUnasked, sentUnasked, week } from '../../core/days/unasked.js';
 import { interlude, tell } from '../../core/thread/turn/answering.js';

@@ -1,4 +1,4 @@
-import { helpLinesFor } from '../../core/school/promise.js';
+import { helpLinesFor } from '../../core/alerts/promise.js';
 import type { TurnEnv } from '../../core/thread/env.js';
 import type { Inbound } from '../../core/thread/message.js';
 import { receive, type Received } from '../../core/thread/turn/receive.js';

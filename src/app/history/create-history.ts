@@ -1,6 +1,6 @@
 import type { SchoolYear } from '../../core/history/figures.js';
 import type { NoteChange } from '../../core/history/notes.js';
-import type { AlertAction } from '../../core/school/alert-types.js';
+import type { AlertAction } from '../../core/alerts/types.js';
 import type { Handlers } from '../handlers.js';
 import { figuresFor } from './figures.js';
 import { fileInTalk, fileOfAlert } from './files.js';

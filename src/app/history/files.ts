@@ -1,7 +1,7 @@
-import { readAlert } from '../../core/school/alert.js';
-import { filesOn } from '../../core/school/alert-file.js';
-import type { Alert } from '../../core/school/alert-state.js';
-import type { AlertFile } from '../../core/school/alert-types.js';
+import { readAlert } from '../../core/alerts/alert.js';
+import { filesOn } from '../../core/alerts/file.js';
+import type { Alert } from '../../core/alerts/state.js';
+import type { AlertFile } from '../../core/alerts/types.js';
 import { may } from '../../core/school/access.js';
 import { localDate } from '../../core/school/calendar.js';
 import { threadId } from '../../core/thread/thread.js';

@@ -12,8 +12,8 @@ import {
 } from '../../core/history/timeline.js';
 import type { HistoryView } from '../../core/history/view.js';
 import { assignmentIn } from '../../core/script/model.js';
-import { readAlert } from '../../core/school/alert.js';
-import type { Alert } from '../../core/school/alert-state.js';
+import { readAlert } from '../../core/alerts/alert.js';
+import type { Alert } from '../../core/alerts/state.js';
 import { localDate } from '../../core/school/calendar.js';
 import { dayRecordSchema, type DayRecord } from '../../core/school/day-record.js';
 import { mayBeWrittenTo } from '../../core/thread/turn/staff-reply.js';

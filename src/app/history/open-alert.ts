@@ -1,5 +1,5 @@
-import { readAlert } from '../../core/school/alert.js';
-import type { AlertAction } from '../../core/school/alert-types.js';
+import { readAlert } from '../../core/alerts/alert.js';
+import type { AlertAction } from '../../core/alerts/types.js';
 import type { Card } from '../../core/thread/card.js';
 import type { Handlers } from '../handlers.js';
 import { refs } from '../refs.js';

@@ -1,5 +1,5 @@
 import { accessTable, type Right } from '../../core/school/access.js';
-import type { Alert } from '../../core/school/alert-state.js';
+import type { Alert } from '../../core/alerts/state.js';
 import type { ShownAlert, ShownStudent } from '../../core/history/view.js';
 import type { Looking } from './subject.js';
 

@@ -1,6 +1,6 @@
 import { shownTranscript, type Reading, type ShownLine } from '../../core/history/transcript.js';
 import type { SearchHit, TranscriptView } from '../../core/history/view.js';
-import type { Alert } from '../../core/school/alert-state.js';
+import type { Alert } from '../../core/alerts/state.js';
 import { talksIn, type Line, type Talk } from '../../core/thread/thread.js';
 import type { KeptTalk } from '../conversation/archive.js';
 import { everyItem } from '../items.js';

@@ -1,4 +1,4 @@
-import { replyLimit } from '../../core/school/alert.js';
+import { replyLimit } from '../../core/alerts/alert.js';
 import { mayBeWrittenTo } from '../../core/thread/turn/staff-reply.js';
 import { post } from '../conversation/posts.js';
 import type { Handlers } from '../handlers.js';

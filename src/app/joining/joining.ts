@@ -1,4 +1,4 @@
-import { helpLinesFor } from '../../core/school/promise.js';
+import { helpLinesFor } from '../../core/alerts/promise.js';
 import { personSchema, type Person } from '../../core/school/people.js';
 import { findJoinCode } from '../../core/school/join-code.js';
 import type { Inbound } from '../../core/thread/message.js';

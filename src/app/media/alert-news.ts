@@ -1,6 +1,6 @@
 import { TerugblikError } from '../../core/errors.js';
 import type { Task } from '../../core/outbox/job.js';
-import { fileNews, filesOn } from '../../core/school/alert-file.js';
+import { fileNews, filesOn } from '../../core/alerts/file.js';
 import type { Thread } from '../../core/thread/thread.js';
 import type { Handlers } from '../handlers.js';
 

@@ -1,5 +1,5 @@
 import type { Task } from '../../core/outbox/job.js';
-import { filesOn } from '../../core/school/alert-file.js';
+import { filesOn } from '../../core/alerts/file.js';
 import type { Thread } from '../../core/thread/thread.js';
 import { day } from '../../core/time.js';
 import type { Deps } from '../deps.js';

@@ -1,8 +1,8 @@
 import { changeItem, everyItem, removeItem } from '../items.js';
 import { readJudgements } from '../../core/history/judgement.js';
 import type { Reflection } from '../../core/history/reflection.js';
-import { readAlert } from '../../core/school/alert.js';
-import { filesOn } from '../../core/school/alert-file.js';
+import { readAlert } from '../../core/alerts/alert.js';
+import { filesOn } from '../../core/alerts/file.js';
 import { startOf } from '../../core/school/calendar.js';
 import { dayId, dayRecordSchema, type DayRecord } from '../../core/school/day-record.js';
 import { isLastSweep } from '../../core/rights/erasure.js';

@@ -4,7 +4,7 @@ import { exportedAlert, type Look, type PersonExport } from '../../core/rights/p
 import { readJudgements } from '../../core/history/judgement.js';
 import { readShares } from '../../core/history/shares.js';
 import { readNotes } from '../../core/history/notes.js';
-import { readAlert } from '../../core/school/alert.js';
+import { readAlert } from '../../core/alerts/alert.js';
 import { dayId, dayRecordSchema, type DayRecord } from '../../core/school/day-record.js';
 import { personSchema, type Directory, type Person } from '../../core/school/people.js';
 import { readThread } from '../../core/thread/read-thread.js';

@@ -2,7 +2,7 @@ import type { StaffOrder, Task } from '../../core/outbox/job.js';
 import { remindNow } from '../../core/days/remind-now.js';
 import { dayMeant, nextDay } from '../../core/days/change.js';
 import { localDate } from '../../core/school/calendar.js';
-import { dayText } from '../../core/school/promise.js';
+import { dayText } from '../../core/alerts/promise.js';
 import type { TextRef } from '../../core/script/effect.js';
 import { findStudent } from '../../core/staff/find-student.js';
 import { choiceCard } from '../../core/staff/list-card.js';

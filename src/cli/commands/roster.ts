@@ -8,7 +8,7 @@ import type { RosterDifference } from '../../app/people/roster-differences.js';
 import { TerugblikError } from '../../core/errors.js';
 import { local } from '../../core/school/calendar.js';
 import type { Person } from '../../core/school/people.js';
-import { readRoster } from '../../core/school/roster.js';
+import { readRoster } from '../../core/roster/roster.js';
 import type { School } from '../../core/school/school.js';
 import { keyedHashOf } from '../../erase-key.js';
 import { openStore } from '../../open-store.js';

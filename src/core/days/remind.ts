@@ -3,7 +3,7 @@ import type { TurnEnv } from '../thread/env.js';
 import { postPart } from '../thread/delivery/reply.js';
 import { languageOf, type StudentDay, type Thread } from '../thread/thread.js';
 import { namesAround } from '../thread/names.js';
-import { dayText } from '../school/promise.js';
+import { dayText } from '../alerts/promise.js';
 import { setDay } from './record.js';
 import { maySendUnasked, sentUnasked } from './unasked.js';
 

@@ -1,4 +1,4 @@
-import type { AlertLine } from '../school/alert-line.js';
+import type { AlertLine } from '../alerts/line.js';
 import type { Standing } from '../school/standing.js';
 import { attentions, type Attention, type GroupRow } from './view.js';
 

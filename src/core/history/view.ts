@@ -1,6 +1,6 @@
 import type { Right } from '../school/access.js';
-import type { AlertLine } from '../school/alert-line.js';
-import type { AlertCategory } from '../school/route.js';
+import type { AlertLine } from '../alerts/line.js';
+import type { AlertCategory } from '../alerts/route.js';
 import type { Standing } from '../school/standing.js';
 import type { Severity } from '../signals/types.js';
 import type { Instant } from '../time.js';

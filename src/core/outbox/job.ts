@@ -1,6 +1,6 @@
 import type { FileKind } from '../media/kinds.js';
-import type { AlertDraft, AlertFile, FileNews, Verdict } from '../school/alert-types.js';
-import type { AlertCategory } from '../school/route.js';
+import type { AlertDraft, AlertFile, FileNews, Verdict } from '../alerts/types.js';
+import type { AlertCategory } from '../alerts/route.js';
 import type { Seen } from '../signals/second-reading.js';
 import type { Effort, Severity } from '../signals/types.js';
 import type { DayNews } from '../school/day-record.js';

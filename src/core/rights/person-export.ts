@@ -1,7 +1,7 @@
 import type { FileKind } from '../media/kinds.js';
 import type { Judgement } from '../history/judgement.js';
 import type { Share } from '../history/shares.js';
-import type { Alert } from '../school/alert-state.js';
+import type { Alert } from '../alerts/state.js';
 import type { DayRecord } from '../school/day-record.js';
 import type { Person } from '../school/people.js';
 import type { History, KnownAddress, Settings, Talk } from '../thread/thread.js';

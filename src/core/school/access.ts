@@ -1,5 +1,5 @@
 import { standIn, type Directory, type StaffMember } from './people.js';
-import type { Circle } from './route.js';
+import type { Circle } from '../alerts/route.js';
 
 /** What somebody of the staff is to a student, or to an alert. */
 export type Relation =

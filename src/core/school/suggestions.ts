@@ -1,6 +1,6 @@
 import type { TextRef } from '../script/effect.js';
 import { concernCategories } from '../signals/types.js';
-import type { AlertCategory } from './route.js';
+import type { AlertCategory } from '../alerts/route.js';
 
 /**
  * A first sentence for an answer to a worry, to be made one's own: heard and believed, thanks, no advice (domain.md).

@@ -1,4 +1,4 @@
-import type { AlertLine } from '../school/alert-line.js';
+import type { AlertLine } from '../alerts/line.js';
 import { staffText, type StaffEnv } from './staff-env.js';
 
 /** Alerts as counted rows, the gravest first: how grave, whether somebody looked; nobody is named. */

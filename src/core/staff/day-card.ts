@@ -1,4 +1,4 @@
-import type { AlertLine } from '../school/alert-line.js';
+import type { AlertLine } from '../alerts/line.js';
 import { localDate } from '../school/calendar.js';
 import type { Card, CardSection } from '../thread/card.js';
 import { alertRows } from './alert-rows.js';

@@ -1,4 +1,4 @@
-import type { AlertLine, AlertStatus } from '../school/alert-line.js';
+import type { AlertLine, AlertStatus } from '../alerts/line.js';
 import { localDate } from '../school/calendar.js';
 import type { Card, CardSection } from '../thread/card.js';
 import { gravity } from './alert-rows.js';

@@ -2,7 +2,7 @@ import type { TextRef } from '../script/effect.js';
 import { assignmentIn, type Content } from '../script/model.js';
 import { local, localDate, noonOf } from '../school/calendar.js';
 import type { PlannedAssignment } from '../school/day-record.js';
-import { dateText } from '../school/promise.js';
+import { dateText } from '../alerts/promise.js';
 import type { School } from '../school/school.js';
 import type { Instant } from '../time.js';
 

@@ -1,5 +1,5 @@
 import { bucketOf } from '../../app/refs.js';
-import type { Alert } from '../../core/school/alert-state.js';
+import type { Alert } from '../../core/alerts/state.js';
 import type { Thread } from '../../core/thread/thread.js';
 import { minute } from '../../core/time.js';
 import type { Item } from '../../ports/store.js';

@@ -1,4 +1,4 @@
-import type { Alert } from '../../core/school/alert-state.js';
+import type { Alert } from '../../core/alerts/state.js';
 import type { Thread } from '../../core/thread/thread.js';
 import type { Invariant } from '../sim.js';
 

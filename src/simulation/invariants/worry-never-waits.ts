@@ -1,5 +1,5 @@
 import { refs } from '../../app/refs.js';
-import type { Alert } from '../../core/school/alert-state.js';
+import type { Alert } from '../../core/alerts/state.js';
 import type { Stored } from '../../ports/store.js';
 import { day, minute } from '../../core/time.js';
 import type { Heard } from '../watch.js';

@@ -2,8 +2,8 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { readRosterFile } from '../../../src/adapters/files/roster-file.js';
 import { TerugblikError } from '../../../src/core/errors.js';
-import { readRoster } from '../../../src/core/school/roster.js';
-import { noor, rosterText, samira } from '../../core/school/roster-builders.js';
+import { readRoster } from '../../../src/core/roster/roster.js';
+import { noor, rosterText, samira } from '../../core/roster/builders.js';
 
 /** What a roster of these bytes comes to: people, findings, or refused as a whole. */
 function outcomeOf(bytes: Uint8Array): { people: number; findings: number } | 'refused' {

@@ -1,16 +1,9 @@
 import { expect } from 'chai';
 import iconv from 'iconv-lite';
 import { readRosterFile } from '../../../src/adapters/files/roster-file.js';
-import { rosterColumns } from '../../../src/core/school/roster-columns.js';
-import { readRoster } from '../../../src/core/school/roster.js';
-import {
-  noor,
-  printed,
-  readText,
-  rosterText,
-  samira,
-  type Cells,
-} from '../../core/school/roster-builders.js';
+import { rosterColumns } from '../../../src/core/roster/columns.js';
+import { readRoster } from '../../../src/core/roster/roster.js';
+import { noor, printed, readText, rosterText, samira, type Cells } from '../../core/roster/builders.js';
 
 const zoe: Cells = { ...noor, name: 'Zoë Façade-Naïm', company: 'Café ’t Hoekje' };
 const expected = readText(rosterText([samira, zoe]));

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { AlertAction } from '../../../src/core/school/alert-types.js';
+import type { AlertAction } from '../../../src/core/alerts/types.js';
 import type { Card } from '../../../src/core/thread/card.js';
 import { addresses, introduce, world, type World } from '../../support/world.js';
 

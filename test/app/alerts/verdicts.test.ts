@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { reportOnRules } from '../../../src/app/alerts/verdicts.js';
-import type { AlertAction } from '../../../src/core/school/alert-types.js';
+import type { AlertAction } from '../../../src/core/alerts/types.js';
 import { pressAlert } from '../../support/press.js';
 import { addresses, introduce, world, type World } from '../../support/world.js';
 

@@ -8,7 +8,7 @@ import { drawCode, keepCode } from '../../../src/app/joining/join-codes.js';
 import { ledgerOf } from '../../../src/app/days/ledger.js';
 import { refs } from '../../../src/app/refs.js';
 import { undeliveredOf } from '../../../src/app/conversation/undelivered.js';
-import type { Alert } from '../../../src/core/school/alert-state.js';
+import type { Alert } from '../../../src/core/alerts/state.js';
 import { day, hour, minute, second } from '../../../src/core/time.js';
 import { peopleWithQuirine, quirine, tracesOfQuirine } from '../../support/quirine.js';
 import { voiceNote } from '../../support/sample-files.js';

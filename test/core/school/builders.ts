@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import type { AlertDraft } from '../../../src/core/school/alert-types.js';
+import type { AlertDraft } from '../../../src/core/alerts/types.js';
 import type { Directory, Person } from '../../../src/core/school/people.js';
 import type { School } from '../../../src/core/school/school.js';
 

@@ -1,5 +1,5 @@
 import { createTexts } from '../../../src/adapters/texts/i18next-texts.js';
-import type { AlertLine } from '../../../src/core/school/alert-line.js';
+import type { AlertLine } from '../../../src/core/alerts/line.js';
 import type { Standing, StandingDay } from '../../../src/core/school/standing.js';
 import type { DayView } from '../../../src/core/staff/day-view.js';
 import type { StaffEnv } from '../../../src/core/staff/staff-env.js';

@@ -1,4 +1,4 @@
-import type { AlertAction } from '../../../core/school/alert-types.js';
+import type { AlertAction } from '../../../core/alerts/types.js';
 import type { Card, CardAction, CardField } from '../../../core/thread/card.js';
 import type { HttpReply } from '../../../ports/http.js';
 import { html, plainly, quoted, type Html } from '../html.js';

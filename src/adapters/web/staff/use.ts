@@ -12,8 +12,8 @@ import type {
 import type { TimelineDay } from '../../../core/history/timeline.js';
 import type { FileKind } from '../../../core/media/kinds.js';
 import type { MediaType } from '../../../core/media/sniff.js';
-import type { AlertLine, AlertStatus } from '../../../core/school/alert-line.js';
-import type { AlertAction } from '../../../core/school/alert-types.js';
+import type { AlertLine, AlertStatus } from '../../../core/alerts/line.js';
+import type { AlertAction } from '../../../core/alerts/types.js';
 import type { Card } from '../../../core/thread/card.js';
 import type { WebFile } from '../file-reply.js';
 import type { LookLine } from './looks-page.js';

@@ -1,7 +1,7 @@
 import { dayById, setDay } from '../../days/record.js';
 import type { Entry } from '../../outbox/entry.js';
 import { standIn } from '../../school/people.js';
-import { dayText } from '../../school/promise.js';
+import { dayText } from '../../alerts/promise.js';
 import type { TurnEnv } from '../env.js';
 import { addJob } from '../job.js';
 import { dropTalkOf } from '../talk/talk.js';

@@ -1,7 +1,7 @@
 import type { NotKept } from '../../media/kinds.js';
 import type { MediaType } from '../../media/sniff.js';
 import type { Task } from '../../outbox/job.js';
-import type { FileNews } from '../../school/alert-types.js';
+import type { FileNews } from '../../alerts/types.js';
 import { tell } from '../turn/answering.js';
 import type { TurnEnv } from '../env.js';
 import { addJob } from '../job.js';

@@ -1,5 +1,5 @@
 import { isAnswer, type FileKind } from '../../media/kinds.js';
-import type { AlertFile } from '../../school/alert-types.js';
+import type { AlertFile } from '../../alerts/types.js';
 import { answersWorry, turnTalk } from '../talk/talk.js';
 import { greet, resumeAfter, tell } from '../turn/answering.js';
 import type { TurnEnv } from '../env.js';

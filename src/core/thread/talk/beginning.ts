@@ -3,7 +3,7 @@ import type { Beginning } from '../../script/event.js';
 import { assignmentIn } from '../../script/model.js';
 import type { ScriptValue } from '../../script/schema.js';
 import { afterBreak, localDate, noonOf, seasonOf, weekOf } from '../../school/calendar.js';
-import { dateText, dayText } from '../../school/promise.js';
+import { dateText, dayText } from '../../alerts/promise.js';
 import type { TurnEnv } from '../env.js';
 import { namesAround } from '../names.js';
 import { opensFor } from './answer-back.js';

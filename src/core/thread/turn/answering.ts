@@ -1,6 +1,6 @@
 import type { TextRef } from '../../script/effect.js';
 import type { ScriptValue } from '../../script/schema.js';
-import { helpLinesFor } from '../../school/promise.js';
+import { helpLinesFor } from '../../alerts/promise.js';
 import type { TurnEnv } from '../env.js';
 import { namesAround } from '../names.js';
 import { sayText } from '../delivery/reply.js';

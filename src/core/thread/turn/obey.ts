@@ -3,7 +3,7 @@ import type { ScriptEvent } from '../../script/event.js';
 import type { ScriptValue } from '../../script/schema.js';
 import { shorterWay } from '../../script/shorten.js';
 import { readState } from '../../script/state.js';
-import { dayText } from '../../school/promise.js';
+import { dayText } from '../../alerts/promise.js';
 import { goOn, greet, interlude, resumeAfter, tell } from './answering.js';
 import type { TurnEnv } from '../env.js';
 import type { Task } from '../../outbox/job.js';

@@ -1,8 +1,8 @@
-import type { AlertDraft, AlertFile } from '../../school/alert-types.js';
+import type { AlertDraft, AlertFile } from '../../alerts/types.js';
 import { inOfficeHours } from '../../school/calendar.js';
 import { day, type Instant } from '../../time.js';
-import { helpLinesFor, promiseFor, type ReaderPromise } from '../../school/promise.js';
-import { routeAlert, type AlertCategory } from '../../school/route.js';
+import { helpLinesFor, promiseFor, type ReaderPromise } from '../../alerts/promise.js';
+import { routeAlert, type AlertCategory } from '../../alerts/route.js';
 import type { Assessment, ConcernCategory } from '../../signals/types.js';
 import type { TurnEnv } from '../env.js';
 import { addJob } from '../job.js';

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { startHttpServer } from '../../../../src/adapters/http/server.js';
 import { teamsRoutes, type TeamsRoutesOptions } from '../../../../src/adapters/teams/routes.js';
 import type { AlertResult } from '../../../../src/adapters/teams/alert-action.js';
-import type { AlertAction } from '../../../../src/core/school/alert-types.js';
+import type { AlertAction } from '../../../../src/core/alerts/types.js';
 import type { StaffPress } from '../../../../src/core/staff/staff-press.js';
 import type { Inbound } from '../../../../src/core/thread/message.js';
 import type { Log } from '../../../../src/ports/log.js';

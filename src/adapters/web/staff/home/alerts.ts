@@ -1,4 +1,4 @@
-import type { AlertLine, AlertStatus } from '../../../../core/school/alert-line.js';
+import type { AlertLine, AlertStatus } from '../../../../core/alerts/line.js';
 import { html, plainly, type Html } from '../../html.js';
 import type { Visit } from '../router.js';
 
