@@ -3,7 +3,7 @@ import type { TurnEnv } from '../env.js';
 import { tell } from './answering.js';
 import { namesAround } from '../names.js';
 import { saidAbout } from '../worry/said-about.js';
-import type { Thread } from '../thread.js';
+import type { Line, Thread } from '../thread.js';
 
 /** "Iemand anders": what is written next is for the confidant alone. */
 export const waitForConfidant = (thread: Thread, { now }: TurnEnv): Thread => ({
@@ -18,14 +18,20 @@ export const stopWaiting = (thread: Thread): Thread => ({
 });
 
 /**
- * Whether what is said now is no longer meant for the confidant: he asked on another day, and the talk about a practice
- * day that was opened since asks him something else. On the day itself, and while nothing else was asked, it still is.
+ * Whether what is said now is no longer meant for the confidant: he asked on another day, and in the talk about a
+ * practice day something was said to him since. On the day itself, and while nothing else was said, it still is.
  */
 export function isPastWaiting({ settings, talk }: Thread, { school, now }: TurnEnv): boolean {
-  const { confidential, confidentialSince: since = 0 } = settings;
-  if (!confidential || talk === null || talk.day === null) return false;
-  return talk.openedAt > since && localDate(school, since) < localDate(school, now);
+  const { confidential, confidentialSince: since } = settings;
+  if (!confidential || since === undefined || talk === null || talk.day === null) return false;
+  return (
+    localDate(school, since) < localDate(school, now) && talk.transcript.some((line) => wasAsked(line, since))
+  );
 }
+
+/** A question or a reminder of later; not what was said to a worry, or by somebody of school. */
+const wasAsked = ({ from, at, alert, confidential }: Line, since: number): boolean =>
+  from === 'bot' && at > since && alert === undefined && confidential === undefined;
 
 /** Says how to write to the confidant after all; that he wanted to is nobody else's business. */
 export function tellPastWaiting(thread: Thread, env: TurnEnv): Thread {

@@ -4,6 +4,7 @@ import type { TurnEnv } from '../../../../src/core/thread/env.js';
 import { threadLimits } from '../../../../src/core/thread/env.js';
 import { settle } from '../../../../src/core/thread/turn/settle.js';
 import { openDueDay } from '../../../../src/core/days/open.js';
+import { remindNow } from '../../../../src/core/days/remind-now.js';
 import type { Thread } from '../../../../src/core/thread/thread.js';
 import type { Assessment } from '../../../../src/core/signals/types.js';
 import { day, hour } from '../../../../src/core/time.js';
@@ -97,6 +98,18 @@ describe('a settled message', () => {
       const thread = asked();
       env = { ...env, now: env.now + 3 * day };
       expect(outTexts(say(thread, 'mijn bericht')).at(-1)).to.contain('Alleen Joris Mulder');
+    });
+
+    it('goes to the confidant on another day in the talk that he asked in, until he was reminded of that', () => {
+      const inTalk = say(inReflection(), 'iemand anders');
+      env = { ...env, now: env.now + day };
+      expect(outTexts(say(inTalk, 'mijn bericht')).at(-1)).to.contain('Alleen Joris Mulder');
+      const reminded = remindNow(inTalk, '2026-11-24', env);
+      if (!reminded.ok) throw new Error('was not reminded');
+      env = { ...env, now: env.now + hour };
+      const told = say(reminded.thread, 'wel goed');
+      expect(waiting(told)).to.equal(false);
+      expect(outTexts(told).join('\n')).to.not.contain('Alleen Joris');
     });
 
     it('answers the talk that opened on another day, and the student hears how to write to the confidant', () => {
