@@ -69,6 +69,7 @@ async function rosterComes(sim: Sim): Promise<void> {
       {
         store: storeFor(sim, { name: 'command', alive: true }),
         env: { now: sim.clock.now(), school: sim.school },
+        pause: async () => sim.clock.advance(second),
       },
       rosterOf(here),
     ),

@@ -2,7 +2,7 @@ import { personSchema, type Person } from '../../core/school/people.js';
 import type { Store } from '../../ports/store.js';
 import { bringAddresses, bringPlace, letGoAddresses } from './import-addresses.js';
 import { everyItem, removeItem } from '../items.js';
-import { put, type ImportDeps } from './import-items.js';
+import { lasting, put, type ImportDeps } from './import-items.js';
 import { bringThread } from './import-threads.js';
 import { peoplePartition, refs } from '../refs.js';
 import { closedOf, differences, type RosterDifference } from './roster-differences.js';
@@ -48,10 +48,11 @@ export async function carryOutImport(
   progress: (done: number, of: number) => void = () => undefined,
 ): Promise<void> {
   // First what is let go, so that a number can go from one to another in the same file.
-  for (const person of people) await letGoAddresses(deps, known.get(person.id) ?? null, person);
+  for (const person of people)
+    await lasting(deps, () => letGoAddresses(deps, known.get(person.id) ?? null, person));
   let done = 0;
   for (const person of people) {
-    await bring(deps, known.get(person.id) ?? null, person);
+    await lasting(deps, () => bring(deps, known.get(person.id) ?? null, person));
     progress((done += 1), people.length);
   }
 }

@@ -36,7 +36,7 @@ export function rosterCommands(program: Command): void {
       const store = await openStore(config.database, systemClock);
       try {
         const school = await schoolOf(process.env);
-        const deps = { store, env: { now: systemClock.now(), school } };
+        const deps = { store, env: { now: systemClock.now(), school }, pause };
         const erased = { store, school, keyedHash: await keyedHashOf(config), clock: systemClock };
         refuseErased(await erasedAmong(erased, people), school, options);
         const plan = await planImport(deps, people);
@@ -49,6 +49,10 @@ export function rosterCommands(program: Command): void {
       }
     });
 }
+
+/** Half a second, then twice as long each time: half a minute in all. */
+const pause = (tries: number): Promise<void> =>
+  new Promise((resolve) => systemClock.after(500 * 2 ** (tries - 1), resolve));
 
 /** A file that still names somebody who was erased would bring him back without anybody meaning it. */
 function refuseErased(erased: readonly ErasedPerson[], school: School, { again = [] }: Options): void {

@@ -1,10 +1,13 @@
 import { expect } from 'chai';
+import type { ImportDeps } from '../../../src/app/people/import-items.js';
 import { importRoster } from '../../../src/app/people/import-roster.js';
 import { changeDay } from '../../../src/app/days/day-orders.js';
 import { ledgerOf } from '../../../src/app/days/ledger.js';
 import { refs } from '../../../src/app/refs.js';
+import { TerugblikError } from '../../../src/core/errors.js';
 import type { Person } from '../../../src/core/school/people.js';
 import { day, hour } from '../../../src/core/time.js';
+import type { Store } from '../../../src/ports/store.js';
 import { addresses, demoPeople, introduce, world, type World } from '../../support/world.js';
 
 const noor = addresses.noor.whatsapp;
@@ -37,6 +40,54 @@ describe('importing a roster again', () => {
     const before = await etags();
     expect((await bring(people)).differences).to.deep.equal([]);
     expect(await etags()).to.deep.equal(before);
+  });
+
+  describe('while the store is away now and then', () => {
+    const flaky = (every: number): Store => {
+      let calls = 0;
+      const away = async <T>(call: () => Promise<T>): Promise<T> => {
+        const result = await call();
+        if ((calls += 1) % every === 0) throw new TerugblikError('store_unavailable', 'away for a moment');
+        return result;
+      };
+      return {
+        ...w.store,
+        get: (ref) => away(() => w.store.get(ref)),
+        put: (item, guard) => away(() => w.store.put(item, guard)),
+        remove: (ref, etag) => away(() => w.store.remove(ref, etag)),
+      };
+    };
+    const withNumber = () => changed('noor', { whatsapp: '+31612121212' });
+    const onto = (store: Store, pause?: ImportDeps['pause']) =>
+      importRoster(
+        {
+          store,
+          env: { now: w.clock.now(), school: w.deps.school },
+          ...(pause === undefined ? {} : { pause }),
+        },
+        withNumber(),
+      );
+
+    it('comes through whole, whatever was done already when it went away', async () => {
+      let waited = 0;
+      // A prime number: it goes away at another step of each person.
+      await onto(flaky(13), async () => void (waited += 1));
+      expect(waited).to.be.greaterThan(2);
+      expect(await owner('+31612121212')).to.equal('noor');
+      expect((await bring(withNumber())).differences).to.deep.equal([]);
+    });
+
+    it('ends with what is wrong when it stays away, and when nobody waits', async () => {
+      const tries: number[] = [];
+      const ends = (import_: Promise<unknown>) =>
+        import_.then(
+          () => 'whole',
+          (error: TerugblikError) => error.code,
+        );
+      expect(await ends(onto(flaky(1), async (n) => void tries.push(n)))).to.equal('store_unavailable');
+      expect(tries).to.deep.equal([1, 2, 3, 4, 5, 6]);
+      expect(await ends(onto(flaky(1)))).to.equal('store_unavailable');
+    });
   });
 
   it('without somebody closes him: nothing opens, his number is known no more, what is kept has a term', async () => {
