@@ -1,6 +1,6 @@
 import { migrate, type Migration } from '../migrate.js';
 import { minute, type Instant } from '../time.js';
-import { addJob, askStudent, postTo, refresh, tellStudent } from './posts.js';
+import { addJob, askStudent, postTo, refresh, refreshAtOnce, tellStudent } from './posts.js';
 import { wound } from './escalation.js';
 import { pageOnCall } from './paging.js';
 import type { School } from '../school/school.js';
@@ -63,7 +63,7 @@ export function passOn(alert: Alert, now: Instant): Alert {
 export function markSeen(alert: Alert, by: string, name: string, now: Instant): Alert {
   if (alert.status !== 'new') return alert;
   const seen: Alert = { ...alert, status: 'seen', seen: { by, at: now } };
-  return refresh(tellStudent(seen, 'seen', { key: 'app.seen', params: { reader: name } }, now), now);
+  return refresh(tellStudent(seen, 'seen', { key: 'app.seen', params: { reader: name } }, now), now, by);
 }
 
 /**
@@ -73,7 +73,7 @@ export function markSeen(alert: Alert, by: string, name: string, now: Instant): 
 export function markTaken(alert: Alert, by: string, name: string, from: string, now: Instant): Alert {
   if (alert.status === 'handled' || holderOf(alert) !== from || from === by) return alert;
   const read = markSeen(alert, by, name, now);
-  return refresh({ ...read, status: 'taken', taken: { by, at: now } }, now);
+  return refresh({ ...read, status: 'taken', taken: { by, at: now } }, now, by);
 }
 
 /** Who has taken it, '' for nobody. */
@@ -96,7 +96,7 @@ export function markHandled(
     ...(on === undefined ? {} : { on }),
     ...(words === '' ? {} : { note: words }),
   };
-  return refresh(askStudent({ ...first, status: 'handled', handled }, name, now), now);
+  return refresh(askStudent({ ...first, status: 'handled', handled }, name, now), now, by);
 }
 
 /**
@@ -125,7 +125,7 @@ export function pickedUp(alert: Alert, value: string, school: School, now: Insta
   const said: Alert = { ...alert, pickedUp: value };
   if (value === 'ja') return refresh(said, now);
   const open: Alert = { ...said, status: 'new', seen: null, taken: null, reopenedAt: now };
-  return wound(passOn(open, now), school, now);
+  return wound(refreshAtOnce(passOn(open, now), now), school, now);
 }
 
 /** Whether his mentor may read it too: the student's own choice. */
@@ -153,7 +153,7 @@ export function replied(alert: Alert, by: string, name: string, text: string, no
     confidential: alert.route.confidential,
   };
   const post = { entry, to: alert.student, urgent: false, body, report: null };
-  return refresh(addJob({ ...read, replies }, { type: 'post', post }, now), now);
+  return refresh(addJob({ ...read, replies }, { type: 'post', post }, now), now, by);
 }
 
 /** Letters of a note; the card has room for no more. */

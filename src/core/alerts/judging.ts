@@ -1,7 +1,7 @@
 import type { Task } from '../outbox/job.js';
 import type { Severity } from '../signals/types.js';
 import type { Instant } from '../time.js';
-import { addJob, postTo, refresh } from './posts.js';
+import { addJob, postTo, refresh, refreshAtOnce } from './posts.js';
 import type { Alert } from './state.js';
 import type { Verdict } from './types.js';
 
@@ -9,7 +9,7 @@ import type { Verdict } from './types.js';
 export function judged(alert: Alert, by: string, verdict: Verdict, now: Instant): Alert {
   if (alert.verdict?.verdict === verdict || !isJudgeable(alert)) return alert;
   const after = addJob({ ...alert, verdict: { by, at: now, verdict } }, verdictOn(alert, verdict), now);
-  return refresh(after, now);
+  return refresh(after, now, by);
 }
 
 /** Whether a program judged it: words for the confidant and unread messages are nobody's judgement. */
@@ -33,7 +33,7 @@ export function madeGraver(
   const reasons = [...alert.reasons, more.reason];
   const rules = [...(alert.rules ?? []), more.rule];
   const graver: Alert = { ...alert, severity: more.severity, reasons, rules };
-  return refresh(
+  return refreshAtOnce(
     more.readers.reduce((sofar, person) => postTo(sofar, person, now), graver),
     now,
   );

@@ -1,6 +1,6 @@
 import type { Task } from '../outbox/job.js';
 import type { TextRef } from '../script/effect.js';
-import type { Instant } from '../time.js';
+import { minute, type Instant } from '../time.js';
 import type { Alert } from './state.js';
 import type { Recipient } from './types.js';
 
@@ -11,13 +11,34 @@ export function postTo(alert: Alert, person: string, now: Instant): Alert {
   return listed(addJob({ ...alert, recipients }, cardFor(alert, person, 0, true), now), now);
 }
 
-/** Every copy of the card shows the same truth: those that stand somewhere are changed where they stand. */
-export function refresh(alert: Alert, now: Instant): Alert {
+/**
+ * Every copy of the card shows the same truth: those that stand somewhere are changed where they stand. A change closes
+ * a card, so whoever has it open keeps it for a while, with what he is typing; what he presses shows him the truth.
+ * `by`: who pressed, whose own card closes at once.
+ */
+export const refresh = (alert: Alert, now: Instant, by: string | null = null): Alert =>
+  redrawn(alert, now, (person) => (person === by ? now : whenLeft(alert, person, now)));
+
+/** The same for what cannot wait, whoever is reading. */
+export const refreshAtOnce = (alert: Alert, now: Instant): Alert => redrawn(alert, now, () => now);
+
+function redrawn(alert: Alert, now: Instant, at: (person: string) => Instant): Alert {
   const revision = alert.revision + 1;
   const changed = listed({ ...alert, revision }, now);
   return alert.recipients
     .filter((one) => one.status !== 'unreachable')
-    .reduce((sofar, one) => addJob(sofar, cardFor(sofar, one.person, revision, false), now), changed);
+    .reduce(
+      (sofar, { person }) => addJob(sofar, cardFor(sofar, person, revision, false), at(person)),
+      changed,
+    );
+}
+
+/** How long a card that was opened is left alone: enough to read it and write back. */
+const reading = 5 * minute;
+
+function whenLeft({ looks }: Alert, person: string, now: Instant): Instant {
+  const last = looks.findLast(({ by }) => by === person)?.at ?? -Infinity;
+  return last + reading > now ? last + reading : now;
 }
 
 /** Its readers have lists as well. */
@@ -52,12 +73,12 @@ export function tellStudent(alert: Alert, what: string, text: TextRef, now: Inst
   return addJob(alert, { type: 'post', post }, now);
 }
 
-/** Puts work into the alert's outbox; the same work twice is one job. */
-export function addJob(alert: Alert, task: Task, now: Instant): Alert {
+/** Puts work into the alert's outbox, to be done at `dueAt`; the same work twice is one job. */
+export function addJob(alert: Alert, task: Task, dueAt: Instant): Alert {
   const id = task.type === 'post' ? task.post.entry : `${alert.id}:${nameOf(task)}`;
   return {
     ...alert,
-    jobs: [...alert.jobs.filter((job) => job.id !== id), { id, task, attempts: 0, dueAt: now }],
+    jobs: [...alert.jobs.filter((job) => job.id !== id), { id, task, attempts: 0, dueAt }],
   };
 }
 
