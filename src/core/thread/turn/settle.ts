@@ -28,7 +28,7 @@ export const settle = (thread: Thread, received: Received, env: TurnEnv): Thread
 
 function answer(before: Thread, received: Received, env: TurnEnv): Thread {
   const { content } = received.inbound;
-  const thread = received.pastWaiting && !isWorry(received) ? tellPastWaiting(before, env) : before;
+  const thread = saysHowToConfide(received) ? tellPastWaiting(before, env) : before;
   if (content.type === 'left') return thread;
   if (!thread.profile.roles.includes('student')) return answerStaff(thread, received.inbound, env);
   if (content.type === 'joined') return greet(thread, env);
@@ -43,6 +43,12 @@ function answer(before: Thread, received: Received, env: TurnEnv): Thread {
   if (content.type === 'button') return tapped(flush(noticed, env), received, content, env);
   return spoke(noticed, received, env);
 }
+
+/** Who asks for somebody else again is told so by what answers that, and a worry says itself who reads it. */
+const saysHowToConfide = (received: Received): boolean =>
+  received.pastWaiting &&
+  !isWorry(received) &&
+  commandIn(wordsOf(received.inbound.content) ?? '') !== 'someone_else';
 
 const isWorry = (received: Received): received is Received & { raised: Raised } =>
   received.raised !== null && received.raised.draft.category !== 'unread';

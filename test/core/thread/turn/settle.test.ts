@@ -133,6 +133,13 @@ describe('a settled message', () => {
       expect(outTexts(tapped).join('\n')).to.contain('schrijven aan Joris Mulder');
     });
 
+    it('who asks for somebody else again is asked for the message, once', () => {
+      const again = say(opened(asked(), 2 * day), 'iemand anders');
+      expect(waiting(again)).to.equal(true);
+      expect(outTexts(again).join('\n')).to.not.contain('Je wilde eerder');
+      expect(outTexts(say(again, 'mijn bericht')).at(-1)).to.contain('Alleen Joris Mulder');
+    });
+
     it('a worry then is answered as a worry, and not for the confidant', () => {
       const worry: Partial<Assessment> = { concern: 'violence', severity: 'acute', confidence: 1 };
       const told = say(opened(asked(), 2 * day), 'mijn vader slaat mij', worry);
