@@ -9,6 +9,7 @@ import { between } from './random.js';
 import { start, storeFor } from './instance.js';
 import { violate, type Sim } from './sim.js';
 import { note, seenOf } from './watch.js';
+import { isMark, marks } from './marks.js';
 
 /** When the office opens, on every working day. */
 export const officeOpens = '10:00';
@@ -103,12 +104,12 @@ async function exports(sim: Sim, id: string): Promise<void> {
   const whole = JSON.stringify(await exportOf({ ...deps, store: sim.store }, id));
   sim.faults.on = on;
   const own = seenOf(sim.watch, id).heard.filter((one) => one.accepted);
-  const marks = new Set(own.map((one) => one.mark));
+  const ownMarks = new Set(own.map((one) => one.mark));
   for (const { mark, kind } of own)
-    if (kind === 'text' && mark.startsWith('kast') && !whole.includes(mark))
+    if (kind === 'text' && isMark(mark) && !whole.includes(mark))
       violate(sim, 'export: everything about one person', id, `${mark} is not in the export`);
-  for (const [foreign] of whole.matchAll(/kast \d{5}/gu))
-    if (!marks.has(foreign))
+  for (const [foreign] of whole.matchAll(marks))
+    if (!ownMarks.has(foreign))
       violate(sim, 'export: everything about one person', id, `${foreign} is of another`);
 }
 

@@ -1,8 +1,6 @@
 import { boundedMap } from '../core/bounded-map.js';
 import type { Assess, Assessment } from '../core/signals/index.js';
-
-/** The number that tells one made-up answer from another. */
-const marks = /kast \d{5}/gu;
+import { markOf, marks } from './marks.js';
 
 /** Answers that are remembered, with what went before them some kilobytes each: as many as some short years bring. */
 const remembered = 5000;
@@ -14,7 +12,7 @@ const remembered = 5000;
 export function quickJudge(assess: Assess): Assess {
   const known = boundedMap<string, Assessment>(remembered);
   return (input) => {
-    const without = JSON.stringify(input).replace(marks, 'kast 10000');
+    const without = JSON.stringify(input).replace(marks, markOf(0));
     const judged = known(without, () => assess(JSON.parse(without) as typeof input));
     return judged.concern === null ? judged : assess(input);
   };

@@ -6,6 +6,7 @@ import { between, oneOf, type Random } from './random.js';
 import type { Sim } from './sim.js';
 import { seenOf, type Heard, type Sending } from './watch.js';
 import { anAnswer, commands, worries } from './words.js';
+import { markOf } from './marks.js';
 
 /** How likely somebody does what, each time he looks at his phone. */
 type Character = {
@@ -137,7 +138,7 @@ function whatHeSays(sim: Sim, student: SimStudent, last: Sending | undefined, ra
 
 /** Words that stand nowhere else: where they turn up can be seen. */
 function marked(sim: Sim, text: string): Outgoing {
-  const mark = `kast ${10_000 + (sim.marks += 1)}`;
+  const mark = markOf((sim.marks += 1));
   return { content: { type: 'text', text: `${text} bij ${mark}` }, mark };
 }
 

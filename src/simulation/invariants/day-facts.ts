@@ -2,6 +2,7 @@ import { day, minute } from '../../core/time.js';
 import type { DayRecord } from '../../core/school/day-record.js';
 import type { Sim } from '../sim.js';
 import { seenOf, type Heard, type Sending } from '../watch.js';
+import { isMark } from '../marks.js';
 
 /** What was seen of one student and one practice day. */
 export type Facts = {
@@ -61,13 +62,12 @@ export function toldWorry({ sim: { watch }, said, record }: Facts): boolean {
 
 /** "Iemand anders": the words that come next go to the confidant. */
 const isForConfidant = (before: readonly Heard[]): boolean =>
-  before.findLast(
-    ({ kind, mark }) => kind === 'text' && (mark === 'iemand anders' || mark.startsWith('kast')),
-  )?.mark === 'iemand anders';
+  before.findLast(({ kind, mark }) => kind === 'text' && (mark === 'iemand anders' || isMark(mark)))?.mark ===
+  'iemand anders';
 
 /** Words that are no answer have no mark of their own; what is typed to buttons is asked again. */
 const isAnswer = ({ kind, mark, reflects }: Heard): boolean =>
-  kind === 'text' && mark.startsWith('kast') && reflects?.by === 'words';
+  kind === 'text' && isMark(mark) && reflects?.by === 'words';
 
 /** Nobody is asked about a day who has not read the explanation. */
 export const wasAsked = ({ sim: { watch }, record }: Facts, before: number): boolean =>

@@ -2,6 +2,7 @@ import { day, minute } from '../../core/time.js';
 import type { Stored } from '../../ports/store.js';
 import type { Finding, Invariant, Sim } from '../sim.js';
 import { seenOf } from '../watch.js';
+import { isMark } from '../marks.js';
 
 /** What was under way when somebody left may still arrive. */
 const underWay = 5 * minute;
@@ -45,7 +46,7 @@ export const nothingOfErased = (): Invariant => {
 
 function leftOf(sim: Sim, id: string, items: readonly { item: Stored; text: string }[]): Finding[] {
   const ways = sim.students.find((one) => one.id === id)?.ways ?? [];
-  const marks = seenOf(sim.watch, id).heard.flatMap(({ mark }) => (mark.startsWith('kast') ? [mark] : []));
+  const marks = seenOf(sim.watch, id).heard.flatMap(({ mark }) => (isMark(mark) ? [mark] : []));
   const signs = new Set([id, ...ways.map(({ address }) => address), ...marks]);
   return items.flatMap(({ item, text }) => {
     const sign = [...signs].find((one) => text.includes(one));

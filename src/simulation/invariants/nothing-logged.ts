@@ -1,8 +1,9 @@
 import type { Invariant } from '../sim.js';
+import { marks } from '../marks.js';
 
 /** No words of an answer stand in a log, or in what a notification shows. */
 export const nothingLogged = (): Invariant => {
-  const words = /kast \d{5}/u;
+  const words = new RegExp(marks, 'u');
   return {
     name: '11 answer text is never logged',
     onSend: (_, { message, entry }) => {
