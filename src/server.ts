@@ -2,6 +2,7 @@ import type { createMetrics } from './adapters/http/health.js';
 import { healthRoutes } from './adapters/http/health.js';
 import { createAddressLimits } from './adapters/http/address-limits.js';
 import { privacyRoutes } from './adapters/http/privacy-page.js';
+import { waited } from './adapters/system/system-clock.js';
 import { startHttpServer, type HttpServer } from './adapters/http/server.js';
 import type { TeamsAuthority, TeamsCredentials } from './adapters/teams/bot-adapter.js';
 import { teamsRoutes } from './adapters/teams/routes.js';
@@ -125,8 +126,4 @@ async function readiness(store: Store): Promise<{ ready: true } | { ready: false
       reason: error instanceof TerugblikError ? describeError(error) : 'the store does not answer',
     };
   }
-}
-
-function waited(clock: Clock, ms: number): Promise<void> {
-  return new Promise((resolve) => clock.after(ms, resolve));
 }

@@ -1,3 +1,4 @@
+import { holds, type Condition } from '../../src/core/script/condition.js';
 import type { AskSource, ScriptValue } from '../../src/core/script/schema.js';
 import {
   assignmentIn,
@@ -23,6 +24,10 @@ export type Context = {
   hintsGiven: number;
 };
 
+/** Whether a condition of the script holds; the walk says nothing that a summary leaves out. */
+export const isTrue = (condition: Condition, { values, answers }: Context): boolean =>
+  holds(condition, { ...values, hasSummary: answers.some(({ label }) => label !== undefined) });
+
 export const skillOf = ({ loop }: Context): string | null => loop?.items[loop.index] ?? null;
 
 /** Chooses the words of a step that this student read longest ago. */
@@ -32,7 +37,10 @@ export function rotated(content: Content, context: Context, variants: Variants):
     variants.texts.length > 0 || skill === null
       ? variants
       : { texts: promptPool(content, skill), only: new Map() };
-  const key = leastRecent(fitting({ texts, only }, context.values, context.used), context.used);
+  const key = leastRecent(
+    fitting({ texts, only }, (condition) => isTrue(condition, context), context.used),
+    context.used,
+  );
   const used = texts.length > 1 ? markUsed(context.used, key) : context.used;
   return { ...context, used, open: { key, hints: 0, misses: 0, parts: [] } };
 }

@@ -1,8 +1,7 @@
-import { holds } from '../../src/core/script/condition.js';
 import type { AskStep, Content, Script, Step } from '../../src/core/script/model.js';
 import { milliseconds } from '../../src/core/script/parse.js';
 import type { Given } from './walk.js';
-import { hinted, hintFor, rotated, skillOf, taken, type Context } from './xstate-context.js';
+import { hinted, hintFor, isTrue, rotated, skillOf, taken, type Context } from './xstate-context.js';
 
 type Said = { context: Context; event: Given };
 type Move = { target?: string; guard?: (said: Said) => boolean; actions?: unknown[] };
@@ -70,7 +69,7 @@ function compile(at: Compiling): Record<string, Node> {
   const here = name(script, step.id);
   const { when } = step;
   const past: Move[] =
-    when === null ? [] : [{ target: next, guard: ({ context }) => !holds(when, context.values) }];
+    when === null ? [] : [{ target: next, guard: ({ context }) => !isTrue(when, context) }];
   const gate = (...moves: Move[]): Record<string, Node> => ({ [here]: { always: [...past, ...moves] } });
   switch (step.kind) {
     case 'say':
@@ -87,7 +86,7 @@ function compile(at: Compiling): Record<string, Node> {
       return gate(
         ...step.rows.map(({ when: row, to }): Move => ({
           target: name(script, to),
-          ...(row === null ? {} : { guard: ({ context }) => holds(row, context.values) }),
+          ...(row === null ? {} : { guard: ({ context }) => isTrue(row, context) }),
         })),
         { target: next },
       );

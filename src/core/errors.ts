@@ -10,5 +10,9 @@ export class TerugblikError extends Error {
   }
 }
 
+/** Whether something failed for this reason. */
+export const hasCode = (error: unknown, code: string): error is TerugblikError =>
+  error instanceof TerugblikError && error.code === code;
+
 /** One line for operators: the code and what it means. */
 export const describeError = (error: TerugblikError): string => `${error.code}: ${error.message}`;

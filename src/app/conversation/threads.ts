@@ -1,4 +1,4 @@
-import { TerugblikError } from '../../core/errors.js';
+import { TerugblikError, hasCode } from '../../core/errors.js';
 import { takeJobs, type Job } from '../../core/outbox/job.js';
 import { noteStanding } from '../../core/days/standing.js';
 import { personSchema } from '../../core/school/people.js';
@@ -152,7 +152,7 @@ export async function unlessGone<T>(work: Promise<T>): Promise<T | null> {
   try {
     return await work;
   } catch (error) {
-    if (error instanceof TerugblikError && error.code === 'person_unknown') return null;
+    if (hasCode(error, 'person_unknown')) return null;
     throw error;
   }
 }

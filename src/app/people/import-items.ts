@@ -1,4 +1,4 @@
-import { TerugblikError } from '../../core/errors.js';
+import { hasCode } from '../../core/errors.js';
 import type { TurnEnv } from '../../core/thread/env.js';
 import type { Item, Store } from '../../ports/store.js';
 import { changeItem } from '../items.js';
@@ -25,7 +25,7 @@ export async function lasting({ pause }: ImportDeps, task: () => Promise<void>):
     try {
       return await task();
     } catch (error) {
-      const away = error instanceof TerugblikError && error.code === 'store_unavailable';
+      const away = hasCode(error, 'store_unavailable');
       if (!away || pause === undefined || tries > patience) throw error;
       await pause(tries);
     }

@@ -1,4 +1,4 @@
-import { TerugblikError } from '../../core/errors.js';
+import { TerugblikError, hasCode } from '../../core/errors.js';
 import type { DeliveryReport, Inbound } from '../../core/thread/message.js';
 import { second, type Instant } from '../../core/time.js';
 import type { Channel } from '../../ports/channel.js';
@@ -150,7 +150,7 @@ async function attempt(round: Round, id: string, take: () => Promise<void>): Pro
     await take();
     return null;
   } catch (error) {
-    if (error instanceof TerugblikError && error.code === 'store_unavailable') throw error;
+    if (hasCode(error, 'store_unavailable')) throw error;
     fail(round, id, error);
     return error;
   }

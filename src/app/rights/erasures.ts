@@ -1,4 +1,4 @@
-import { TerugblikError } from '../../core/errors.js';
+import { TerugblikError, hasCode } from '../../core/errors.js';
 import {
   begun,
   newErasure,
@@ -114,7 +114,7 @@ async function tried(parts: EraseParts, held: HeldErasure, ref: Ref, step: Step)
   return false;
 }
 
-const isConflict = (error: unknown): boolean => error instanceof TerugblikError && error.code === 'conflict';
+const isConflict = (error: unknown): boolean => hasCode(error, 'conflict');
 
 function later(held: HeldErasure, afterMs: number): Promise<void> {
   const { erasure, wait } = stepFailed(held.erasure());

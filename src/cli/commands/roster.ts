@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { readRosterFile } from '../../adapters/files/roster-file.js';
-import { systemClock } from '../../adapters/system/system-clock.js';
+import { systemClock, waited } from '../../adapters/system/system-clock.js';
 import { erasedAmong, type ErasedPerson } from '../../app/rights/erased-people.js';
 import { carryOutImport, planImport, type RosterPlan } from '../../app/people/import-roster.js';
 import type { RosterDifference } from '../../app/people/roster-differences.js';
@@ -51,8 +51,7 @@ export function rosterCommands(program: Command): void {
 }
 
 /** Half a second, then twice as long each time: half a minute in all. */
-const pause = (tries: number): Promise<void> =>
-  new Promise((resolve) => systemClock.after(500 * 2 ** (tries - 1), resolve));
+const pause = (tries: number): Promise<void> => waited(systemClock, 500 * 2 ** (tries - 1));
 
 /** A file that still names somebody who was erased would bring him back without anybody meaning it. */
 function refuseErased(erased: readonly ErasedPerson[], school: School, { again = [] }: Options): void {

@@ -53,10 +53,12 @@ export function delivered(
 }
 
 /** The alert goes on to the next person of its route. With nobody left it stays open for the coordinator's list. */
-export function passOn(alert: Alert, now: Instant): Alert {
+export const passOn = (alert: Alert, now: Instant): Alert => refresh(postedToNext(alert, now), now);
+
+function postedToNext(alert: Alert, now: Instant): Alert {
   const had = new Set(alert.recipients.map((one) => one.person));
   const next = alert.route.next.find((person) => !had.has(person));
-  return next === undefined ? refresh(alert, now) : refresh(postTo(alert, next, now), now);
+  return next === undefined ? alert : postTo(alert, next, now);
 }
 
 /** Somebody read it. Pressing twice, or two people at once, is one outcome: the first. */
@@ -125,7 +127,7 @@ export function pickedUp(alert: Alert, value: string, school: School, now: Insta
   const said: Alert = { ...alert, pickedUp: value };
   if (value === 'ja') return refresh(said, now);
   const open: Alert = { ...said, status: 'new', seen: null, taken: null, reopenedAt: now };
-  return wound(refreshAtOnce(passOn(open, now), now), school, now);
+  return wound(refreshAtOnce(postedToNext(open, now), now), school, now);
 }
 
 /** Whether his mentor may read it too: the student's own choice. */

@@ -77,7 +77,10 @@ const summaryLines = (state: ConversationState) =>
 /** What a condition may look at: the values of the talk, and `hasSummary`, whether there are own words to show. */
 export const namedValues = (state: ConversationState): Readonly<Record<string, ScriptValue>> => ({
   ...state.values,
-  hasSummary: summarised(state).length > 0,
+  // Worked out only for the one condition that asks for it.
+  get hasSummary() {
+    return summarised(state).length > 0;
+  },
 });
 
 /** On one line and at most so many characters and an ellipsis, cut at a word where one ends near. */

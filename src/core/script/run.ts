@@ -1,5 +1,5 @@
 import { TerugblikError } from '../errors.js';
-import { holds } from './condition.js';
+import { holds, type Condition } from './condition.js';
 import { choicesOf } from './choices.js';
 import type { Effect, TextRef } from './effect.js';
 import type { AskStep, Content, Script, Step, Variants } from './model.js';
@@ -118,8 +118,11 @@ export function finish(turn: Turn, outcome: Outcome): void {
   turn.effects.push({ type: 'ended', outcome });
 }
 
+/** Whether a condition of the script holds at this point of the talk. */
+const isTrue = ({ state }: Turn, condition: Condition): boolean => holds(condition, namedValues(state));
+
 function runStep(turn: Turn, frame: Frame, step: Step): void {
-  if (step.when !== null && !holds(step.when, namedValues(turn.state))) return proceed(turn, step);
+  if (step.when !== null && !isTrue(turn, step.when)) return proceed(turn, step);
   switch (step.kind) {
     case 'say':
       turn.effects.push({ type: 'say', text: textRef(turn.content, turn.state, rotate(turn, step)) });
@@ -127,7 +130,7 @@ function runStep(turn: Turn, frame: Frame, step: Step): void {
     case 'ask':
       return open(turn, step);
     case 'branch': {
-      const row = step.rows.find((one) => one.when === null || holds(one.when, namedValues(turn.state)));
+      const row = step.rows.find((one) => one.when === null || isTrue(turn, one.when));
       return row ? jump(turn, row.to) : proceed(turn, step);
     }
     case 'repeat':
@@ -159,7 +162,10 @@ function questionKeys(turn: Turn, step: AskStep): Variants {
 
 function rotate(turn: Turn, variants: Variants): string {
   const { texts } = variants;
-  const key = leastRecent(fitting(variants, namedValues(turn.state), turn.state.used), turn.state.used);
+  const key = leastRecent(
+    fitting(variants, (condition) => isTrue(turn, condition), turn.state.used),
+    turn.state.used,
+  );
   if (texts.length > 1) turn.state.used = markUsed(turn.state.used, key);
   return key;
 }

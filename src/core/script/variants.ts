@@ -1,7 +1,6 @@
-import { holds } from './condition.js';
+import type { Condition } from './condition.js';
 import type { Content, Variants } from './model.js';
 import { promptKeys } from './model.js';
-import type { ScriptValue } from './schema.js';
 
 /** How many recently read keys a thread remembers. */
 export const usedLimit = 120;
@@ -26,14 +25,14 @@ export function leastRecent(variants: readonly string[], used: readonly string[]
  */
 export function fitting(
   { texts, only }: Variants,
-  values: Readonly<Record<string, ScriptValue>>,
+  isTrue: (condition: Condition) => boolean,
   used: readonly string[],
 ): readonly string[] {
   if (only.size === 0) return texts;
   const last = used.findLast((key) => texts.includes(key));
   const now = texts.filter((key) => {
     const condition = only.get(key);
-    return condition !== undefined && key !== last && holds(condition, values);
+    return condition !== undefined && key !== last && isTrue(condition);
   });
   return now.length > 0 ? now : texts.filter((key) => !only.has(key));
 }
