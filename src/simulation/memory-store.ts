@@ -171,11 +171,10 @@ function startOf({ all, before }: Shelf['order'], place: Place | null, order: 'a
 
 function due(kept: Kept, query: Parameters<Store['due']>[0]): DueItem[] {
   checkLimit(query.limit);
-  const buckets = new Set(query.buckets);
   const found: DueItem[] = [];
   for (const { kind, partition, id, wakeAt, bucket } of kept.alarms.all) {
     if (wakeAt > query.until || found.length === query.limit) break;
-    if (buckets.has(bucket) && find(kept, { kind, partition, id }) !== null)
+    if (query.buckets.includes(bucket) && find(kept, { kind, partition, id }) !== null)
       found.push({ kind, partition, id, wakeAt });
   }
   return found;

@@ -19,7 +19,9 @@ export function seeded(seed: number): Random {
 export function streams(seed: number): (name: string) => Random {
   const known = new Map<string, Random>();
   return (name) => {
-    const source = known.get(name) ?? seeded(seed ^ hashOf(name));
+    const before = known.get(name);
+    if (before !== undefined) return before;
+    const source = seeded(seed ^ hashOf(name));
     known.set(name, source);
     return source;
   };

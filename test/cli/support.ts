@@ -7,7 +7,16 @@ import { projectRoot } from '../../src/wire.js';
 
 export type Ran = { code: number | null; output: string; errors: string };
 
-/** Runs a file of src as `npm start` and `npm run terugblik` do, with an environment of its own. */
+/**
+ * What node is given to run a file of src: through tsx as `npm start` and `npm run terugblik` do, or with BUILT=1 what
+ * `npm run build` made of it, as a school runs it.
+ */
+const toRun = (file: string): string[] =>
+  process.env['BUILT'] === '1'
+    ? [join(projectRoot, 'dist', file.replace(/\.ts$/, '.js'))]
+    : ['--import', 'tsx', join(projectRoot, 'src', file)];
+
+/** Runs a file of src with an environment of its own. */
 export function run(
   file: string,
   args: readonly string[],
@@ -18,7 +27,7 @@ export function run(
   return new Promise((resolve) => {
     const child = execFile(
       process.execPath,
-      ['--import', 'tsx', join(projectRoot, 'src', file), ...args],
+      [...toRun(file), ...args],
       { cwd: projectRoot, env: own, timeout: 60_000 },
       (error, output, errors) => {
         const code = error === null ? 0 : typeof error.code === 'number' ? error.code : null;

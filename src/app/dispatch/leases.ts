@@ -10,7 +10,7 @@ export type Leases = {
    * Renews what is held, takes what is free, and gives the buckets.
    * @throws TerugblikError `conflict` or `store_unavailable`: it could not renew, and must look after none.
    */
-  held: () => Promise<number[]>;
+  held: () => Promise<readonly number[]>;
   /** Gives everything back, so that another instance need not wait for the term. */
   release: () => Promise<void>;
 };
@@ -19,19 +19,17 @@ const renewEvery = 10 * second;
 
 /** All instances keep their leases in one item: a renewal is one read and one write. The ETag of each aggregate stays the guard. */
 export function createLeases(deps: Pick<Deps, 'store' | 'clock' | 'school'>, instance: string): Leases {
-  let mine: number[] = [];
+  let mine: readonly number[] = [];
   let renewedAt: Instant | null = null;
   return {
     held: async () => {
       const now = deps.clock.now();
       if (renewedAt === null || now - renewedAt >= renewEvery || now < renewedAt) {
         const after = await change(deps, now, (before) => settle(before, instance, now));
-        mine = after[instance]?.slots ?? [];
+        mine = (after[instance]?.slots ?? []).flatMap(bucketsOf);
         renewedAt = now;
       }
-      return mine.flatMap((slot) =>
-        Array.from({ length: bucketsPerSlot }, (_, index) => slot * bucketsPerSlot + index),
-      );
+      return mine;
     },
     release: async () => {
       if (renewedAt === null) return;
@@ -41,6 +39,9 @@ export function createLeases(deps: Pick<Deps, 'store' | 'clock' | 'school'>, ins
     },
   };
 }
+
+const bucketsOf = (slot: number): number[] =>
+  Array.from({ length: bucketsPerSlot }, (_, index) => slot * bucketsPerSlot + index);
 
 async function change(
   { store, school }: Pick<Deps, 'store' | 'school'>,

@@ -12,6 +12,8 @@ const most = {
   recent: 100,
 } as const;
 
+const parts = Object.entries(most) as [keyof typeof most, number][];
+
 /** The largest thread, in letters of its JSON; an item may have two million. */
 const size = 500_000;
 
@@ -24,10 +26,9 @@ export const limits = (): Invariant => {
     onPut: (_, { kind, id, body }) => {
       if (kind !== 'thread') return [];
       const thread = body as Thread;
-      return Object.entries(most).flatMap(([part, limit]) => {
-        const { length } = thread[part as keyof typeof most];
-        return length > limit ? [`${id} has ${length} of ${part}`] : [];
-      });
+      return parts
+        .filter(([part, limit]) => thread[part].length > limit)
+        .map(([part]) => `${id} has ${thread[part].length} of ${part}`);
     },
     daily: async ({ watch }) => {
       const fresh = [...watch.threads.values()].map(({ now }) => now).filter((now) => !weighed.has(now));

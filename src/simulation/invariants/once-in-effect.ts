@@ -11,14 +11,15 @@ import type { Finding, Invariant } from '../sim.js';
 export const onceInEffect = (): Invariant => ({
   name: '5 the same event twice is one event',
   onStep: async (sim) => {
-    const { watch } = sim;
-    const fresh = watch.heard.slice(-4).filter((one) => one.accepted && !isForgotten(sim, one.person));
-    return fresh.flatMap((one) => {
-      const thread = watch.threads.get(one.person)?.now;
-      if (thread === undefined) return [{ person: one.person, what: `${one.providerId} made no thread` }];
-      const times = linesIn(thread).filter((line) => line.id === one.providerId).length;
-      return times > 1 ? [{ person: one.person, what: `${one.providerId} stands ${times} times` }] : [];
-    });
+    const { heard, threads } = sim.watch;
+    const found: Finding[] = [];
+    for (const one of heard.slice(-4)) {
+      if (!one.accepted || isForgotten(sim, one.person)) continue;
+      const thread = threads.get(one.person)?.now;
+      if (thread === undefined) found.push({ person: one.person, what: `${one.providerId} made no thread` });
+      else found.push(...standsTwice(one, thread));
+    }
+    return found;
   },
   daily: (sim) => counted(sim, sim.clock.now() - day),
   atEnd: (sim) => counted(sim, 0),
@@ -41,6 +42,13 @@ async function counted(sim: Sim, since: number): Promise<Finding[]> {
 
 function wrong({ providerId, person }: Heard, times: number): Finding[] {
   return times === 1 ? [] : [{ person, what: `${providerId} stands ${times} times in the transcripts` }];
+}
+
+function standsTwice({ person, providerId }: Heard, thread: Thread): Finding[] {
+  let times = 0;
+  for (const { transcript } of talksIn(thread))
+    for (const { id } of transcript) if (id === providerId) times += 1;
+  return times > 1 ? [{ person, what: `${providerId} stands ${times} times` }] : [];
 }
 
 const linesIn = (thread: Thread): Line[] => talksIn(thread).flatMap((one) => one.transcript);

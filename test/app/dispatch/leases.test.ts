@@ -21,8 +21,8 @@ describe('the leases of instances that share a store', () => {
   const overlap = (a: readonly number[], b: readonly number[]): number[] =>
     a.filter((one) => b.includes(one));
   /** Everybody renews until nothing changes any more. */
-  const settled = async (...all: Leases[]): Promise<number[][]> => {
-    let held: number[][] = [];
+  const settled = async (...all: Leases[]): Promise<(readonly number[])[]> => {
+    let held: (readonly number[])[] = [];
     for (let round = 0; round < 4; round += 1) {
       clock.advance(10 * second);
       held = [];
