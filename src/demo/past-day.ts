@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { ownRatings, type Reflection, type Subject } from '../core/history/reflection.js';
 import { dayStatuses, plannedAssignment } from '../core/school/day-record.js';
-import type { Line, Talk, Thread } from '../core/thread/thread.js';
+import type { Talk, Thread } from '../core/thread/thread.js';
+import type { Line } from '../core/thread/transcript.js';
 import { minute } from '../core/time.js';
 
 /** A practice day of before as it stands in school/history.yaml. */

@@ -1,4 +1,4 @@
-import type { Transcript } from '../core/thread/thread.js';
+import type { Transcript } from '../core/thread/transcript.js';
 
 /** A voice note to be written down. `languages`: of the student, two letters each, the likeliest first. */
 export type SpeechInput = { bytes: Uint8Array; type: string; languages: readonly string[] };

@@ -1,6 +1,7 @@
 import { refs } from '../../src/app/refs.js';
 import { openStore } from '../../src/open-store.js';
-import type { Line, Talk, Thread } from '../../src/core/thread/thread.js';
+import type { Talk, Thread } from '../../src/core/thread/thread.js';
+import type { Line } from '../../src/core/thread/transcript.js';
 import type { TwilioDouble } from '../../src/demo/whatsapp/twilio-double.js';
 import type { Store } from '../../src/ports/store.js';
 import { addresses } from '../support/world.js';

@@ -3,7 +3,7 @@ import { refs } from '../../src/app/refs.js';
 import type { Reflection } from '../../src/core/history/reflection.js';
 import type { Answer } from '../../src/core/script/state.js';
 import { second } from '../../src/core/time.js';
-import type { Line } from '../../src/core/thread/thread.js';
+import type { Line } from '../../src/core/thread/transcript.js';
 import { addresses, demoSchool, introduce, world, type World } from './world.js';
 
 const { teams } = addresses.noor;

@@ -3,7 +3,7 @@ import type { ReconcileMark } from '../../src/app/reconcile/reconcile-mark.js';
 import { refs } from '../../src/app/refs.js';
 import { second } from '../../src/core/time.js';
 import type { RecordedRequest } from '../../src/demo/whatsapp/types.js';
-import type { Line } from '../../src/core/thread/thread.js';
+import type { Line } from '../../src/core/thread/transcript.js';
 import { countingStore, type CountingStore } from './counting-store.js';
 import { simClock, type SimClock } from './sim-clock.js';
 import { whatsappServer, type WhatsAppServer } from './whatsapp-server.js';

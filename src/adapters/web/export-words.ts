@@ -1,5 +1,6 @@
 import type { ExportedAlert, PersonExport } from '../../core/rights/person-export.js';
-import type { Line, LineFile, Talk } from '../../core/thread/thread.js';
+import type { Talk } from '../../core/thread/thread.js';
+import type { Line, LineFile } from '../../core/thread/transcript.js';
 import { html, plainly, quoted, type Html } from './html.js';
 import type { ExportWords } from './page-words.js';
 

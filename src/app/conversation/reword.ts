@@ -8,7 +8,8 @@ import {
   type IntentionChange,
 } from '../../core/thread/changes/changed-words.js';
 import { keepLine } from '../../core/thread/changes/keep.js';
-import { talksIn, type Line, type Talk, type Thread } from '../../core/thread/thread.js';
+import { talksIn, type Talk, type Thread } from '../../core/thread/thread.js';
+import type { Line } from '../../core/thread/transcript.js';
 import { changeItem, everyItem } from '../items.js';
 import { keepShare } from '../history/kept-shares.js';
 import { refs } from '../refs.js';

@@ -12,7 +12,8 @@ import { assignmentIn } from '../../core/script/model.js';
 import { dayOf } from '../../core/days/record.js';
 import type { TurnEnv } from '../../core/thread/env.js';
 import { dropTalkOf } from '../../core/thread/talk/talk.js';
-import type { StudentDay, Thread } from '../../core/thread/thread.js';
+import type { StudentDay } from '../../core/thread/student-day.js';
+import type { Thread } from '../../core/thread/thread.js';
 import type { Threads } from '../conversation/threads.js';
 
 /** What a member of staff decides about a practice day of a student. */

@@ -1,7 +1,8 @@
 import { shownTranscript, type Reading, type ShownLine } from '../../core/history/transcript.js';
 import type { SearchHit, TranscriptView } from '../../core/history/view.js';
 import type { Alert } from '../../core/alerts/state.js';
-import { talksIn, type Line, type Talk } from '../../core/thread/thread.js';
+import { talksIn, type Talk } from '../../core/thread/thread.js';
+import type { Line } from '../../core/thread/transcript.js';
 import type { KeptTalk } from '../conversation/archive.js';
 import { everyItem } from '../items.js';
 import { recordLook } from '../rights/rights.js';

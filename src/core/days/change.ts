@@ -1,7 +1,8 @@
 import { dateAfter, isFree, localDate } from '../school/calendar.js';
 import type { DayStatus, PlannedAssignment } from '../school/day-record.js';
 import { isPaused, openingOf, type Pause } from '../school/practice-days.js';
-import type { StudentDay, Thread } from '../thread/thread.js';
+import type { StudentDay } from '../thread/student-day.js';
+import type { Thread } from '../thread/thread.js';
 import { arranged, planDays, replan, type PlanEnv } from './plan.js';
 import { dayById, dayOf, putDay, setDay } from './record.js';
 

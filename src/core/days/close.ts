@@ -2,7 +2,9 @@ import { localDate, dateAfter } from '../school/calendar.js';
 import { readState } from '../script/state.js';
 import { reflectionScripts } from '../thread/talk/scripts.js';
 import type { TurnEnv } from '../thread/env.js';
-import type { Line, StudentDay, Talk, Thread } from '../thread/thread.js';
+import type { StudentDay } from '../thread/student-day.js';
+import type { Talk, Thread } from '../thread/thread.js';
+import type { Line } from '../thread/transcript.js';
 import { dayById, setDay } from './record.js';
 import { waitsFor } from './waiting.js';
 

@@ -2,7 +2,8 @@ import { dateAfter, localDate } from '../school/calendar.js';
 import { closingOf, isPaused, openingOf, practiceDateAfter } from '../school/practice-days.js';
 import type { School } from '../school/school.js';
 import { hour, type Instant } from '../time.js';
-import type { StudentDay, Thread } from '../thread/thread.js';
+import type { StudentDay } from '../thread/student-day.js';
+import type { Thread } from '../thread/thread.js';
 import { putDay, setDay } from './record.js';
 
 /** What planning looks at. */

@@ -3,7 +3,8 @@ import { closingOf } from '../school/practice-days.js';
 import type { School } from '../school/school.js';
 import type { Instant } from '../time.js';
 import { addJob } from '../thread/job.js';
-import type { StudentDay, Thread } from '../thread/thread.js';
+import type { StudentDay } from '../thread/student-day.js';
+import type { Thread } from '../thread/thread.js';
 
 export const dayOf = (thread: Thread, date: string): StudentDay | undefined =>
   thread.days.find((day) => day.date === date);

@@ -1,7 +1,8 @@
 import { hour } from '../time.js';
 import type { TurnEnv } from '../thread/env.js';
 import { postPart } from '../thread/delivery/reply.js';
-import { languageOf, type StudentDay, type Thread } from '../thread/thread.js';
+import type { StudentDay } from '../thread/student-day.js';
+import { languageOf, type Thread } from '../thread/thread.js';
 import { namesAround } from '../thread/names.js';
 import { dayText } from '../alerts/promise.js';
 import { setDay } from './record.js';

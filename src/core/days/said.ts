@@ -2,7 +2,8 @@ import { readState } from '../script/state.js';
 import { dateAfter, localDate, timeOn, undisturbed } from '../school/calendar.js';
 import { hour } from '../time.js';
 import type { TurnEnv } from '../thread/env.js';
-import type { StudentDay, Talk, Thread } from '../thread/thread.js';
+import type { StudentDay } from '../thread/student-day.js';
+import type { Talk, Thread } from '../thread/thread.js';
 import { catchUp, moveDay, nextDay, planAssignment, skipDay } from './change.js';
 import { dayById, dayOf, setDay } from './record.js';
 

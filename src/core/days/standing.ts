@@ -9,7 +9,8 @@ import {
 } from '../school/standing.js';
 import { readState } from '../script/state.js';
 import { addJob } from '../thread/job.js';
-import type { StudentDay, Talk, Thread } from '../thread/thread.js';
+import type { StudentDay } from '../thread/student-day.js';
+import type { Talk, Thread } from '../thread/thread.js';
 import { wayTo } from '../thread/delivery/ways.js';
 import { nextDay } from './change.js';
 import { standsAsBefore } from './stands-as-before.js';

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { plannedAssignment } from '../school/day-record.js';
 import { readState, type Answer } from '../script/state.js';
 import { reflectionScripts } from '../thread/talk/scripts.js';
-import type { Line, Talk } from '../thread/thread.js';
+import type { Talk } from '../thread/thread.js';
+import type { Line } from '../thread/transcript.js';
 
 /** What the student says of a skill himself, in order (Kennisrotonde: self-assessment). */
 export const ownRatings = ['moeilijk', 'hulp', 'zelf'] as const;

@@ -1,6 +1,7 @@
 import type { Instant } from '../time.js';
 import { worryScripts } from '../thread/talk/scripts.js';
-import type { Line, Talk } from '../thread/thread.js';
+import type { Talk } from '../thread/thread.js';
+import type { Line } from '../thread/transcript.js';
 
 /** A line as somebody of the staff may see it. */
 export type ShownLine =

@@ -1,6 +1,7 @@
 import { outboxAlarms } from '../outbox/delivery.js';
 import type { Instant } from '../time.js';
-import type { StudentDay, Thread } from './thread.js';
+import type { StudentDay } from './student-day.js';
+import type { Thread } from './thread.js';
 
 /** When this thread next needs attention, or null: the one alarm clock of a person. */
 export function alarmOf(thread: Thread): Instant | null {

@@ -1,9 +1,6 @@
-import type { FileKind, NotKept } from '../media/kinds.js';
-import type { MediaType } from '../media/sniff.js';
 import type { Entry } from '../outbox/entry.js';
 import type { Job } from '../outbox/job.js';
 import type { TokenBucket } from '../rate.js';
-import type { DayStatus, PlannedAssignment } from '../school/day-record.js';
 import type { Person } from '../school/people.js';
 import type { Pause } from '../school/practice-days.js';
 import type { StandingNote } from '../school/standing.js';
@@ -11,6 +8,8 @@ import type { Effort } from '../signals/types.js';
 import type { Instant } from '../time.js';
 import type { Fragments } from './turn/pieces.js';
 import type { Address, ChannelName, Choice } from './message.js';
+import type { StudentDay } from './student-day.js';
+import type { Line } from './transcript.js';
 
 /** What the thread knows of its person from the roster, as of the last import or first contact. */
 export type Profile = Pick<
@@ -50,63 +49,6 @@ export type KnownAddress = Address & {
   blocked: string | null;
 };
 
-/** A file that came with a message, as the transcript knows it: its bytes are an item of their own under the same id. */
-export type LineFile = {
-  id: string;
-  kind: FileKind;
-  state: 'waiting' | 'kept' | 'not_kept';
-  /** Why not; present when it is not kept. */
-  why?: NotKept;
-  /** What it is by its bytes, once it is kept. */
-  type?: MediaType;
-  size?: number;
-  /** What a program wrote down of what is said in it; absent where none listened, or none understood it. */
-  transcript?: Transcript;
-};
-
-/** Words that a machine heard. `confidence` is its own word for how sure it is, 0 to 1. */
-export type Transcript = { text: string; language: string | null; confidence: number };
-
-/** One line of a transcript. */
-export type Line = {
-  id: string;
-  at: Instant;
-  from: 'student' | 'bot' | 'staff';
-  /** Who of the staff speaks, by name. */
-  by?: string;
-  channel: ChannelName | null;
-  text: string;
-  choice?: string;
-  files?: LineFile[];
-  /** The first wording, and when it was changed. */
-  edits?: { text: string; at: Instant }[];
-  /** When the words that stand were written, once they were changed: an older change that comes late undoes nothing. */
-  changedAt?: Instant;
-  /** When the student took the message away: its words are gone. */
-  deleted?: Instant;
-  /** When the student took these words back as his answer, to say it anew. */
-  corrected?: Instant;
-  /** For a line of its own that holds other words for an earlier message: that message. */
-  of?: string;
-  /** For a question of the bot: which one of its talk. */
-  asks?: number;
-  /** The message was longer than what is kept. */
-  cut?: true;
-  /** Only the confidant may read it. */
-  confidential?: true;
-  /** The worry that it belongs to: its readers see it, and nobody else of the staff. */
-  alert?: string;
-  /** A person must look: no program could judge it. */
-  unread?: true;
-  effort?: Effort;
-  /** For lines of the bot in Teams: its id there. Without it nothing in that chat could be taken back. */
-  providerId?: string;
-  /** For lines of the bot on WhatsApp: its id there, which a reply to it names. */
-  whatsappId?: string;
-  /** For lines of the bot: whether it arrived. */
-  delivery?: 'sent' | 'delivered' | 'unknown' | 'failed' | 'waiting';
-};
-
 /** A conversation with its transcript. `state` is plain JSON of core/script, read with readState. */
 export type Talk = {
   id: string;
@@ -133,36 +75,6 @@ export type Talk = {
   timeoutAt: Instant | null;
   expiresAt: Instant | null;
   transcript: Line[];
-};
-
-/**
- * A practice day as the student's thread keeps it: the next planned one, those that wait or are open, and for some
- * weeks those that can still be caught up. The ledger has them all (core/school/day-record.ts).
- */
-export type StudentDay = {
-  id: string;
-  date: string;
-  /** planned → due (opens as soon as it may) → open → over. A day that is caught up is due again. */
-  phase: 'planned' | 'due' | 'open' | 'over';
-  status: DayStatus;
-  reason: string | null;
-  assignment: PlannedAssignment;
-  /** When it opens, or came due; null for a day that is opened by hand. */
-  opensAt: Instant | null;
-  /** Open: when the student is reminded; null once that is done. */
-  remindAt: Instant | null;
-  /** Whether the student asked for that reminder himself ("later"). */
-  remindAsked: boolean;
-  /** Due or open: when it is over. */
-  closesAt: Instant;
-  /** The date from which the time until its end counts: its own, or the one on which it was taken up again. */
-  from: string;
-  /** The date it stood on before it was moved here. */
-  movedFrom: string | null;
-  /** Taken up again after he had answered something: whatever comes of that, it is not unanswered. */
-  answered?: true;
-  /** Taken up again after he was ill or absent, and why: left without an answer, it is skipped for that once more. */
-  excused?: string;
 };
 
 export type History = {

@@ -1,7 +1,8 @@
 import { everyItem } from '../../app/items.js';
 import { refs } from '../../app/refs.js';
 import type { KeptTalk } from '../../app/conversation/archive.js';
-import { talksIn, type Line, type Thread } from '../../core/thread/thread.js';
+import { talksIn, type Thread } from '../../core/thread/thread.js';
+import type { Line } from '../../core/thread/transcript.js';
 import { day } from '../../core/time.js';
 import { isForgotten, threadOf, type Sim } from '../sim.js';
 import type { Heard } from '../watch.js';

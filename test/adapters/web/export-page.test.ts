@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { exportPage } from '../../../src/adapters/web/export-page.js';
 import type { ExportWords } from '../../../src/adapters/web/page-words.js';
 import type { ExportedAlert, PersonExport } from '../../../src/core/rights/person-export.js';
-import type { Line, Talk } from '../../../src/core/thread/thread.js';
+import type { Talk } from '../../../src/core/thread/thread.js';
+import type { Line } from '../../../src/core/thread/transcript.js';
 
 const at = Date.UTC(2026, 10, 24, 15, 15);
 

@@ -1,6 +1,6 @@
 import type { Speech, SpeechHeard, SpeechInput } from '../../../src/ports/speech.js';
 import type { FileKind } from '../../../src/core/media/kinds.js';
-import type { Line } from '../../../src/core/thread/thread.js';
+import type { Line } from '../../../src/core/thread/transcript.js';
 import { photo, voiceNote } from '../../support/sample-files.js';
 import { addresses, introduce, world, type World, type WorldOptions } from '../../support/world.js';
 

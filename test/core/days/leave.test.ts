@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import { leave } from '../../../src/core/days/leave.js';
 import { day as oneDay } from '../../../src/core/time.js';
-import type { Line, Thread } from '../../../src/core/thread/thread.js';
+import type { Thread } from '../../../src/core/thread/thread.js';
+import type { Line } from '../../../src/core/thread/transcript.js';
 import { aDay, anEnv, aTalk, aThread, now } from '../thread/builders.js';
 
 describe('a student who leaves', () => {

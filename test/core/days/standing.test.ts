@@ -9,7 +9,8 @@ import {
 import { standingDays, standingSchema } from '../../../src/core/school/standing.js';
 import { dayStatuses } from '../../../src/core/school/day-record.js';
 import { dateAfter } from '../../../src/core/school/calendar.js';
-import type { StudentDay, Talk, Thread } from '../../../src/core/thread/thread.js';
+import type { StudentDay } from '../../../src/core/thread/student-day.js';
+import type { Talk, Thread } from '../../../src/core/thread/thread.js';
 import { seeded } from '../../support/random.js';
 import { aDay, anEntry, aTalk, aThread, now, onWhatsApp } from '../thread/builders.js';
 

@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { shownTranscript, type Reading } from '../../../src/core/history/transcript.js';
-import type { Line, Talk } from '../../../src/core/thread/thread.js';
+import type { Talk } from '../../../src/core/thread/thread.js';
+import type { Line } from '../../../src/core/thread/transcript.js';
 import { aTalk } from '../thread/builders.js';
 
 const talkOf = (transcript: Line[], more: Partial<Talk> = {}): Talk => aTalk('t', { transcript, ...more });

@@ -1,6 +1,6 @@
 import type { MediaType } from '../../../core/media/sniff.js';
 import type { FileKind } from '../../../core/media/kinds.js';
-import type { LineFile } from '../../../core/thread/thread.js';
+import type { LineFile } from '../../../core/thread/transcript.js';
 import { html, quoted, type Html } from '../html.js';
 import { isPlayable } from '../file-reply.js';
 import type { Words } from './words.js';

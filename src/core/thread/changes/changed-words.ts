@@ -4,7 +4,8 @@ import { readState } from '../../script/state.js';
 import type { Instant } from '../../time.js';
 import { threadLimits } from '../env.js';
 import type { Inbound } from '../message.js';
-import { talksIn, type Line, type Talk, type Thread } from '../thread.js';
+import { talksIn, type Talk, type Thread } from '../thread.js';
+import type { Line } from '../transcript.js';
 
 /** Other words for a message that was sent before; null takes it away. */
 export type WordChange = { of: string; text: string | null; at: Instant; writtenAt: Instant };

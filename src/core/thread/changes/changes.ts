@@ -8,7 +8,8 @@ import type { Received } from '../turn/receive.js';
 import { readPayload } from '../delivery/reply.js';
 import { saidAbout } from '../worry/said-about.js';
 import { turnTalk } from '../talk/talk.js';
-import { languageOf, talksIn, type Line, type Talk, type Thread } from '../thread.js';
+import { languageOf, talksIn, type Talk, type Thread } from '../thread.js';
+import type { Line } from '../transcript.js';
 import { matchChoice } from '../turn/words.js';
 
 /** The answer in the open talk follows the words that were changed, or goes with them. */

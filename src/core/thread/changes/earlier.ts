@@ -7,7 +7,8 @@ import type { TurnEnv } from '../env.js';
 import type { Inbound } from '../message.js';
 import type { Received } from '../turn/receive.js';
 import { turnTalk } from '../talk/talk.js';
-import type { Line, Talk, Thread } from '../thread.js';
+import type { Talk, Thread } from '../thread.js';
+import type { Line } from '../transcript.js';
 import { goesOn, plain } from '../turn/words.js';
 
 /** For this long "ik bedoel …" is about the answer before. */

@@ -4,7 +4,8 @@ import type { TurnEnv } from '../env.js';
 import { threadLimits } from '../env.js';
 import { addJob } from '../job.js';
 import { keepLoose, looseTalk } from '../talk/talk.js';
-import type { Line, Thread } from '../thread.js';
+import type { Thread } from '../thread.js';
+import type { Line } from '../transcript.js';
 
 /** Keeps a line with the open talk, or on its own. */
 export function keepLine(thread: Thread, added: Line, env: TurnEnv): Thread {

@@ -2,7 +2,8 @@ import type { Entry } from '../../outbox/entry.js';
 import type { TurnEnv } from '../env.js';
 import { addJob } from '../job.js';
 import { notArrived } from './unreachable.js';
-import type { Line, Talk, Thread } from '../thread.js';
+import type { Talk, Thread } from '../thread.js';
+import type { Line } from '../transcript.js';
 
 /** Changes an entry, shows it in the transcript, and tells the alert that waits for it. */
 export function changeEntry(

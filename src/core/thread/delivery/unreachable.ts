@@ -5,7 +5,8 @@ import { dayText } from '../../alerts/promise.js';
 import type { TurnEnv } from '../env.js';
 import { addJob } from '../job.js';
 import { dropTalkOf } from '../talk/talk.js';
-import type { StudentDay, Talk, Thread } from '../thread.js';
+import type { StudentDay } from '../student-day.js';
+import type { Talk, Thread } from '../thread.js';
 
 /**
  * A message that will not arrive. The opening of a practice day: the ledger says so and the begeleider hears it. Any

@@ -7,7 +7,8 @@ import type { TurnEnv } from '../env.js';
 import { addJob } from '../job.js';
 import { namesAround } from '../names.js';
 import { saidAbout } from '../worry/said-about.js';
-import { hasSeen, markSeen, talksIn, type Line, type LineFile, type Talk, type Thread } from '../thread.js';
+import { hasSeen, markSeen, talksIn, type Talk, type Thread } from '../thread.js';
+import type { Line, LineFile } from '../transcript.js';
 
 /** What became of a file that was to be fetched. */
 export type FileOutcome =

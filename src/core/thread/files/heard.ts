@@ -9,7 +9,8 @@ import { saidAbout } from '../worry/said-about.js';
 import { orParked } from '../turn/parking.js';
 import { care } from '../turn/settle.js';
 import { turnTalk } from '../talk/talk.js';
-import { hasSeen, languageOf, markSeen, type Line, type Thread, type Transcript } from '../thread.js';
+import { hasSeen, languageOf, markSeen, type Thread } from '../thread.js';
+import type { Line, Transcript } from '../transcript.js';
 import { raise, type Raised } from '../worry/worry.js';
 
 type OfFile = Extract<Task, { type: 'hear_file' }>;

@@ -6,7 +6,8 @@ import type { TurnEnv } from '../env.js';
 import { gather, noteAnswer } from '../turn/fragments.js';
 import { addJob } from '../job.js';
 import type { Inbound, InboundContent } from '../message.js';
-import { languageOf, type Line, type LineFile, type Thread } from '../thread.js';
+import { languageOf, type Thread } from '../thread.js';
+import type { Line, LineFile } from '../transcript.js';
 
 type Media = Extract<InboundContent, { type: 'media' }>;
 

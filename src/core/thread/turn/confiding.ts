@@ -3,7 +3,8 @@ import type { TurnEnv } from '../env.js';
 import { tell } from './answering.js';
 import { namesAround } from '../names.js';
 import { saidAbout } from '../worry/said-about.js';
-import type { Line, Thread } from '../thread.js';
+import type { Thread } from '../thread.js';
+import type { Line } from '../transcript.js';
 
 /** "Iemand anders": what is written next is for the confidant alone. */
 export const waitForConfidant = (thread: Thread, { now }: TurnEnv): Thread => ({

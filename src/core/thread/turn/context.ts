@@ -5,7 +5,8 @@ import { lineIn } from '../changes/changed-words.js';
 import { lateFor, quotedIn } from '../changes/earlier.js';
 import { saidSoFar } from './fragments.js';
 import type { Inbound } from '../message.js';
-import type { Line, Talk, Thread } from '../thread.js';
+import type { Talk, Thread } from '../thread.js';
+import type { Line } from '../transcript.js';
 
 /** What words are judged with: the question they answer, what was said before, and the whole that they are part of. */
 export type Context = { prompt: string; kind: 'open' | 'closed'; earlier: string[]; whole: string };

@@ -10,7 +10,8 @@ import type { Task } from '../../outbox/job.js';
 import { waitForConfidant } from './confiding.js';
 import { addJob } from '../job.js';
 import { turnTalk } from '../talk/talk.js';
-import { languageOf, nextId, type StudentDay, type Thread } from '../thread.js';
+import type { StudentDay } from '../student-day.js';
+import { languageOf, nextId, type Thread } from '../thread.js';
 import type { Command } from './words.js';
 
 /** Does what a word asks for that means the same whatever the talk is about. */

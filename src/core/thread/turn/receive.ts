@@ -11,7 +11,8 @@ import { keepChange, keepLine } from '../changes/keep.js';
 import { marksOf, marksOn } from '../worry/line-marks.js';
 import { askSecondReader } from '../worry/second-reading.js';
 import { fetchLater, inWordsOfStaff, lineFiles, onAlert } from '../files/sent-files.js';
-import { hasSeen, markSeen, type KnownAddress, type Line, type Thread } from '../thread.js';
+import { hasSeen, markSeen, type KnownAddress, type Thread } from '../thread.js';
+import type { Line } from '../transcript.js';
 import { besideUnread, noteUnread } from '../worry/unread.js';
 import { addToWorry, alertCategory, belongsToWorry, raise, type Raised } from '../worry/worry.js';
 

@@ -1,7 +1,8 @@
 import { replyingTo } from '../turn/staff-reply.js';
 import { marksFor, type About } from './said-about.js';
 import { answersWorry } from '../talk/talk.js';
-import type { Line, Thread } from '../thread.js';
+import type { Thread } from '../thread.js';
+import type { Line } from '../transcript.js';
 import type { Raised } from './worry.js';
 import { commandIn } from '../turn/words.js';
 

@@ -1,4 +1,5 @@
-import type { Line, Talk, Thread } from '../thread.js';
+import type { Talk, Thread } from '../thread.js';
+import type { Line } from '../transcript.js';
 
 /** What a line is part of, besides its talk: a worry, and whether only the confidant may know of it. */
 export type About = { alert: string | null; confidential: boolean };
