@@ -1,5 +1,5 @@
 import { minute, second } from '../core/time.js';
-import { dateOf, dayAfter, firstDay, moment } from './calendar.js';
+import { dateOf, dayAfter, firstDay, moment, weekday } from './calendar.js';
 import { alive } from './deliver-in.js';
 import type { Planned } from './agenda.js';
 import type { FaultKind } from './faults.js';
@@ -143,6 +143,7 @@ async function calms(sim: Sim): Promise<void> {
 async function evening(sim: Sim): Promise<void> {
   await calms(sim);
   await check(sim, 'daily');
+  if (weekday(dateOf(sim.clock.now())) === 7) sim.options.onWeek?.();
   forgetOld(sim.watch, sim.clock.now());
   forgetKept(sim.providers, sim.clock.now());
   sim.faults.forget();

@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { FaultKind } from './faults.js';
 import type { PlayResult } from './play.js';
-import type { Asked, Told } from './player.js';
+import type { Asked, Said, Told } from './player.js';
 
 /** What a seed came to, and the most memory of its process in MiB. */
 export type Played = PlayResult & Pick<Told, 'peak'>;
@@ -14,6 +14,8 @@ export type Playing = Omit<Asked, 'seed'> & {
   jobs?: number;
   /** Told of each seed as it ends; `false`: no more are begun. */
   onResult: (result: Played) => boolean;
+  /** Told of each week of a seed that is over. */
+  onWeek?: () => void;
   /** Ends it at once: what is under way is lost. */
   signal?: AbortSignal;
 };
@@ -22,8 +24,8 @@ export const cores = (): number => availableParallelism();
 
 /** Processes that play seeds; one is started when all others are busy, and each plays many. */
 export type Players = {
-  /** Plays one seed. @throws Error when its process ended, or what went wrong in it. */
-  play: (asked: Asked) => Promise<Played>;
+  /** Plays one seed; `onWeek` is told of each week that is over. @throws Error when its process ended, or what went wrong in it. */
+  play: (asked: Asked, onWeek?: () => void) => Promise<Played>;
   /** Lets the processes that are idle end. */
   close: () => void;
   /** Ends all of them at once: what is under way is lost. */
@@ -40,10 +42,10 @@ export function openPlayers(): Players {
     return player;
   };
   return {
-    play: async (asked) => {
+    play: async (asked, onWeek) => {
       const player = idle.pop() ?? start();
       try {
-        return await ask(player, asked);
+        return await ask(player, asked, onWeek);
       } finally {
         if (player.connected) idle.push(player);
       }
@@ -58,12 +60,19 @@ export function openPlayers(): Players {
 }
 
 /** Plays many seeds in processes side by side. What one seed comes to does not depend on which process plays it. */
-export async function playSeeds({ seeds, jobs, onResult, signal, ...school }: Playing): Promise<void> {
+export async function playSeeds({
+  seeds,
+  jobs,
+  onResult,
+  onWeek,
+  signal,
+  ...school
+}: Playing): Promise<void> {
   const todo = [...seeds];
   const players = openPlayers();
   const worker = async (): Promise<void> => {
     for (let seed = todo.shift(); seed !== undefined; seed = todo.shift())
-      if (!onResult(await players.play({ ...school, seed }))) todo.length = 0;
+      if (!onResult(await players.play({ ...school, seed }, onWeek))) todo.length = 0;
   };
   signal?.addEventListener('abort', players.kill);
   try {
@@ -86,15 +95,16 @@ function startPlayer(): ChildProcess {
   return fork(file, ['player'], { execArgv: [...process.execArgv, `--max-semi-space-size=${youngSpace}`] });
 }
 
-function ask(player: ChildProcess, asked: Asked): Promise<Played> {
+function ask(player: ChildProcess, asked: Asked, onWeek?: () => void): Promise<Played> {
   return new Promise((resolve, reject) => {
     const ended = (): void => reject(new Error(`the process that played seed ${asked.seed} ended`));
-    player.once('exit', ended);
-    player.once('message', (told: Told | { error: string }) => {
-      player.off('exit', ended);
-      if ('error' in told) reject(new Error(`seed ${asked.seed}: ${told.error}`));
-      else resolve({ ...told, faults: new Map(told.faults as [FaultKind, number][]) });
-    });
+    const hear = (said: Said): void => {
+      if ('week' in said) return onWeek?.();
+      player.off('exit', ended).off('message', hear);
+      if ('error' in said) reject(new Error(`seed ${asked.seed}: ${said.error}`));
+      else resolve({ ...said, faults: new Map(said.faults as [FaultKind, number][]) });
+    };
+    player.once('exit', ended).on('message', hear);
     player.send(asked);
   });
 }

@@ -25,6 +25,8 @@ export type SimOptions = {
   sabotage?: (school: School, random: Random) => Sabotage;
   /** How many times as often as usual the school changes its roster, moves days and erases people. */
   office?: number;
+  /** Told at the end of each week that was played. */
+  onWeek?: () => void;
   /** Another store than the one in memory. */
   open?: (clock: Clock) => Store;
 };

@@ -9,7 +9,8 @@ export type Proof<Round extends { seed: number } = { seed: number }> = {
   rounds: number;
   /** How many rounds are played at the same time; one when not named. */
   atOnce?: number;
-  play(seed: number): Promise<Round>;
+  /** Plays one round; `say` prints how far a long one is. */
+  play(seed: number, say: (line: string) => void): Promise<Round>;
   /** What is printed of a round. */
   line(round: Round): string;
   /** What broke a promise. */

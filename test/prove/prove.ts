@@ -46,7 +46,9 @@ async function prove(proof: Proof): Promise<number> {
   );
   const worker = async (): Promise<void> => {
     for (let seed = todo.shift(); seed !== undefined; seed = todo.shift()) {
-      const round = await proof.play(seed);
+      const round = await proof.play(seed, (line) =>
+        process.stdout.write(`${proof.name} ${seed}: ${line}\n`),
+      );
       rounds.push(round);
       rounds.sort((one, other) => one.seed - other.seed);
       keepProgress(done);

@@ -14,9 +14,10 @@ type School = { students: number; weeks: number };
 const players = openPlayers();
 
 /** Plays one seed in one of the processes, so that several go side by side and their memory can be told. */
-async function simulate(seed: number, school: School): Promise<Simulated> {
+async function simulate(seed: number, school: School, onWeek?: () => void): Promise<Simulated> {
   const begun = Date.now();
-  const { steps, messages, sent, worries, faults, violation, peak } = await players.play({ ...school, seed });
+  const asked = { ...school, seed };
+  const { steps, messages, sent, worries, faults, violation, peak } = await players.play(asked, onWeek);
   return {
     ...{ seed, steps, messages, sent, worries, peak },
     faults: Object.fromEntries(faults),
@@ -54,5 +55,13 @@ const proof = (name: string, title: string, rounds: number, school: School): Pro
 /** Seeds of the simulated school: the short year. */
 export const simulated = proof('simulate', 'Simulated school', 1000, { students: 30, weeks: 8 });
 
-/** One full year of a large school. */
-export const fullYear = proof('year', 'Simulated year of a large school', 1, { students: 1000, weeks: 40 });
+const year: School = { students: 1000, weeks: 40 };
+
+/** One full year of a large school: it takes long, so it tells how far it is. */
+export const fullYear: Proof<Simulated> = {
+  ...proof('year', 'Simulated year of a large school', 1, year),
+  play: (seed, say) => {
+    let week = 0;
+    return simulate(seed, year, () => say(`week ${(week += 1)} of ${year.weeks}`));
+  },
+};

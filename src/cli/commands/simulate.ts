@@ -45,19 +45,28 @@ async function run({ students, weeks, jobs, json, ...options }: Options): Promis
   const to = options.seed ?? options.to ?? from + (options.seeds ?? 1) - 1;
   const seeds = Array.from({ length: Math.max(0, to - from + 1) }, (_, nr) => from + nr);
   const summary = emptySummary();
-  const progress = progressOn(errors, 'seeds');
+  const progress = progressOn(errors, 'weeks');
   const stopped = new AbortController();
   const stop = (): void => stopped.abort();
   process.once('SIGINT', stop);
   let first: PlayResult | null = null;
   const onResult = (result: PlayResult): boolean => {
     taken(summary, result);
-    progress(summary.seeds, seeds.length);
     if (result.violation !== null && (first === null || result.seed < first.seed)) first = result;
     return first === null;
   };
+  let played = 0;
+  const onWeek = (): void => progress((played += 1), seeds.length * weeks);
   const { signal } = stopped;
-  await playSeeds({ seeds, students, weeks, onResult, signal, ...(jobs === undefined ? {} : { jobs }) });
+  await playSeeds({
+    seeds,
+    students,
+    weeks,
+    onResult,
+    onWeek,
+    signal,
+    ...(jobs === undefined ? {} : { jobs }),
+  });
   process.off('SIGINT', stop);
   const failed = await smallest(first, { students, weeks });
   print(summary, failed, { students, weeks, json: json === true });
