@@ -17,11 +17,19 @@ export function isTakenBack(text: string): boolean {
   return said.trim().split(' ').length <= 8 && takingBack.some((words) => said.includes(` ${words} `));
 }
 
+const ascii = /^[\0-\x7f]*$/;
+
 /**
  * Small letters, no marks, no punctuation, single spaces. The Polish ł and the Turkish ı have no mark that can be taken
  * off; in Arabic ة and ى are often typed as ه and ي, and ـ only makes a word longer.
  */
 export function plain(text: string): string {
+  // What is typed most has nothing of all that: a fifth of the time.
+  if (ascii.test(text))
+    return text
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, ' ')
+      .trim();
   return text
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')

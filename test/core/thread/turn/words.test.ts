@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import fc from 'fast-check';
 import type { Choice } from '../../../../src/core/thread/message.js';
 import { commandIn, isTakenBack, matchChoice, plain } from '../../../../src/core/thread/turn/words.js';
 import { realContent } from '../../../support/content.js';
@@ -236,5 +237,13 @@ describe('plain words', () => {
     expect(plain('شكراً')).to.equal('شكرا');
     expect(plain('YARDIM İSTE ısı')).to.equal('yardim iste isi');
     expect(plain('مســاعدة أخرى')).to.equal('مساعده اخري');
+  });
+
+  it('are the same with and without letters that are not typed everywhere', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary-ascii' }), (text) => {
+        expect(plain(`${text} ł`).replace(/ ?l$/, '')).to.equal(plain(text));
+      }),
+    );
   });
 });
