@@ -23,6 +23,8 @@ export type Stage = { load: Child; server: Child; serverUrl: string; stop: () =>
 
 /** The store that a server of ours begins with. */
 export type Prepared = Pick<Filling, 'students' | 'waking'> & {
+  /** So many of the students are due so many milliseconds before the others. */
+  early?: { count: number; by: number };
   state: 'planned' | 'open';
   at: (week: FirstWeek) => number;
   rates: number;
@@ -62,10 +64,12 @@ export async function stage(
 
 /** A talk that is open is answered where the student wrote: its store is made once. An opening needs the double's address. */
 async function prepare(path: string, prepared: Prepared, serviceUrl: string): Promise<void> {
-  const { students, state, waking } = prepared;
-  const items = (await theWeek())[state];
+  const { students, state, waking, early } = prepared;
+  const { [state]: items, opensAt } = await theWeek();
   const filling = { items, students, ...(waking === undefined ? {} : { waking }) };
-  if (state === 'planned') return fillStore({ ...filling, path, serviceUrl });
+  const sooner =
+    early === undefined ? {} : { early: { count: early.count, from: opensAt, to: opensAt - early.by } };
+  if (state === 'planned') return fillStore({ ...filling, ...sooner, path, serviceUrl });
   const name = Object.entries(students).map(([channel, count]) => `${state}-${channel}-${count}`);
   const kept = await keptFile(name.join('-'), items, (unfinished) =>
     fillStore({ ...filling, path: unfinished, serviceUrl: 'http://127.0.0.1:9/' }),

@@ -1,6 +1,6 @@
 import { openSqliteStore } from '../../src/adapters/storage/sqlite-store.js';
 import { bucketOf } from '../../src/app/refs.js';
-import { day } from '../../src/core/time.js';
+import { day, type Instant } from '../../src/core/time.js';
 import type { ChannelName } from '../../src/core/thread/message.js';
 import type { Item, Kind } from '../../src/ports/store.js';
 import { pattern, studentAt } from './people.js';
@@ -17,6 +17,8 @@ export type Filling = {
   kinds?: readonly Kind[];
   /** How many of the students have their own alarm; the others a week later. Absent: all of them. */
   waking?: number;
+  /** The first so many of the students have what is due at `from` due at `to` instead. */
+  early?: { count: number; from: Instant; to: Instant };
   /** How many talks that are over each student has, a week apart; absent: those that stand there. */
   talks?: number;
 };
@@ -45,14 +47,21 @@ export async function fillStore(filling: Filling): Promise<void> {
       .map((item) => JSON.stringify(item).replaceAll(placeholderUrl, filling.serviceUrl));
     for (let number = 0; number < (students[channel] ?? 0); number += 1) {
       const awake = number < (filling.waking ?? Infinity);
+      const moved = movedFor(filling, number);
       for (const template of templates)
         for (const text of repeated(template, filling.talks ?? 1))
-          batch.push(copyFor(text, channel, number, awake));
+          batch.push(copyFor(moved(text), channel, number, awake));
       if (batch.length > 2000) await flush();
     }
   }
   await flush();
   await store.close();
+}
+
+/** The text of a student's item with his moment in it. */
+function movedFor({ early }: Filling, number: number): (text: string) => string {
+  if (early === undefined || number >= early.count) return (text) => text;
+  return (text) => text.replaceAll(String(early.from), String(early.to));
 }
 
 const week = 7 * day;
