@@ -134,7 +134,7 @@ export function see(watch: Watch, sending: Sending): void {
 }
 
 /** Attempts are remembered for so long: more than anything looks back, and a year has a million. */
-const remembered = 60 * day;
+export const remembered = 60 * day;
 
 /** Lets go of attempts that nothing looks at any more. */
 export function forgetOld(watch: Watch, now: number): void {

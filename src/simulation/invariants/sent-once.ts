@@ -1,6 +1,6 @@
 import { hour } from '../../core/time.js';
 import { talksIn } from '../../core/thread/thread.js';
-import { seenOf, textOf, type Sending } from '../watch.js';
+import { remembered, seenOf, textOf, type Sending } from '../watch.js';
 import type { Finding, Invariant, Sim } from '../sim.js';
 
 /** Times that a worry's reply or an alert may be repeated when its outcome is lost. */
@@ -55,14 +55,15 @@ function notKept({ faults, school }: Sim, all: readonly Sending[], at: number): 
   ).length;
 }
 
-/** What a transcript shows as sent did leave, or another with the same words did. */
-function shownAsSent({ watch }: Sim, person: string): Finding[] {
+/** What a transcript shows as sent did leave, or another with the same words did; as far back as attempts are remembered. */
+function shownAsSent({ watch, clock }: Sim, person: string): Finding[] {
   const thread = watch.threads.get(person)?.now;
   if (thread === undefined) return [];
   const { arrived } = seenOf(watch, person);
   return talksIn(thread)
     .flatMap((talk) => talk.transcript)
-    .filter((line) => line.from === 'bot' && (line.delivery === 'sent' || line.delivery === 'delivered'))
+    .filter((line) => line.from === 'bot' && line.at > clock.now() - remembered)
+    .filter((line) => line.delivery === 'sent' || line.delivery === 'delivered')
     .filter((line) => !arrived.has(line.id) && !arrived.has(line.text))
     .map((line) => ({ person, what: `${line.id} is shown as ${line.delivery ?? ''} and never left` }));
 }
