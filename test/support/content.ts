@@ -33,7 +33,7 @@ export function bundle(script: string, texts: Record<string, string>, more: Cont
 
 /** A script of these steps, with the head that every script needs. */
 export const script = (steps: string, head = ''): string =>
-  `spec: 1\nid: proef\nrevision: 1\ntitle: Proef\n${head}steps:\n${steps}`;
+  `spec: 1\nid: proef\nrevision: 1\ntitle: Proef\nexpires: 2d\n${head}steps:\n${steps}`;
 
 /** The keys of what a turn says and asks, in order. */
 export function keys(effects: readonly { type: string; text?: { key: string } }[]): string[] {

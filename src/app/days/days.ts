@@ -1,5 +1,6 @@
 import { dayId, type PlannedAssignment } from '../../core/school/day-record.js';
-import { hindrance, openDueDay, type Hindrance } from '../../core/days/open.js';
+import { hindrance, type Hindrance } from '../../core/days/make-way.js';
+import { openDueDay } from '../../core/days/open.js';
 import { arranged } from '../../core/days/plan.js';
 import { dayById, putDay, setDay } from '../../core/days/record.js';
 import type { TurnEnv } from '../../core/thread/env.js';
@@ -29,7 +30,7 @@ export async function openDay(threads: Threads, day: OpenDay): Promise<OpenedDay
     found.kind = 'already';
     if (known !== undefined && known.phase !== 'planned') return null;
     found.kind = 'not_joined';
-    const hindered = hindrance(thread);
+    const hindered = hindrance(thread, env.now);
     if (hindered === 'not_joined') return null;
     const opened = openDueDay(madeDue(thread, day, env), env, false);
     found.kind = dayById(opened, id)?.phase === 'open' ? 'opened' : (hindered ?? unaskedWhy(opened, id));

@@ -5,7 +5,7 @@ import type { TurnEnv } from '../thread/env.js';
 import { openTalk } from '../thread/talk/talk.js';
 import type { StudentDay } from '../thread/student-day.js';
 import type { Thread } from '../thread/thread.js';
-import { wayTo } from '../thread/delivery/ways.js';
+import { hindrance, makeWay } from './make-way.js';
 import { arranged } from './plan.js';
 import { setDay } from './record.js';
 import { waitsFor } from './waiting.js';
@@ -33,17 +33,6 @@ function due(thread: Thread, day: StudentDay, env: TurnEnv): Thread {
   return setDay(thread, day.id, { phase: 'due', ...waits }, now);
 }
 
-/** Why a day that is due does not open now. */
-export type Hindrance = 'not_joined' | 'not_introduced' | 'stopped' | 'busy';
-
-/** What keeps the next talk from opening, time apart; null for nothing. */
-export function hindrance(thread: Thread): Hindrance | null {
-  if (thread.settings.stoppedAt !== null || thread.leftAt !== null) return 'stopped';
-  if (wayTo(thread) === null) return 'not_joined';
-  if (thread.settings.introducedAt === null) return 'not_introduced';
-  return thread.talk === null ? null : 'busy';
-}
-
 /**
  * Opens the first day that is due, if it may. `asked`: the student is here and wrote something just now; otherwise
  * nothing is opened in quiet hours, on free days, or beyond the school's number of unasked messages.
@@ -52,7 +41,7 @@ export function openDueDay(thread: Thread, env: TurnEnv, asked: boolean): Thread
   const day = thread.days.find(
     (one) => one.phase === 'due' && one.closesAt > env.now && (asked || !waitsForSign(one)),
   );
-  if (day === undefined || hindrance(thread) !== null) return thread;
+  if (day === undefined || hindrance(thread, env.now) !== null) return thread;
   if (asked) return opened(thread, day, env);
   const may = maySendUnasked(thread, env);
   if (may.ok) return sentUnasked(thread, opened(thread, day, env), env.now);
@@ -77,7 +66,8 @@ const refused = /^(?:code|status) /u;
 const waitsForSign = ({ status, reason, opensAt }: StudentDay): boolean =>
   status === 'undeliverable' && opensAt !== null && refused.test(reason ?? '');
 
-function opened(thread: Thread, day: StudentDay, env: TurnEnv): Thread {
+function opened(before: Thread, day: StudentDay, env: TurnEnv): Thread {
+  const thread = makeWay(before, env);
   const patch: Partial<StudentDay> = {
     phase: 'open',
     status: 'open',

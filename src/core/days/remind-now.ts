@@ -1,7 +1,7 @@
 import { minute } from '../time.js';
 import type { TurnEnv } from '../thread/env.js';
 import { hasSeen, markSeen, type Thread } from '../thread/thread.js';
-import { hindrance, type Hindrance } from './open.js';
+import { hindrance, type Hindrance } from './make-way.js';
 import { dayOf } from './record.js';
 import { bringUp } from './remind.js';
 import { maySendUnasked, sentUnasked } from './unasked.js';
@@ -38,7 +38,7 @@ export function remindNow(thread: Thread, date: string, env: TurnEnv): Reminded 
   const key = `remind:${day.id}`;
   if (hasSeen(thread, key)) return { ok: false, why: 'already' };
   if (day.phase === 'over') return { ok: false, why: 'over' };
-  const hindered = hindrance(thread);
+  const hindered = hindrance(thread, env.now);
   if (hindered !== null && hindered !== 'busy') return { ok: false, why: hindered };
   if (day.phase === 'planned') return { ok: false, why: 'not_yet' };
   if (thread.talk?.day?.id !== day.id) return { ok: false, why: 'waits' };

@@ -40,6 +40,8 @@ export type Script = {
   proactive: boolean;
   /** Milliseconds after which an open talk ends as partial; null: never by itself. */
   expiresAfter: number | null;
+  /** Milliseconds after its last word from which it makes room for a practice day that is due; null: it never does. */
+  givesWayAfter: number | null;
   nudges: number;
   /** The step that the talk jumps to when the student has little time; null: it has no shorter way. */
   short: string | null;

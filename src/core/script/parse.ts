@@ -50,6 +50,7 @@ export function parseScript(file: ContentFile): { script: Script | null; finding
     title: source.title,
     proactive: source.proactive ?? false,
     expiresAfter: source.expires === undefined ? null : milliseconds(source.expires),
+    givesWayAfter: source.gives_way === undefined ? null : milliseconds(source.gives_way),
     nudges: source.nudges ?? 3,
     short: source.short ?? null,
     first,

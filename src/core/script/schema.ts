@@ -126,6 +126,8 @@ export const scriptSchema = z.strictObject({
   proactive: z.boolean().optional(),
   /** The talk ends as partial when it is still open after this time. */
   expires: duration.optional(),
+  /** So long after its last word a talk of its own makes room for a practice day that is due; absent: it never does. */
+  gives_way: duration.optional(),
   /** At most this many hints in one talk. */
   nudges: z.number().int().min(0).max(10).optional(),
   /** Where the talk goes on when the student has little time ("weinig tijd"): a step outside any repeat. */

@@ -1,3 +1,4 @@
+import { wayAlarm } from '../days/make-way.js';
 import { outboxAlarms } from '../outbox/delivery.js';
 import type { Instant } from '../time.js';
 import type { StudentDay } from './student-day.js';
@@ -12,6 +13,7 @@ export function alarmOf(thread: Thread): Instant | null {
     thread.talk?.timeoutAt ?? null,
     thread.talk?.expiresAt ?? null,
     thread.dayCardAt ?? null,
+    wayAlarm(thread),
     ...thread.days.flatMap(momentsOf),
   ].filter((moment) => moment !== null);
   return moments.length === 0 ? null : Math.min(...moments);

@@ -1,5 +1,5 @@
 import type { Entry } from '../outbox/entry.js';
-import type { Job } from '../outbox/job.js';
+import type { AlertAnswer, Job } from '../outbox/job.js';
 import type { TokenBucket } from '../rate.js';
 import type { Person } from '../school/people.js';
 import type { Pause } from '../school/practice-days.js';
@@ -74,6 +74,8 @@ export type Talk = {
   reply?: { entry: string; by: string; name: string; alert: string | null; confidential: boolean };
   timeoutAt: Instant | null;
   expiresAt: Instant | null;
+  /** So long after its last word it makes room for a practice day that is due; absent: it never does. */
+  givesWayAfter?: number;
   transcript: Line[];
 };
 
@@ -111,6 +113,8 @@ export type Thread = {
   lastAnswer?: { talk: string; at: Instant; channel?: ChannelName };
   /** The last worry: words that take it back, or add to it, go with it. */
   lastAlert: { id: string; at: Instant; confidential: boolean } | null;
+  /** A question about a worry that made room for a practice day: its buttons still count. */
+  laidAside?: { talk: string; question: string; save: AlertAnswer; alert: string };
   /** By date, oldest first. */
   days: StudentDay[];
   /** The last date up to which the fixed practice days were planned; null before the first. */

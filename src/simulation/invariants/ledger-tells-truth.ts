@@ -2,6 +2,7 @@ import { ledgerOf } from '../../app/days/ledger.js';
 import { isFinalStatus, type DayRecord } from '../../core/school/day-record.js';
 import { day, hour, minute } from '../../core/time.js';
 import { dateOf, dayAfter, firstDay } from '../calendar.js';
+import type { Talk } from '../../core/thread/thread.js';
 import type { SimStudent } from '../people.js';
 import { decentFrom, endsAt, opensAt } from '../plan.js';
 import type { Finding, Invariant, Sim } from '../sim.js';
@@ -98,12 +99,16 @@ function freeFrom({ sim: { watch, options }, record: { student, date }, opens }:
 function mayWait({ sim, record, opens }: Facts): boolean {
   const { watch, school } = sim;
   const talk = watch.threads.get(record.student)?.now.talk ?? null;
-  if (talk !== null && talk.day?.date !== record.date) return true;
+  if (talk !== null && talk.day?.date !== record.date && staysOpen(talk, sim.clock.now())) return true;
   const entries = seenOf(watch, record.student).sendings.filter(
     (one) => one.recorded?.unasked === true && one.at > opens - 7 * day,
   );
   return new Set(entries.map((one) => one.entry)).size >= school.days.unaskedPerWeek;
 }
+
+/** A talk about another day, about a worry or with staff stays; any other makes room a day after its last word at the latest. */
+const staysOpen = ({ day: about, alert, reply, transcript }: Talk, now: number): boolean =>
+  about !== null || alert !== null || reply !== undefined || now < (transcript.at(-1)?.at ?? 0) + day + hour;
 
 /** Outcomes of an opening that tell nobody whether it arrived. */
 const lost = /^(?:lost twice|time-out|adapter failed|no answer|limit)$/;

@@ -21,6 +21,10 @@ export function checkFlow(content: Content, script: Script): Finding[] {
   const { short } = script;
   if (short !== null && !outside(script, short))
     findings.push(at(script.line, `short goes to ${short}, which does not exist outside a repeat`));
+  if (script.expiresAfter === null && [...script.steps.values()].some(({ kind }) => kind === 'ask'))
+    findings.push(
+      at(script.line, 'expires is missing: a question that nobody answers would stand open for ever'),
+    );
   const reached = reach(script, [script.first, ...(short === null ? [] : [short])]);
   for (const step of script.steps.values()) {
     if (!reached.has(step.id)) findings.push(at(step.line, `step ${step.id} is never reached`));

@@ -25,6 +25,7 @@ export function openTalk(thread: Thread, opening: Opening, env: TurnEnv): Thread
     day: opening.day,
     alert: opening.care?.alert ?? null,
     expiresAt: expiryOf(counted, opening, script?.expiresAfter ?? null, env),
+    ...(opening.day !== null || script?.givesWayAfter == null ? {} : { givesWayAfter: script.givesWayAfter }),
   };
   const started = begin(env.current, beginning(counted, opening, env));
   const writing = { thread: { ...counted, talk: begun }, talk: begun };

@@ -2,6 +2,7 @@ import { resumeAfter, tell } from './answering.js';
 import type { TurnEnv } from '../env.js';
 import type { InboundContent } from '../message.js';
 import { obey } from './obey.js';
+import { addJob } from '../job.js';
 import { readPayload } from '../delivery/reply.js';
 import { turnTalk } from '../talk/talk.js';
 import { hasSeen, markSeen, type Thread } from '../thread.js';
@@ -19,6 +20,8 @@ const stopsTalk = 'stoppen';
 export function pressedLate(thread: Thread, { payload, label }: Button, env: TurnEnv): Thread {
   const read = readPayload(payload);
   const known = hasSeen(thread, tapKey(payload));
+  const aside = answeredAside(thread, payload, env);
+  if (aside !== null) return resumeAfter(aside, env);
   if (read?.choice === stopsTalk && thread.talk?.id === read.talk && !known) {
     const stopped = turnTalk(markSeen(thread, tapKey(payload)), { type: 'stop', outcome: 'stopped' }, env);
     return tell(stopped, 'app.stopped_today', env);
@@ -27,4 +30,17 @@ export function pressedLate(thread: Thread, { payload, label }: Button, env: Tur
   const isNo = commandIn(label) === 'stop' && read?.choice !== stopsTalk;
   if (isNo && thread.settings.stoppedAt === null) return obey(thread, 'stop', env);
   return known ? thread : resumeAfter(tell(thread, 'app.gone', env), env);
+}
+
+/** A question about a worry made room for a practice day: what is pressed under it counts as ever. */
+function answeredAside(thread: Thread, payload: string, env: TurnEnv): Thread | null {
+  const read = readPayload(payload);
+  const { laidAside, ...rest } = thread;
+  if (laidAside === undefined || read?.talk !== laidAside.talk || read.question !== laidAside.question)
+    return null;
+  const { save: name, alert } = laidAside;
+  const isMentor = name === 'mentor_may';
+  const value = isMentor ? String(read.choice === 'ja') : read.choice;
+  const told = tell(rest, `opgepakt.${isMentor ? 'mentor_' : ''}${read.choice}`, env);
+  return addJob(told, { type: 'alert_answer', alert, name, value }, env);
 }

@@ -14,9 +14,20 @@ describe('the check of the scripts', () => {
   it('names a step that does not exist and one that nobody reaches, with file and line', () => {
     const found = messages('  - id: a\n    say: p.a\n    next: weg\n  - id: b\n    say: p.b\n');
     expect(found).to.deep.equal([
-      'dialogs/scripts/proef.yaml:6: step a goes to weg, which does not exist',
-      'dialogs/scripts/proef.yaml:9: step b is never reached',
+      'dialogs/scripts/proef.yaml:7: step a goes to weg, which does not exist',
+      'dialogs/scripts/proef.yaml:10: step b is never reached',
     ]);
+  });
+
+  it('finds a question that would stand open for ever', () => {
+    const source = script('  - id: a\n    ask: { kind: text, text: p.a }\n').replace('expires: 2d\n', '');
+    expect(
+      bundle(source, { 'p.a': 'A' })
+        .findings.map(({ message }) => message)
+        .join(),
+    ).to.contain('expires is missing');
+    const silent = script('  - id: a\n    say: p.a\n').replace('expires: 2d\n', '');
+    expect(bundle(silent, { 'p.a': 'A' }).findings).to.deep.equal([]);
   });
 
   it('finds a way round that asks nothing', () => {
@@ -48,7 +59,7 @@ describe('the check of the scripts', () => {
 
   it('names a condition that cannot be read', () => {
     expect(messages('  - id: a\n    when: mood is\n    say: p.a\n').join()).to.match(
-      /:7: in the condition "mood is"/,
+      /:8: in the condition "mood is"/,
     );
   });
 
@@ -81,7 +92,7 @@ describe('the check of the scripts', () => {
   it('names the line of YAML that cannot be read, and of a setting that does not exist', () => {
     expect(messages('  - id: a\n    say: [p.a\n').join()).to.match(/proef\.yaml:\d+: /);
     const found = messages('  - id: a\n    ask: { kind: text, text: p.a, hinst: 3 }\n');
-    expect(found.join()).to.match(/proef\.yaml:7: .*hinst/);
+    expect(found.join()).to.match(/proef\.yaml:8: .*hinst/);
   });
 
   it('finds two steps of one name, and scripts that call each other round', () => {
