@@ -2,7 +2,7 @@ import type { ScriptEvent } from './event.js';
 import type { AskStep } from './model.js';
 import { promptKeys } from './model.js';
 import { currentSkill, textRef } from './params.js';
-import { askStep, emitQuestion, jump, proceed, save, type Turn } from './run.js';
+import { askStep, emitAnew, jump, proceed, save, type Turn } from './run.js';
 import type { ScriptValue } from './schema.js';
 import { saidIn, type Answer, type OpenQuestion, type Part } from './state.js';
 import { askAgain, idsOf } from './take-back.js';
@@ -74,7 +74,7 @@ export function answerChoice(turn: Turn, step: AskStep, given: Given): boolean {
   if (given.choice === null && open.misses < missLimit) {
     turn.state.open[turn.state.open.length - 1] = { ...open, misses: open.misses + 1 };
     turn.effects.push({ type: 'say', text: textRef(turn.content, turn.state, 'app.choose') });
-    emitQuestion(turn, step, open.key);
+    emitAnew(turn, step, open.key);
     return false;
   }
   if (given.choice === null) {
@@ -96,7 +96,7 @@ export function skipQuestion(turn: Turn): void {
   const step = askStep(turn);
   const open = turn.state.open.at(-1);
   if (!step || !open) return;
-  if (step.ask.skip === false) return emitQuestion(turn, step, open.key);
+  if (step.ask.skip === false) return emitAnew(turn, step, open.key);
   const said = saidIn(open.parts);
   // Of a question that was asked again the old answer stands.
   if (said === '' && turn.state.frames.at(-1)?.redo !== undefined) turn.state.open.pop();

@@ -1,7 +1,12 @@
 import type { AskSource, Outcome, ScriptValue } from './schema.js';
 
 /** A text that is still a key: what it becomes in the student's language is the renderer's work. */
-export type TextRef = { key: string; params: Readonly<Record<string, TextParam>> };
+export type TextRef = {
+  key: string;
+  params: Readonly<Record<string, TextParam>>;
+  /** A question that comes again: without the words before it that answered what was said then ("Dank je."). */
+  anew?: true;
+};
 
 /** A word or number, a text of its own, or lines of "label: own words". */
 export type TextParam = string | number | TextRef | { lines: readonly SummaryLine[] };

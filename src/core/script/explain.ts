@@ -1,7 +1,7 @@
 import { hintsOf } from './answer.js';
 import { explanations } from './model.js';
 import { textRef } from './params.js';
-import { askStep, emitQuestion, type Turn } from './run.js';
+import { askStep, emitAnew, emitQuestion, type Turn } from './run.js';
 
 /**
  * "Leg uit": the open question in simpler words. Where its author wrote none the question comes again with an example,
@@ -18,5 +18,5 @@ export function explain(turn: Turn): void {
   const example = step.ask.kind === 'text' ? hintsOf(turn, step, open)?.example : undefined;
   const common = step.ask.kind === 'text' ? 'app.explain_words' : 'app.explain_choice';
   turn.effects.push({ type: 'say', text: ref(example ?? common) });
-  emitQuestion(turn, step, open.key, ref(open.key));
+  emitAnew(turn, step, open.key, ref(open.key));
 }

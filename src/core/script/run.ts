@@ -53,15 +53,22 @@ export function askStep(turn: Turn): AskStep | null {
 export function repeatQuestion(turn: Turn): void {
   const step = askStep(turn);
   const open = turn.state.open.at(-1);
-  if (step && open) emitQuestion(turn, step, open.key);
+  if (step && open) emitAnew(turn, step, open.key);
 }
 
+/** The question of a step once more; `question` as with `emitQuestion`. */
+export const emitAnew = (turn: Turn, step: AskStep, key: string, question?: TextRef): void =>
+  emit(turn, step, { ...textRef(turn.content, turn.state, key), anew: true }, question);
+
 /** Sends the question of a step under this key. `question`: what it is in its own words, where the key explains it. */
-export function emitQuestion(turn: Turn, step: AskStep, key: string, question?: TextRef): void {
+export const emitQuestion = (turn: Turn, step: AskStep, key: string, question?: TextRef): void =>
+  emit(turn, step, textRef(turn.content, turn.state, key), question);
+
+function emit(turn: Turn, step: AskStep, text: TextRef, question?: TextRef): void {
   turn.effects.push({
     type: 'ask',
     kind: step.ask.kind,
-    text: textRef(turn.content, turn.state, key),
+    text,
     ...(question === undefined ? {} : { question }),
     choices: choicesOf(turn, step),
     template: step.ask.template ?? null,

@@ -1,8 +1,8 @@
-import type { TextRef } from './effect.js';
-import { answerMeant } from './choices.js';
+import type { OfferedChoice, TextParam, TextRef } from './effect.js';
+import { answerMeant, choicesOf } from './choices.js';
 import type { AskStep } from './model.js';
 import { shorten, textRef } from './params.js';
-import { askStep, emitQuestion, proceed, repeatQuestion, type Turn } from './run.js';
+import { askStep, emitAnew, proceed, repeatQuestion, type Turn } from './run.js';
 import { saidIn, type Back, type ConversationState, type Part } from './state.js';
 
 /** How many answers in a row can be taken back. */
@@ -25,16 +25,19 @@ export function takeBack(turn: Turn): void {
     turn.effects.push({ type: 'say', text: textRef(turn.content, turn.state, 'app.correct_nothing') });
     return repeatQuestion(turn);
   }
-  const parts = restore(turn.state, back);
+  const { parts, choice } = restore(turn.state, back);
   const again = askStep(turn);
-  if (again !== null) askAnew(turn, again, back.open.key, parts);
+  if (again === null) return;
+  // Whoever typed "2" reads what that was.
+  const chosen = choice === undefined ? undefined : choicesOf(turn, again).find(({ id }) => id === choice);
+  askAnew(turn, again, back.open.key, parts, chosen?.label);
 }
 
-/** The talk as it was before an answer, which is given back as its messages. What was asked since stays counted. */
+/** The talk as it was before an answer, which is given back: its messages, and what was chosen. What was asked since stays counted. */
 function restore(
   state: ConversationState,
   { frames, open, values, skills, answers, replaced }: Back,
-): Part[] {
+): { parts: Part[]; choice: string | undefined } {
   const [last] = replaced === undefined ? state.answers.slice(answers) : [state.answers[replaced.at]];
   state.frames = frames;
   // Its buttons are new ones: those of the question after it do not count as theirs.
@@ -47,16 +50,25 @@ function restore(
     if (value === null) delete state.values[name];
     else state.values[name] = value;
   }
-  return [...open.parts, ...(last?.parts ?? [])];
+  return { parts: [...open.parts, ...(last?.parts ?? [])], choice: last?.choice };
 }
 
-function askAnew(turn: Turn, step: AskStep, key: string, parts: readonly Part[]): void {
+function askAnew(
+  turn: Turn,
+  step: AskStep,
+  key: string,
+  parts: readonly Part[],
+  chosen?: OfferedChoice['label'],
+): void {
   const messages = idsOf(parts);
   if (messages.length > 0) turn.effects.push({ type: 'taken_back', messages });
   const said = saidIn(parts);
   const words = said === '' ? 'app.correct_skipped' : 'app.correct';
-  turn.effects.push({ type: 'say', text: withBefore(textRef(turn.content, turn.state, words), said) });
-  emitQuestion(turn, step, key);
+  turn.effects.push({
+    type: 'say',
+    text: withBefore(textRef(turn.content, turn.state, words), chosen ?? shorten(said)),
+  });
+  emitAnew(turn, step, key);
 }
 
 /** The messages of an answer that are known. */
@@ -64,9 +76,9 @@ export const idsOf = (parts: readonly Part[]): string[] => [
   ...new Set(parts.flatMap(({ id }) => (id === '' ? [] : [id]))),
 ];
 
-const withBefore = (text: TextRef, before: string): TextRef => ({
+const withBefore = (text: TextRef, before: TextParam): TextRef => ({
   ...text,
-  params: { ...text.params, before: shorten(before) },
+  params: { ...text.params, before },
 });
 
 /** Whether a small script stands on the talk. */
@@ -119,7 +131,7 @@ export function askAgain(turn: Turn, step: AskStep, choice: string): boolean {
     return true;
   }
   const lead = step.ask.again ?? 'app.correct';
-  turn.effects.push({ type: 'say', text: withBefore(textRef(turn.content, state, lead), text) });
-  emitQuestion(turn, again, question);
+  turn.effects.push({ type: 'say', text: withBefore(textRef(turn.content, state, lead), shorten(text)) });
+  emitAnew(turn, again, question);
   return true;
 }

@@ -4,7 +4,7 @@ import type { TextParam } from '../../../src/core/script/effect.js';
 import type { Content } from '../../../src/core/script/model.js';
 import { bundle, script } from '../../support/content.js';
 
-const english = { a: 'Hello {{name}}', only: 'Only English' };
+const english = { a: 'Hello {{name}}', only: 'Only English', anew: 'Thanks. And {{skill}}?' };
 const { content } = bundle(
   script('  - id: a\n    say: p.a\n'),
   {
@@ -18,6 +18,13 @@ const { content } = bundle(
     'p.list': 'Dit schreef je:\n{{summary}}',
     'p.dots': 'Eén: twee. Drie: vier',
     'p.dutch': 'Alleen Nederlands',
+    'common.openers': 'Hoi {{name}}.\nHi {{name}}.\nDank je.\nDuidelijk.',
+    'p.anew': 'Dank je. En {{skill}}: hoe ging dat?',
+    'p.two': 'Hoi {{name}}. Dank je. Hoe gaat het?',
+    'p.lines': 'Hoi {{name}}. Welke taal?\nHi {{name}}. Which language?',
+    'p.apart': 'Duidelijk.\n\nIs dat gelukt?',
+    'p.thanks': 'Dank je.',
+    'p.other': 'Dank je dat je dit vertelt. En toen?',
   },
   [{ path: 'locales/en/p.json', text: JSON.stringify(english) }],
 );
@@ -30,6 +37,24 @@ describe('a rendered text', () => {
     expect(render('p.a', { name: 'Noor' })).to.equal('Hoi Noor');
     expect(render('p.space', { name: 'Noor' })).to.equal('Hoi Noor');
     expect(render('p.a', { name: 7 })).to.equal('Hoi 7');
+  });
+
+  it('comes again without what it began with, in any of its lines', () => {
+    const anew = (key: string, params: Record<string, TextParam> = {}, language = 'nl'): string =>
+      texts.render(content, language, { key, params, anew: true });
+    expect(anew('p.anew', { skill: 'plannen' })).to.equal('En plannen: hoe ging dat?');
+    expect(anew('p.two', { name: 'Noor' })).to.equal('Hoe gaat het?');
+    expect(anew('p.lines', { name: 'Noor' })).to.equal('Welke taal?\nWhich language?');
+    expect(anew('p.apart')).to.equal('Is dat gelukt?');
+    expect(anew('p.a', { name: 'Noor' })).to.equal('Hoi Noor');
+    expect(anew('p.thanks')).to.equal('Dank je.');
+    expect(anew('p.other')).to.equal('Dank je dat je dit vertelt. En toen?');
+    expect(render('p.anew', { skill: 'plannen' })).to.equal('Dank je. En plannen: hoe ging dat?');
+  });
+
+  it('comes again in its own language, also where nothing is left out there', () => {
+    const text = { key: 'p.anew', params: { skill: 'planning' }, anew: true } as const;
+    expect(texts.render(content, 'en', text)).to.equal('Thanks. And planning?');
   });
 
   it('leaves out a name without a value', () => {

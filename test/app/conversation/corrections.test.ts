@@ -40,6 +40,14 @@ describe('a student’s own answers', () => {
       expect((await o.answers()).at(-1)).to.include({ choice: 'moeilijk' });
     });
 
+    it('of a choice by its number says which one it was', async () => {
+      await o.say('verbeter');
+      await o.say('2');
+      await o.say('verbeter');
+      expect(o.heard()).to.contain('“Iets moeilijks”').and.to.not.contain('“2”');
+      expect(o.heard()).to.contain('Waar wil je over vertellen');
+    });
+
     it('of what waits for more drops all of it', async () => {
       await o.w.close();
       o = await noorAtMoment({ fragmentSeconds: 4 });

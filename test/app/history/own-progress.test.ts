@@ -42,7 +42,7 @@ describe('"mijn voortgang"', () => {
     await w.pass(0);
     const [progress, question] = w.whatsapp.texts().slice(-2);
     expect(progress).to.contain('Zo ver ben jij');
-    expect(question).to.match(/Noor.*\?$/su);
+    expect(question).to.match(/26 november.*\?$/su);
   });
 });
 
