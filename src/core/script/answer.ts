@@ -65,8 +65,10 @@ export function answerChoice(turn: Turn, step: AskStep, given: Given): boolean {
   const open = turn.state.open.at(-1);
   if (!open) return false;
   const { words } = step.ask;
-  if (given.choice === null && words !== undefined) {
-    accept(turn, step, open, partsOf(given), { save: words.save });
+  if (given.choice === null && words !== undefined && (words.enough === undefined || isEnough(step, given))) {
+    const label = words.summary === undefined ? {} : { label: words.summary };
+    const effort = words.enough === undefined ? {} : { effort: given.effort };
+    accept(turn, step, open, partsOf(given), { save: words.save, ...label, ...effort });
     save(turn, words.save, given.text);
     jump(turn, words.to);
     return true;
@@ -109,7 +111,7 @@ function accept(
   step: AskStep,
   open: OpenQuestion,
   parts: Part[],
-  given: Pick<Answer, 'choice' | 'effort' | 'skipped' | 'save' | 'good'>,
+  given: Pick<Answer, 'choice' | 'effort' | 'skipped' | 'save' | 'good' | 'label'>,
 ): void {
   const frame = turn.state.frames.at(-1);
   const skill = currentSkill(turn.state);

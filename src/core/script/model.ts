@@ -84,12 +84,13 @@ export type ContentFile = { path: string; text: string };
 export function keysOf(step: Step): string[] {
   if (step.kind === 'say') return [...step.texts];
   if (step.kind !== 'ask') return [];
-  const { hints, summary, choices, again } = step.ask;
+  const { hints, summary, choices, again, words } = step.ask;
   return [
     ...step.texts,
     ...(hints ? Object.values(hints) : []),
     ...(summary ? [summary] : []),
     ...(again ? [again] : []),
+    ...(words?.summary === undefined ? [] : [words.summary]),
     ...explanations(step),
     ...(choices ?? []).map((choice) => choice.label),
   ];

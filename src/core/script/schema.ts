@@ -52,8 +52,18 @@ const ask = z.strictObject({
   good: identifier.optional(),
   /** The label under which the answer stands in the summary. */
   summary: textKey.optional(),
-  /** Words that are none of the choices: kept under this name, and where they lead. Absent: the choice is asked again. */
-  words: z.strictObject({ save: identifier, to: identifier }).optional(),
+  /**
+   * Words that are none of the choices: kept under this name, and where they lead; `enough: ok`: only words that answer
+   * something; `summary`: their label there. Otherwise the choice is asked again.
+   */
+  words: z
+    .strictObject({
+      save: identifier,
+      to: identifier,
+      enough: z.literal('ok').optional(),
+      summary: textKey.optional(),
+    })
+    .optional(),
   /** What counts as an answer to a text question. */
   enough: z.enum(['ok', 'thin', 'any']).optional(),
   hints: z.strictObject({ frame: textKey, example: textKey, starter: textKey }).optional(),

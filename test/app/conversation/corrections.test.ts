@@ -40,6 +40,17 @@ describe('a student’s own answers', () => {
       expect((await o.answers()).at(-1)).to.include({ choice: 'moeilijk' });
     });
 
+    it('of a moment that was told at once, before it was asked for, asks for that', async () => {
+      await o.say('verbeter');
+      await o.say('ik heb een klant geholpen die boos was, en toen kwam mijn collega erbij');
+      expect((await o.answers()).at(-1)).to.include({ step: 'kies', save: 'moment', effort: 'ok' });
+      expect(o.heard()).to.not.contain('Kies nu een knop').and.to.not.contain('Vertel één moment');
+      await o.say('verbeter');
+      expect(o.heard()).to.contain('een klant geholpen die boos was').and.to.contain('Waar wil je over');
+      await o.say('geen idee');
+      expect(o.heard()).to.contain('Kies nu een knop');
+    });
+
     it('of a choice by its number says which one it was', async () => {
       await o.say('verbeter');
       await o.say('2');
