@@ -65,7 +65,7 @@ export function answerChoice(turn: Turn, step: AskStep, given: Given): boolean {
   const open = turn.state.open.at(-1);
   if (!open) return false;
   const { words } = step.ask;
-  if (given.choice === null && words !== undefined && (words.enough === undefined || isEnough(step, given))) {
+  if (given.choice === null && words !== undefined && (words.enough === undefined || tells(given))) {
     const label = words.summary === undefined ? {} : { label: words.summary };
     const effort = words.enough === undefined ? {} : { effort: given.effort };
     accept(turn, step, open, partsOf(given), { save: words.save, ...label, ...effort });
@@ -92,6 +92,13 @@ export function answerChoice(turn: Turn, step: AskStep, given: Given): boolean {
   else jump(turn, to);
   return true;
 }
+
+/** Fewer words name a thing, or are a choice with a slip in it. */
+const fewestWords = 3;
+
+/** Whether words tell something by themselves; what no program can judge may. */
+const tells = ({ effort, depth, unread, text }: Given): boolean =>
+  text.trim().split(/\s+/u).length >= fewestWords && (unread || (effort === 'ok' && depth > 0));
 
 /** The student goes past the question, without blame. */
 export function skipQuestion(turn: Turn): void {

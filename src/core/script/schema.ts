@@ -53,14 +53,14 @@ const ask = z.strictObject({
   /** The label under which the answer stands in the summary. */
   summary: textKey.optional(),
   /**
-   * Words that are none of the choices: kept under this name, and where they lead; `enough: ok`: only words that answer
-   * something; `summary`: their label there. Otherwise the choice is asked again.
+   * Words that are none of the choices: kept under this name, and where they lead; `enough: told`: only words that tell
+   * something, not a label or a choice with a slip in it; `summary`: their label there. Otherwise the choice is asked again.
    */
   words: z
     .strictObject({
       save: identifier,
       to: identifier,
-      enough: z.literal('ok').optional(),
+      enough: z.literal('told').optional(),
       summary: textKey.optional(),
     })
     .optional(),
