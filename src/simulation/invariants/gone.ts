@@ -1,8 +1,7 @@
 import { day, minute } from '../../core/time.js';
-import type { Stored } from '../../ports/store.js';
 import type { Finding, Invariant, Sim } from '../sim.js';
 import { seenOf } from '../watch.js';
-import { isMark } from '../marks.js';
+import { isMark, marks } from '../marks.js';
 
 /** What was under way when somebody left may still arrive. */
 const underWay = 5 * minute;
@@ -28,13 +27,26 @@ export const nothingOfErased = (): Invariant => {
       ([id, { at, erased }]) => erased && !clean.has(id) && sim.clock.now() - at > sweptAfter,
     );
     if (due.length === 0) return [];
-    const items = sim.everything().map((item) => ({ item, text: JSON.stringify(item) }));
+    const owners = signsOf(
+      sim,
+      due.map(([id]) => id),
+    );
+    const found = new Map<string, Finding[]>();
+    const worried = new Set<string>();
+    for (const item of sim.everything()) {
+      for (const [id, sign] of namedIn(JSON.stringify(item), owners))
+        found.set(id, [
+          ...(found.get(id) ?? []),
+          { person: id, what: `${sign} stands in the ${item.kind} ${item.id}` },
+        ]);
+      if (item.kind === 'alert') worried.add((item.body as { student?: string }).student ?? '');
+    }
     return due.flatMap(([id]) => {
-      const found = leftOf(sim, id, items);
+      const left = found.get(id) ?? [];
       // A worry keeps him known until it is handled.
-      if (found.length > 0 && items.some(({ item }) => isOpenWorry(item, id))) return [];
+      if (left.length > 0 && worried.has(id)) return [];
       clean.add(id);
-      return found;
+      return left;
     });
   };
   return {
@@ -44,15 +56,33 @@ export const nothingOfErased = (): Invariant => {
   };
 };
 
-function leftOf(sim: Sim, id: string, items: readonly { item: Stored; text: string }[]): Finding[] {
-  const ways = sim.students.find((one) => one.id === id)?.ways ?? [];
-  const marks = seenOf(sim.watch, id).heard.flatMap(({ mark }) => (isMark(mark) ? [mark] : []));
-  const signs = new Set([id, ...ways.map(({ address }) => address), ...marks]);
-  return items.flatMap(({ item, text }) => {
-    const sign = [...signs].find((one) => text.includes(one));
-    return sign === undefined ? [] : [{ person: id, what: `${sign} stands in the ${item.kind} ${item.id}` }];
-  });
+/** What may be a sign of somebody: an id or an address of the school, or a mark. Each item is read once, whoever left. */
+const mayBeSign = new RegExp(
+  String.raw`s\d{4}|\+316\d{8}|[ab]{8}-[ab]{4}-4[ab]{3}-8[ab]{3}-\d{12}|${marks.source}`,
+  'gu',
+);
+
+/** Whose each sign is: ids, addresses, and the marks in what was said. */
+function signsOf(sim: Sim, ids: readonly string[]): ReadonlyMap<string, string> {
+  const known = new Map(sim.students.map((one) => [one.id, one]));
+  return new Map(
+    ids.flatMap((id) => {
+      const addresses = known.get(id)?.ways.map(({ address }) => address) ?? [];
+      const said = seenOf(sim.watch, id).heard.flatMap(({ mark }) => (isMark(mark) ? [mark] : []));
+      const signs = [id, ...addresses, ...said];
+      const odd = signs.find((sign) => sign.match(mayBeSign)?.[0] !== sign);
+      if (odd !== undefined) throw new Error(`${odd} would not be found`);
+      return signs.map((sign): [string, string] => [sign, id]);
+    }),
+  );
 }
 
-const isOpenWorry = ({ kind, body }: Stored, id: string): boolean =>
-  kind === 'alert' && (body as { student?: string }).student === id;
+/** The people of whom a sign stands in a text, with the first one of each. */
+function namedIn(text: string, owners: ReadonlyMap<string, string>): Map<string, string> {
+  const named = new Map<string, string>();
+  for (const sign of text.match(mayBeSign) ?? []) {
+    const id = owners.get(sign);
+    if (id !== undefined && !named.has(id)) named.set(id, sign);
+  }
+  return named;
+}
